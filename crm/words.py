@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The program's words in the user's language: gettext with English as the source.
+
+`_("…")` translates now, `N_("…")` marks a word that a declaration holds and that is translated
+when it is shown (`tr(word)`). The screen and each document choose their language independently:
+a document is composed inside `with speaking("en"):`.
+"""
+
+from __future__ import annotations
+
+import gettext as _gettext
+import locale
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+
+from crm import places
+
+DOMAIN = "invest-crm"
+LANGUAGES = ("zh_CN", "en")
+
+
+@cache
+def _catalogue(language: str) -> _gettext.NullTranslations:
+    if language == "en":
+        return _gettext.NullTranslations()
+    return _gettext.translation(
+        DOMAIN, places.resources() / "translations", languages=[language], fallback=True
+    )
+
+
+def system_language() -> str:
+    """The language of this computer: `zh_CN` for any Chinese locale, else `en`."""
+    named = os.environ.get("INVEST_CRM_LANGUAGE", "")
+    if named in LANGUAGES:
+        return named
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(variable, "")
+        if value:
+            return "zh_CN" if value.startswith("zh") else "en"
+    name = locale.getlocale()[0] or ""
+    return "zh_CN" if name.lower().startswith(("zh", "chinese")) else "en"
+
+
+_default = "en"
+_spoken: ContextVar[str | None] = ContextVar("spoken", default=None)
+
+
+def set_language(language: str) -> None:
+    """Choose the language of the program, one of `LANGUAGES`.
+
+    Raises:
+        ValueError: there is no such language.
+    """
+    global _default  # noqa: PLW0603 - the one choice of language, behind this one door
+    if language not in LANGUAGES:
+        raise ValueError(language)
+    _default = language
+
+
+def language() -> str:
+    """The language that words come out in here and now."""
+    return _spoken.get() or _default
+
+
+@contextmanager
+def speaking(wanted: str) -> Iterator[None]:
+    """Inside the block, in this thread only, words come out in another language."""
+    token = _spoken.set(wanted)
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
+
+
+def _(word: str) -> str:
+    """The word in the language of here and now."""
+    return _catalogue(language()).gettext(word) if word else ""
+
+
+def tr(word: str) -> str:
+    """A marked word (`N_`, `NC_`) in the language of here and now."""
+    context, separator, text = word.partition("\x04")
+    return pgettext(context, text) if separator else _(word)
+
+
+def ngettext(one: str, many: str, n: int) -> str:
+    """The right form for `n` things; holds `{n}`, which the caller formats."""
+    return _catalogue(language()).ngettext(one, many, n)
+
+
+def pgettext(context: str, word: str) -> str:
+    """A word that means different things in different places, told apart by its context."""
+    return _catalogue(language()).pgettext(context, word)
+
+
+def N_(word: str) -> str:  # noqa: N802 - gettext's own name for a marked word
+    """Mark a word for translation without translating it yet."""
+    return word
+
+
+def NC_(context: str, word: str) -> str:  # noqa: N802
+    """Mark a word with its context; `tr` translates it."""
+    return f"{context}\x04{word}"
