@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Writing: one verb of the office, one function."""

@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The base of every record: its identity, its version, and what the record type says of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any, ClassVar
+from uuid import uuid4
+
+from sqlalchemy import Boolean, Index, Integer, MetaData, String, text
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+
+from crm.fields import Field, fields_of
+from crm.kinds.days import Moment
+
+NAMING = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+@dataclass(frozen=True)
+class About:
+    """What a record type says of itself: its words, the field that names it, its form's groups.
+
+    `parent` is the reference field that a part hangs on (a milestone on its project); a part has
+    no page of its own. `sort` is the field (or `-field`) a list starts with.
+    """
+
+    word: str
+    words: str
+    name_field: str = "name"
+    groups: Mapping[str, str] = field(default_factory=dict[str, str])
+    parent: str = ""
+    sort: str = ""
+    icon: str = "file"
+
+
+def new_uuid() -> str:
+    """A fresh identity that is unique over all PCs."""
+    return str(uuid4())
+
+
+def now() -> datetime:
+    """This moment in UTC."""
+    return datetime.now(UTC)
+
+
+class Record(DeclarativeBase):
+    """A row of the register.
+
+    `id` is for speed inside one store, `uuid` for exchange between PCs, `version` counts saves and
+    makes a stale form noticed. Deleting sets `deleted`, so that an undo brings the record back
+    with everything that hangs on it.
+    """
+
+    metadata = MetaData(naming_convention=NAMING)
+    about: ClassVar[About]
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, sort_order=-9)
+    uuid: Mapped[str] = mapped_column(String(36), unique=True, default=new_uuid, sort_order=-8)
+    version: Mapped[int] = mapped_column(Integer, sort_order=-7)
+    created_at: Mapped[datetime] = mapped_column(Moment().column_type(), default=now, sort_order=-6)
+    updated_at: Mapped[datetime] = mapped_column(
+        Moment().column_type(), default=now, onupdate=now, sort_order=-5
+    )
+    deleted: Mapped[bool] = mapped_column(
+        Boolean, default=False, server_default=text("false"), active_history=True, sort_order=-4
+    )
+
+    @declared_attr.directive
+    def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805 - SQLAlchemy calls it on the class
+        return {"version_id_col": cls.version}
+
+    @classmethod
+    def fields(cls) -> Mapping[str, Field]:
+        """The declared fields by name, in the order of declaration."""
+        return fields_of(cls)
+
+    @classmethod
+    def label(cls) -> str:
+        """The marked word for one such record."""
+        return cls.about.word
+
+
+KEPT_ALWAYS = ("uuid", "deleted", "created_at")
+
+
+def record_types() -> Mapping[str, type[Record]]:
+    """Every record type by its table name; `crm.domain.all_records` must have been imported."""
+    return {kind.__tablename__: kind for kind in _descendants(Record)}
+
+
+def _descendants(base: type[Record]) -> Iterator[type[Record]]:
+    for kind in base.__subclasses__():
+        yield kind
+        yield from _descendants(kind)
+
+
+def live_index(table: str, *columns: str) -> Index:
+    """An index over the records that are not deleted, for sorting and filtering lists."""
+    return Index(
+        f"ix_{table}_live_{'_'.join(columns)}",
+        *columns,
+        "id",
+        sqlite_where=text("deleted = 0"),
+        postgresql_where=text("NOT deleted"),
+    )

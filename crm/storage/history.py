@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Reading what happened: the change sets of the store, and those of one record."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any, cast
+
+from sqlalchemy import Row, Select, func, select
+from sqlalchemy.orm import Session
+
+from crm.domain.records import Record
+from crm.storage.changes import Change, Changes, Packed
+from crm.storage.tables import CHANGE_ROWS, CHANGE_SETS
+
+
+def latest_set_id(session: Session) -> int:
+    """The id of the newest change set, 0 in a store nobody has written to."""
+    return int(session.scalar(select(func.max(CHANGE_SETS.c.id))) or 0)
+
+
+def load(session: Session, set_id: int) -> Changes | None:
+    """One change set with all its items, or None."""
+    found = _sets(session, select(CHANGE_SETS).where(CHANGE_SETS.c.id == set_id))
+    return found[0] if found else None
+
+
+def since(session: Session, set_id: int, *, limit: int = 200) -> Sequence[Changes]:
+    """The change sets after `set_id`, oldest first."""
+    query = select(CHANGE_SETS).where(CHANGE_SETS.c.id > set_id).order_by(CHANGE_SETS.c.id)
+    return _sets(session, query.limit(limit))
+
+
+def recent(session: Session, *, limit: int = 50) -> Sequence[Changes]:
+    """The newest change sets of the store, newest first."""
+    return _sets(session, select(CHANGE_SETS).order_by(CHANGE_SETS.c.id.desc()).limit(limit))
+
+
+def of_record(
+    session: Session, record: type[Record], record_id: int, *, limit: int = 200
+) -> Sequence[Changes]:
+    """The change sets that touched one record, newest first; items of other records too."""
+    ids = (
+        select(CHANGE_ROWS.c.set_id)
+        .where(CHANGE_ROWS.c.record == record.__tablename__, CHANGE_ROWS.c.record_id == record_id)
+        .order_by(CHANGE_ROWS.c.set_id.desc())
+        .limit(limit)
+    )
+    query = select(CHANGE_SETS).where(CHANGE_SETS.c.id.in_(ids)).order_by(CHANGE_SETS.c.id.desc())
+    return _sets(session, query)
+
+
+def undone(session: Session, set_id: int) -> bool:
+    """Whether a change set was undone, and the undo itself was not undone again."""
+    query = select(CHANGE_SETS.c.id).where(CHANGE_SETS.c.undoes == set_id)
+    return any(not undone(session, int(i)) for i in session.scalars(query))
+
+
+def last_undoable(session: Session, desk: str) -> Changes | None:
+    """The newest change set of this desk that can still be undone, or None."""
+    query = (
+        select(CHANGE_SETS)
+        .where(CHANGE_SETS.c.desk == desk, CHANGE_SETS.c.undoes.is_(None), CHANGE_SETS.c.complete)
+        .order_by(CHANGE_SETS.c.id.desc())
+        .limit(100)
+    )
+    for row in session.execute(query):
+        if not undone(session, int(row.id)):
+            return load(session, int(row.id))
+    return None
+
+
+def _sets(session: Session, query: Select[Any]) -> list[Changes]:
+    heads = session.execute(query).all()
+    items: dict[int, list[Change]] = {int(head.id): [] for head in heads}
+    rows = session.execute(
+        select(CHANGE_ROWS).where(CHANGE_ROWS.c.set_id.in_(items)).order_by(CHANGE_ROWS.c.id)
+    )
+    for row in rows:
+        items[int(row.set_id)].append(_change(row))
+    return [_changes(head, items[int(head.id)]) for head in heads]
+
+
+def _changes(head: Row[Any], items: list[Change]) -> Changes:
+    return Changes(
+        id=int(head.id),
+        title=str(head.title),
+        at=head.at,
+        author=str(head.author),
+        items=tuple(items),
+        undoes=head.undoes,
+        complete=bool(head.complete),
+    )
+
+
+def _change(row: Row[Any]) -> Change:
+    before = None if row.before is None else cast(Packed, json.loads(row.before))
+    return Change(
+        record=str(row.record),
+        id=int(row.record_id),
+        uuid=str(row.record_uuid),
+        version=int(row.version),
+        before=before,
+        after=cast(Packed, json.loads(row.after)),
+    )
