@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Index, LargeBinary, String, Table, Column, Integer
+from sqlalchemy import Column, Index, Integer, LargeBinary, String, Table
 from sqlalchemy.orm import Mapped
 
 from crm.domain.records import About, Record

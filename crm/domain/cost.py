@@ -21,7 +21,7 @@ from crm.words import N_
 
 
 class CostItem(Record):
-    """Something that costs money here: power of a voltage, water of a class, a worker …"""
+    """Something that costs money here: power of a voltage, water of a class, a worker …."""
 
     __tablename__ = "cost_item"
     about = About(N_("Cost"), N_("Costs"), sort="position", icon="receipt")

@@ -25,7 +25,10 @@ class OverviewItem(Record):
     __tablename__ = "overview_item"
     about = About(
         N_("Overview item"), N_("County overview"), name_field="label", sort="position",
-        icon="map", groups={"main": N_("Content"), "source": N_("Source"), "english": N_("English text")},
+        icon="map",
+        groups={
+            "main": N_("Content"), "source": N_("Source"), "english": N_("English text"),
+        },
     )  # fmt: skip
 
     section: Mapped[str] = field(
@@ -64,7 +67,7 @@ class OverviewItem(Record):
 
 
 class RegisterEntry(Record):
-    """Something the county has: a base, enterprise, park, plot, standard, brand, distance …"""
+    """Something the county has: a base, enterprise, park, plot, standard, brand, distance …."""
 
     __tablename__ = "register_entry"
     about = About(

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Promotion events, their agenda and delegation, and who attended with what interest (domain §4)."""
+"""Promotion events, their agenda, and who attended with what interest (domain §4)."""
 
 from __future__ import annotations
 

@@ -9,9 +9,9 @@ from crm.domain.choices import FIGURES
 from crm.domain.records import About, Record, live_index
 from crm.fields import field
 from crm.kinds.choices import Choice, Flag
+from crm.kinds.days import Year
 from crm.kinds.links import Reference
 from crm.kinds.numbers import Count, Money
-from crm.kinds.days import Year
 from crm.kinds.texts import Email, LongText, Phone, Text
 from crm.words import N_
 

@@ -95,12 +95,12 @@ def _changes(head: Row[Any], items: list[Change]) -> Changes:
 
 
 def _change(row: Row[Any]) -> Change:
-    before = None if row.before is None else cast(Packed, json.loads(row.before))
+    before = None if row.before is None else cast("Packed", json.loads(row.before))
     return Change(
         record=str(row.record),
         id=int(row.record_id),
         uuid=str(row.record_uuid),
         version=int(row.version),
         before=before,
-        after=cast(Packed, json.loads(row.after)),
+        after=cast("Packed", json.loads(row.after)),
     )

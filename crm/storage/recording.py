@@ -73,7 +73,7 @@ def _replaced(record: Record) -> Noted:
     state = inspect(record)
     out: Noted = {}
     for name in recorded_names(type(record)):
-        history = cast(History, state.attrs[name].history)
+        history = cast("History", state.attrs[name].history)
         if history.has_changes():
             old = history.deleted[0] if history.deleted else None
             out[name] = pack_one(type(record), name, old)
@@ -88,7 +88,7 @@ def recorded_names(record: type[Record]) -> tuple[str, ...]:
 def pack_one(record: type[Record], name: str, value: object) -> Json:
     """One value in the form history keeps it."""
     if value is None or name == "deleted":
-        return cast(Json, value)
+        return cast("Json", value)
     return record.fields()[name].kind.pack(value)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, text
 
-
 from crm.domain.all_records import RECORDS
 from crm.domain.records import Record
 from crm.kinds.days import Moment
