@@ -11,7 +11,7 @@ from __future__ import annotations
 import gettext as _gettext
 import locale
 import os
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -66,7 +66,7 @@ def language() -> str:
 
 
 @contextmanager
-def speaking(wanted: str) -> Iterator[None]:
+def speaking(wanted: str) -> Generator[None]:
     """Inside the block, in this thread only, words come out in another language."""
     token = _spoken.set(wanted)
     try:

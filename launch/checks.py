@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The checks of `run.py test`, in the order in which they are quickest to fail."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from launch import environment
+from launch.sentences import say
+
+CONTRACTS = "from importlinter.cli import lint_imports_command as check; check()"
+STEPS: dict[str, list[str]] = {
+    "format": ["-m", "ruff", "format", "--check", "."],
+    "lint": ["-m", "ruff", "check", "."],
+    "contracts": ["-c", CONTRACTS],
+    "words": ["resources/translations/words.py", "--check"],
+    "types": ["-m", "basedpyright", "--warnings"],
+    "tests": ["-m", "pytest"],
+}
+
+
+def run(root: Path, words: list[str]) -> int:
+    """Run every check, the tests with `words` behind; stop at the first that fails."""
+    start = time.monotonic()
+    for name, step in STEPS.items():
+        order = [*step, *words] if name == "tests" else step
+        print(say("step", name=name), flush=True)
+        code = environment.call(root, order, within=root)
+        if code != 0:
+            again = environment.shown(root, order)
+            print(say("step failed", name=name, code=code, again=again))
+            return code
+    print(say("all passed", n=len(STEPS), seconds=round(time.monotonic() - start)))
+    return 0
