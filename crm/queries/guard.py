@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The guard before print: what must be looked at before a guide goes out (domain §5, print.md).
+
+Every finding names its record, so that the desk can jump to it; `left_out` findings are not
+printed unless somebody decides otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from crm.domain.rules.validity import Validity, validity
+from crm.queries.guide import CostEntry, GuideData, PolicyEntry, ProjectEntry, Row
+from crm.words import _
+
+PRICE_AGE = timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing to look at: which record, what is wrong, and whether it is left out for it."""
+
+    record: str
+    id: int
+    title: str
+    sentence: str
+    left_out: bool = False
+
+
+def findings(data: GuideData) -> tuple[Finding, ...]:
+    """Everything that is missing, out of date or not released, in the order of the chapters."""
+    return (
+        *_overview(data),
+        *(f for entry in data.policies for f in _policy(entry, data.as_of)),
+        *(f for entry in data.costs for f in _cost(entry, data.as_of)),
+        *_procedures(data),
+        *(f for entry in data.projects for f in _project(entry, data.as_of)),
+        *(_missing_english(data) if data.edition["language"] == "en" else ()),
+    )
+
+
+def left_out(found: tuple[Finding, ...]) -> frozenset[tuple[str, int]]:
+    """The records (type and id) that are not printed unless somebody decides otherwise."""
+    return frozenset((f.record, f.id) for f in found if f.left_out)
+
+
+def _finding(row: Row, name: str, sentence: str, *, out: bool = False) -> Finding:
+    return Finding(row.record, row.id, str(row[name]), sentence, left_out=out)
+
+
+def _overview(data: GuideData) -> Iterator[Finding]:
+    for row in data.overview:
+        if row["value"] is None and not row["text"]:
+            yield _finding(row, "label", _("The figure is unknown; it prints as ＿＿."))
+        elif row["value"] is not None and not row["source"]:
+            yield _finding(row, "label", _("The figure has no source."))
+    for row in data.register:
+        if not row["source"]:
+            yield _finding(row, "name", _("The entry has no source."))
+
+
+def _policy(entry: PolicyEntry, today: date) -> Iterator[Finding]:
+    row = entry.policy
+    state = validity(row["standing"], row["effective_on"], row["expires_on"], today)
+    if not row["may_be_published"]:
+        yield _finding(row, "title", _("The policy is not released for publishing."), out=True)
+    if row["review"] == "unreviewed":
+        yield _finding(row, "title", _("The policy has had no fair-competition review."), out=True)
+    if state in {Validity.EXPIRED, Validity.REPEALED}:
+        yield _finding(row, "title", _("The policy is no longer in force."), out=True)
+    elif state is Validity.EXPIRING:
+        yield _finding(row, "title", _("The policy expires soon."))
+
+
+def _cost(entry: CostEntry, today: date) -> Iterator[Finding]:
+    price = entry.price
+    if price is None or (price["low"] is None and price["high"] is None):
+        yield _finding(entry.item, "name", _("There is no price."), out=True)
+    elif not price["source"]:
+        yield _finding(entry.item, "name", _("The price has no source."), out=True)
+    elif price["collected_on"] is not None and today - price["collected_on"] > PRICE_AGE:
+        yield _finding(entry.item, "name", _("The price is older than twelve months."))
+    elif price["next_check"] is not None and price["next_check"] < today:
+        yield _finding(entry.item, "name", _("The price is past its next check."))
+
+
+def _procedures(data: GuideData) -> Iterator[Finding]:
+    for entry in data.procedures:
+        if not entry.steps:
+            yield _finding(entry.procedure, "name", _("The procedure has no steps."), out=True)
+        for step in entry.steps:
+            if step["days_promised"] is None and step["days_statutory"] is None:
+                yield _finding(step, "name", _("The step has no duration."))
+
+
+def _project(entry: ProjectEntry, today: date) -> Iterator[Finding]:
+    row = entry.project
+    until = row["valid_until"]
+    if until is not None and until < today:
+        yield _finding(row, "name", _("The project sheet is past its date."), out=True)
+    if row["total_investment"] is None:
+        yield _finding(row, "name", _("The total investment is unknown; it prints as ＿＿."))
+    if not row["content"]:
+        yield _finding(row, "name", _("Content and scale are not described."))
+    if not (row["contact_name"] and row["contact_phone"]):
+        yield _finding(row, "name", _("The contact or the telephone is missing."))
+    if not entry.pictures:
+        yield _finding(row, "name", _("There is no picture."))
+
+
+def _missing_english(data: GuideData) -> Iterator[Finding]:
+    sentence = _("The English text is missing; the Chinese one is printed.")
+    groups = (
+        (data.overview, "label", "label_en"),
+        (data.register, "name", "name_en"),
+        (tuple(e.policy for e in data.policies), "title", "title_en"),
+        (tuple(e.item for e in data.costs), "name", "name_en"),
+        (tuple(e.procedure for e in data.procedures), "name", "name_en"),
+        (tuple(s for e in data.procedures for s in e.steps), "name", "name_en"),
+        (tuple(e.project for e in data.projects), "name", "name_en"),
+    )
+    for rows, name, english in groups:
+        for row in rows:
+            if not row[english]:
+                yield _finding(row, name, sentence)

@@ -1,0 +1,218 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Everything an investment guide prints, read once from the store into frozen rows.
+
+The order of the chapters is the seed text's: 基本情况、优惠政策、投资成本、投资流程及项目.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from crm.domain.attachment import BLOBS, Attachment
+from crm.domain.cost import CostItem, CostPrice
+from crm.domain.county import OverviewItem, RegisterEntry
+from crm.domain.edition import GuideEdition
+from crm.domain.office import StoreSetting
+from crm.domain.policy import Policy, PolicyArticle
+from crm.domain.procedure import Procedure, ProcedureStep
+from crm.domain.project import Project
+from crm.domain.records import Record
+
+R = TypeVar("R", bound=Record)
+
+SHEETS_PER_QUERY = 400
+
+
+@dataclass(frozen=True)
+class Row:
+    """One record as it stands: its type, its id and its values by field name."""
+
+    record: str
+    id: int
+    values: Mapping[str, Any]
+
+    def __getitem__(self, name: str) -> Any:  # noqa: ANN401 - as many types as there are kinds
+        return self.values[name]
+
+    def get(self, name: str) -> Any:  # noqa: ANN401
+        """The value of a field, None when unknown or when there is no such field."""
+        return self.values.get(name)
+
+
+@dataclass(frozen=True)
+class PolicyEntry:
+    """A policy with its key articles."""
+
+    policy: Row
+    articles: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class CostEntry:
+    """A cost with the price in force on the day of the edition (None when there is none)."""
+
+    item: Row
+    price: Row | None
+
+
+@dataclass(frozen=True)
+class ProcedureEntry:
+    """A procedure with its steps in order."""
+
+    procedure: Row
+    steps: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class ProjectEntry:
+    """A project for its sheet, with up to three pictures (bytes as they were attached)."""
+
+    project: Row
+    pictures: tuple[bytes, ...]
+    park: str = ""
+
+
+@dataclass(frozen=True)
+class GuideData:
+    """All the guide's content as of a day, before any choice of what is printed."""
+
+    edition: Row
+    as_of: date
+    county: str
+    county_en: str
+    cover: bytes | None
+    overview: tuple[Row, ...]
+    register: tuple[Row, ...]
+    policies: tuple[PolicyEntry, ...]
+    costs: tuple[CostEntry, ...]
+    procedures: tuple[ProcedureEntry, ...]
+    projects: tuple[ProjectEntry, ...]
+    settings: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+def editions(session: Session) -> tuple[Row, ...]:
+    """The editions of the guide, newest year first."""
+    return _rows(session, GuideEdition, order=(GuideEdition.year.desc(), GuideEdition.id))
+
+
+def read_guide(session: Session, edition_id: int, *, today: date) -> GuideData:
+    """The content of one edition; its day is the edition's own, else `today`."""
+    edition = _rows(session, GuideEdition, GuideEdition.id == edition_id)[0]
+    as_of = edition["data_as_of"] or today
+    settings = {r["key"]: r["value"] or "" for r in _rows(session, StoreSetting)}
+    covers = pictures_of(session, GuideEdition, [edition.id], slot="cover")
+    return GuideData(
+        edition=edition,
+        as_of=as_of,
+        county=_plain(settings.get("county.name", "")),
+        county_en=_plain(settings.get("county.name_en", "")),
+        cover=next(iter(covers.get(edition.id, ())), None),
+        overview=_rows(session, OverviewItem, order=(OverviewItem.position, OverviewItem.id)),
+        register=_rows(session, RegisterEntry, order=(RegisterEntry.kind, RegisterEntry.id)),
+        policies=_policies(session),
+        costs=_costs(session, as_of),
+        procedures=_procedures(session),
+        projects=_projects(session),
+        settings=settings,
+    )
+
+
+def pictures_of(
+    session: Session, owner: type[Record], ids: Sequence[int], *, slot: str = "picture"
+) -> Mapping[int, tuple[bytes, ...]]:
+    """The attached pictures of records by record id, in the order they were attached."""
+    found: dict[int, tuple[bytes, ...]] = {}
+    query = (
+        select(Attachment.owner_id, BLOBS.c.content)
+        .join(BLOBS, BLOBS.c.sha256 == Attachment.sha256)
+        .where(
+            Attachment.deleted.is_(False),
+            Attachment.owner == owner.__tablename__,
+            Attachment.owner_id.in_(ids),
+            Attachment.slot == slot,
+        )
+        .order_by(Attachment.id)
+    )
+    for owner_id, content in session.execute(query):
+        found[owner_id] = (*found.get(owner_id, ()), bytes(content))
+    return found
+
+
+def _plain(text: str) -> str:
+    return text.strip().strip('"')
+
+
+def _rows(
+    session: Session,
+    record: type[Record],
+    *where: ColumnElement[bool],
+    order: Iterable[Any] = (),
+) -> tuple[Row, ...]:
+    names = tuple(record.fields())
+    columns = [getattr(record, name) for name in names]
+    query = select(record.id, *columns).where(record.deleted.is_(False), *where)
+    query = query.order_by(*(tuple(order) or (record.id,)))
+    table = record.__tablename__
+    return tuple(
+        Row(table, row[0], dict(zip(names, row[1:], strict=True))) for row in session.execute(query)
+    )
+
+
+def _by(rows: Iterable[Row], name: str) -> Mapping[int, tuple[Row, ...]]:
+    found: dict[int, tuple[Row, ...]] = {}
+    for row in rows:
+        found[row[name]] = (*found.get(row[name], ()), row)
+    return found
+
+
+def _policies(session: Session) -> tuple[PolicyEntry, ...]:
+    articles = _by(
+        _rows(session, PolicyArticle, order=(PolicyArticle.policy_id, PolicyArticle.id)),
+        "policy_id",
+    )
+    rows = _rows(session, Policy, order=(Policy.issued_on.desc(), Policy.id))
+    return tuple(PolicyEntry(row, articles.get(row.id, ())) for row in rows)
+
+
+def _costs(session: Session, as_of: date) -> tuple[CostEntry, ...]:
+    prices: dict[int, Row] = {}
+    for price in _rows(session, CostPrice, order=(CostPrice.effective_from, CostPrice.id)):
+        since = price["effective_from"]
+        if since is None or since <= as_of:
+            prices[price["cost_item_id"]] = price
+    items = _rows(session, CostItem, order=(CostItem.category, CostItem.position, CostItem.id))
+    return tuple(CostEntry(item, prices.get(item.id)) for item in items)
+
+
+def _procedures(session: Session) -> tuple[ProcedureEntry, ...]:
+    steps = _by(
+        _rows(session, ProcedureStep, order=(ProcedureStep.procedure_id, ProcedureStep.position)),
+        "procedure_id",
+    )
+    rows = _rows(session, Procedure, order=(Procedure.position, Procedure.id))
+    return tuple(ProcedureEntry(row, steps.get(row.id, ())) for row in rows)
+
+
+def _projects(session: Session) -> tuple[ProjectEntry, ...]:
+    rows = _rows(
+        session,
+        Project,
+        Project.may_be_published.is_(True),
+        Project.status.in_(("normal", "delayed")),
+        order=(Project.chain, Project.code, Project.id),
+    )
+    parks = {r.id: str(r["name"]) for r in _rows(session, RegisterEntry)}
+    pictures: dict[int, tuple[bytes, ...]] = {}
+    ids = [row.id for row in rows]
+    for start in range(0, len(ids), SHEETS_PER_QUERY):
+        pictures.update(pictures_of(session, Project, ids[start : start + SHEETS_PER_QUERY]))
+    return tuple(
+        ProjectEntry(row, pictures.get(row.id, ())[:3], parks.get(row["park_id"] or 0, ""))
+        for row in rows
+    )
