@@ -14,7 +14,7 @@ import os
 import sys
 from pathlib import Path
 
-from launch import environment
+from launch import environment, ready
 from launch.sentences import say
 from launch.trouble import Trouble
 
@@ -39,24 +39,24 @@ def _do(words: list[str]) -> int:
     if command == "test":
         from launch import checks
 
-        environment.ensure(ROOT, "develop", screen=True)
+        ready.ensure(ROOT, "develop", screen=True)
         return checks.run(ROOT, rest)
     if command == "bench":
-        environment.ensure(ROOT, "develop", screen=True)
+        ready.ensure(ROOT, "develop", screen=True)
         return environment.become(ROOT, ["-m", "bench", *rest])
     if command == "words":
-        environment.ensure(ROOT, "develop", screen=False)
+        ready.ensure(ROOT, "develop", screen=False)
         return environment.become(ROOT, ["resources/translations/words.py", *rest])
     if not words and not _has_display():
         return _print_the_guide()
     opens_window = not words or command.startswith("-")
-    environment.ensure(ROOT, "run", screen=opens_window and _has_display())
+    ready.ensure(ROOT, "run", screen=opens_window and _has_display())
     return environment.become(ROOT, ["-m", "ui.app", *words])
 
 
 def _print_the_guide() -> int:
     print(say("no display"), flush=True)
-    environment.ensure(ROOT, "run", screen=False)
+    ready.ensure(ROOT, "run", screen=False)
     SAMPLE_GUIDE.parent.mkdir(exist_ok=True)
     order = ["guide", "--sample", "--lang", "zh", "--out", str(SAMPLE_GUIDE)]
     code = environment.call(ROOT, ["-m", "ui.app", *order])

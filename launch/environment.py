@@ -14,29 +14,12 @@ from pathlib import Path
 LOCKS = {"run": "requirements.lock", "develop": "requirements-develop.lock"}
 
 
-def ensure(root: Path, purpose: str, *, screen: bool) -> None:
-    """Have all libraries of a purpose (a key of `LOCKS`), and with `screen` those of the system.
-
-    Raises:
-        Trouble: something is missing that cannot be put right from here.
-    """
-    if not is_ready(root, purpose):
-        from launch import making
-
-        making.make(root, purpose)
-    if screen and sys.platform == "linux" and not _screen_was_seen(root):
-        from launch import system
-
-        system.ensure_screen(with_tests=purpose == "develop")
-        _screen_stamp(root).write_text(os.uname().nodename, encoding="utf-8")
-
-
 def is_ready(root: Path, purpose: str) -> bool:
     """Whether the environment holds the libraries of this purpose as the lock names them now."""
     if not python_of(root).exists():
         return False
     fitting = ("run", "develop") if purpose == "run" else ("develop",)
-    return any(_read(stamp_file(root, one)) == stamp(root, one) for one in fitting)
+    return any(read(stamp_file(root, one)) == stamp(root, one) for one in fitting)
 
 
 def stamp(root: Path, purpose: str) -> bytes:
@@ -94,19 +77,9 @@ def _variables(root: Path) -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": path, "PYTHONUTF8": "1"}
 
 
-def _read(file: Path) -> bytes | None:
+def read(file: Path) -> bytes | None:
+    """The bytes of a stamp, or None where there is none."""
     try:
         return file.read_bytes()
     except OSError:
         return None
-
-
-def _screen_stamp(root: Path) -> Path:
-    return root / ".venv" / "screen-seen"
-
-
-def _screen_was_seen(root: Path) -> bool:
-    # An environment may be kept while the machine around it is new, so the machine is named.
-    if sys.platform == "win32":
-        return True
-    return _read(_screen_stamp(root)) == os.uname().nodename.encode()
