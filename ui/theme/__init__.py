@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How everything looks: colours by role, sizes, fonts and icons."""
