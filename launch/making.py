@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import importlib.util
 import os
@@ -26,6 +27,8 @@ def make(root: Path, purpose: str) -> None:
         Trouble: no folder to write to, no `venv`, no network, a system too old.
     """
     _refuse_old_systems()
+    if not os.access(root, os.W_OK):
+        raise Trouble(say("not written", path=root, reason=os.strerror(errno.EACCES)))
     try:
         with _alone(root):
             if not environment.is_ready(root, purpose):
@@ -74,7 +77,7 @@ def _create(folder: Path) -> None:
 
 
 def _install(root: Path, lock: Path) -> None:
-    order = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+    order = ["-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-input"]
     rules = ["--require-hashes", "--no-deps", "--only-binary=:all:", "-r", str(lock)]
     python = str(environment.python_of(root))
     if subprocess.call([python, *order, *rules], env=_clean_variables()) != 0:
