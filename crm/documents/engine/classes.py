@@ -1,0 +1,132 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What each character is to the line breaker: a class letter, and which pairs may not be parted.
+
+Letters: `H` ideographs and whatever may stand anywhere, `C` closing and `O` opening punctuation of
+Chinese, `c` and `o` those of Latin, `L` letters, `D` digits, `Y` hyphen and slash, `P` dashes and
+ellipses, `G` no-break space, `S` spaces, `N` a forced new line.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import product
+
+VARIANT = 0xF0000
+"""Glyphs of layout features stand at this plane plus their code point (see `make_fonts.py`)."""
+
+NARROW = {ord(sign): chr(VARIANT + ord(sign)) for sign in "“”‘’…"}
+WIDE = {ord("—"): chr(VARIANT + ord("—"))}
+
+CLOSING = "，。、；：？！）》〉】」』〕｝］〗％‰℃°·・々ー～／’”"
+OPENING = "（《〈【「『〔｛［〖￥＄‘“"
+TRIMMED = frozenset("，。、；：？！）》〉】」』〕｝］〗’”")
+"""Closing signs whose right half is blank: it is given up at the end of a line."""
+HANGING = frozenset("（《〈【「『〔｛［〖‘“")
+"""Opening signs whose left half is blank: it is given up at the start of a line."""
+
+_FIRST_IDEOGRAPHIC = 0x2E80
+_SIGNS = {
+    **dict.fromkeys(CLOSING, "C"),
+    **dict.fromkeys(OPENING, "O"),
+    **dict.fromkeys(",.;:!?)]}%", "c"),
+    **dict.fromkeys("([{$£", "o"),
+    **dict.fromkeys(" \t\u2002\u2003\u2009\u3000", "S"),
+    **dict.fromkeys("—…" + WIDE[ord("—")], "P"),
+    **dict.fromkeys("-/‐–", "Y"),
+    "\n": "N",
+    "\xa0": "G",
+    NARROW[ord("“")]: "o",
+    NARROW[ord("‘")]: "o",
+    NARROW[ord("”")]: "c",
+    NARROW[ord("’")]: "c",
+    NARROW[ord("…")]: "c",
+}
+
+
+class _Classes(dict[int, str]):
+    """The class letter of each code point, found once."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = letter = _class_of(chr(code))
+        return letter
+
+
+def _class_of(character: str) -> str:
+    known = _SIGNS.get(character)
+    if known is not None:
+        return known
+    if ord(character) >= _FIRST_IDEOGRAPHIC:
+        return "H"
+    if character.isdigit():
+        return "D"
+    return "L" if character.isalnum() or character in "\"#&'*+<=>@\\^_`|~" else "H"
+
+
+CLASSES = _Classes()
+
+_ALL = "HCOcoLDYPGSN"
+_WORD = "LDGYo"
+PARTED_NEVER = frozenset(
+    [f"{before}{after}" for before, after in product(_ALL, "CcSYG")]
+    + [f"{before}{after}" for before, after in product("OoG", _ALL)]
+    + [f"{before}{after}" for before, after in product("LDc", _WORD)]
+    + ["YD", "YG", "Yo", "YY", "PP"]
+)
+"""Pairs of class letters between which no line ends."""
+
+LATIN_RUN = re.compile("[LDcoYG]+")
+SQUEEZED = re.compile(
+    "[，。、；：？！）》〉】」』〕’”](?=[，。、；：？！）》〉】」』〕’”（《〈【「『〔‘“])"
+    "|[（《〈【「『〔‘“](?=[（《〈【「『〔‘“])"
+)
+"""A sign of full width that gives up half of it to the sign that follows."""
+
+_HAN = "\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+HAN = re.compile(f"[{_HAN}]")
+SPACED = re.compile(
+    f"[{_HAN}](?=[A-Za-z0-9\u00c0-\u024f\u0370-\u04ff])"
+    f"|[A-Za-z0-9%\u00c0-\u024f\u0370-\u04ff](?=[{_HAN}])"
+)
+"""A character after which a quarter em stands between 汉字 and Latin."""
+
+_STRAY = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u180b-\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
+)
+_KEPT = {"\t": " ", **dict.fromkeys("\x0b\x0c\r\x85\u2028\u2029", "\n")}
+_UNKNOWN = "\ufffd"
+
+
+def clean(text: str) -> str:
+    """The text without what cannot be printed: controls, direction marks, halves of pairs.
+
+    New lines stay, tabs become spaces, letters with loose accents are composed.
+    """
+    if _STRAY.search(text):
+        text = _STRAY.sub(_replacement, text.replace("\r\n", "\n"))
+    return _COMBINED.sub(_composed, text) if _COMBINED.search(text) else text
+
+
+def _replacement(match: re.Match[str]) -> str:
+    sign = match.group()
+    if "\ud800" <= sign <= "\udfff" or sign >= "\U000f0000":
+        return _UNKNOWN
+    return _KEPT.get(sign, "")
+
+
+_COMBINED = re.compile("[A-Za-z\u00c0-\u024f][\u0300-\u036f]+")
+
+
+def _composed(match: re.Match[str]) -> str:
+    return unicodedata.normalize("NFC", match.group())
+
+
+def variants(text: str) -> str:
+    """The text with narrow quotes where it is Latin, and unbroken dashes where it is Chinese."""
+    if _VARYING.isdisjoint(text):
+        return text
+    return text.translate(WIDE if HAN.search(text) else NARROW)
+
+
+_VARYING = frozenset("“”‘’…—")

@@ -1,0 +1,370 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The composer: places blocks on pages one after the other, in one pass, and saves the document."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from crm.documents.engine import contents, output
+from crm.documents.engine.blocks import Block, Gap, Partable, Press, Stack, Text
+from crm.documents.engine.contents import Pointer, Pointers
+from crm.documents.engine.folios import draw_running, number_pages
+from crm.documents.engine.output import About, Entry
+from crm.documents.engine.page import Page, Section
+from crm.documents.engine.style import A4, Look, Paper
+from crm.documents.engine.text import Box, Run
+from crm.progress import Progress, silent
+
+Content = str | Sequence[Run]
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What came out: how many pages, the characters no font has with their counts, the outline."""
+
+    pages: int
+    missing_characters: Mapping[str, int]
+    outline: Sequence[Entry]
+
+
+@dataclass
+class _Heading:
+    """A heading that waits for what follows it."""
+
+    block: Text
+    entry: Entry
+
+
+@dataclass
+class _Contents:
+    """Where the contents stand: before the page of this number, down to a level."""
+
+    before: int
+    title: str
+    levels: int
+    section: Section
+
+
+@dataclass
+class _Frame:
+    """A column of text on the page; `top` is where it begins on the first page of columns."""
+
+    left: float
+    width: float
+
+
+@dataclass
+class _Columns:
+    """Columns in force: where they began, which one is being filled, and how deep they got."""
+
+    frames: list[_Frame]
+    top: float
+    now: int = 0
+    lowest: float = field(default=float("inf"))
+
+
+class Composer:
+    """Makes a document: call its verbs in reading order, then `save`.
+
+    Args:
+        look: colours, type and margins.
+        paper: the paper size; `A4` or `LARGE_16MO`.
+        progress: told how far saving is, and asked whether to stop.
+        about: title, author and language of the file.
+    """
+
+    def __init__(
+        self,
+        look: Look,
+        paper: Paper = A4,
+        progress: Progress | None = None,
+        about: About | None = None,
+    ) -> None:
+        self.press = Press(look)
+        self.paper = paper
+        self._progress = progress or silent()
+        self._about = about or About()
+        self._pages: list[Page] = []
+        self._section = Section()
+        self._y = 0.0
+        self._waiting: list[_Heading] = []
+        self._entries: list[Entry] = []
+        self._anchors = 0
+        self._contents: _Contents | None = None
+        self._columns: _Columns | None = None
+
+    # the page of now -------------------------------------------------------------------------
+
+    @property
+    def look(self) -> Look:
+        """Colours, type and margins."""
+        return self.press.look
+
+    @property
+    def page(self) -> Page:
+        """The page of now; the first one begins by itself."""
+        if not self._pages:
+            self._begin(bare=False)
+        return self._pages[-1]
+
+    @property
+    def left(self) -> float:
+        """The left edge of the text."""
+        return self._frame().left
+
+    @property
+    def width(self) -> float:
+        """The measure: how wide the text is."""
+        return self._frame().width
+
+    @property
+    def room(self) -> float:
+        """How much height is left on the page."""
+        page = self.page
+        return self._y - self.look.margins.bottom if page else 0.0
+
+    @property
+    def top(self) -> float:
+        """Where text begins on a page, from the bottom of the paper."""
+        return self.paper.height - self.look.margins.top
+
+    def _frame(self) -> _Frame:
+        if self._columns is not None:
+            return self._columns.frames[self._columns.now]
+        margins = self.look.margins
+        left = margins.inner if self.page.is_right else margins.outer
+        return _Frame(left, self.paper.width - margins.inner - margins.outer)
+
+    def _begin(self, *, bare: bool) -> Page:
+        page = Page(self.paper, self._section, len(self._pages), bare)
+        self._pages.append(page)
+        self._y = self.top
+        if len(self._pages) % 16 == 0:
+            self._progress.step(min(0.5, len(self._pages) / 1000))
+        return page
+
+    def new_page(self, *, bare: bool = False, right: bool = False) -> Page:
+        """Begin a page; `bare` without running heads, `right` on a right-hand side."""
+        self._settle()
+        self._columns = None
+        if right and len(self._pages) % 2 == 1:
+            self._begin(bare=True)
+        return self._begin(bare=bare)
+
+    def plate(self, ground: str = "", *, right: bool = False) -> Page:
+        """Begin a bare page for a cover or an opener, filled to its edges with a colour."""
+        page = self.new_page(bare=True, right=right)
+        if ground:
+            full = Box(0, 0, self.paper.width, self.paper.height)
+            page.box(full, self.look.colour(ground))
+        return page
+
+    def section(self, section: Section) -> None:
+        """From the next page on, pages belong to another section."""
+        self._section = section
+
+    def turn(self) -> None:
+        """Go on in the next column or on the next page."""
+        if self._columns is not None and self._columns.now + 1 < len(self._columns.frames):
+            self._columns.lowest = min(self._columns.lowest, self._y)
+            self._columns.now += 1
+            self._y = self._columns.top
+            return
+        self._begin(bare=False)
+        if self._columns is not None:
+            self._columns.now, self._columns.top = 0, self.top
+            self._columns.lowest = float("inf")
+
+    def take(self, height: float) -> float:
+        """Use up height on the page; where it began."""
+        self.page  # noqa: B018 - the first page begins by itself
+        top = self._y
+        self._y -= height
+        return top
+
+    def need(self, height: float) -> None:
+        """Go to the next page unless so much height is left."""
+        if self.room + 0.01 < height and not self._at_top():
+            self.turn()
+
+    def _at_top(self) -> bool:
+        top = self._columns.top if self._columns is not None else self.top
+        return self._y >= min(top, self.top) - 0.01
+
+    def columns(self, count: int, gap: float = 16.0) -> None:
+        """From here on, text runs in so many columns; 1 ends them below the longest."""
+        self._settle()
+        if self._columns is not None:
+            self._y = min(self._y, self._columns.lowest)
+            self._columns = None
+        if count > 1:
+            whole = self._frame()
+            width = (whole.width - gap * (count - 1)) / count
+            frames = [_Frame(whole.left + n * (width + gap), width) for n in range(count)]
+            self._columns = _Columns(frames, self._y)
+
+    # text and blocks -------------------------------------------------------------------------
+
+    def paragraph(self, content: Content, style: str = "body") -> None:
+        """A paragraph; each new line in its text begins another one."""
+        self.place(Text(content, style))
+
+    def heading(
+        self, level: int, text: str, *, style: str = "", anchor: str = "", listed: str = ""
+    ) -> str:
+        """A heading of level 1, 2 or 3, which stays with what follows.
+
+        It enters the outline and the contents, as `listed` if that is given. Returns the anchor
+        that links and indexes lead to.
+        """
+        self._anchors += 1
+        anchor = anchor or f"a{self._anchors}"
+        entry = Entry(level - 1, listed or text, anchor)
+        self._waiting.append(_Heading(Text(text, style or f"heading-{level}"), entry))
+        return anchor
+
+    def mark(self, level: int, text: str, *, anchor: str = "") -> str:
+        """Enter the top of this page in outline and contents without showing a heading."""
+        self._anchors += 1
+        anchor = anchor or f"a{self._anchors}"
+        self.page.anchors.append((anchor, self.paper.height))
+        self._entries.append(Entry(level - 1, text, anchor))
+        return anchor
+
+    def space(self, height: float) -> None:
+        """Leave height free; nothing at the top of a page."""
+        self._settle()
+        if not self._at_top():
+            self.take(min(height, max(0.0, self.room)))
+
+    def place(self, block: Block) -> None:
+        """Place a block below what is there; one that can be parted runs over pages."""
+        self._settle(block)
+        if isinstance(block, Text):
+            self._space_before(block)
+        if isinstance(block, Partable):
+            block.flow(self.press, self, self.left, self.width)
+            if isinstance(block, Text):
+                after = self.look.style(block.style).after
+                self.take(min(after, max(0.0, self.room)))
+            return
+        self._place_whole(block)
+
+    def _place_whole(self, block: Block) -> None:
+        height = block.height(self.press, self.width)
+        self.need(height)
+        if height > self.room + 0.01 and isinstance(block, Stack):
+            for inner in block.blocks:
+                self.place(inner)
+                self.place(Gap(min(block.gap, max(0.0, self.room))))
+            return
+        block.draw(self.press, self.page, self.left, self.take(height), self.width)
+
+    def at(self, block: Block, left: float, top: float, width: float) -> None:
+        """Draw a block at a place of the page of now, outside the flow."""
+        block.draw(self.press, self.page, left, top, width)
+
+    def link(self, anchor: str, box: Box) -> None:
+        """Make an area of the page of now lead to a heading."""
+        self.page.inner_links.append((anchor, box))
+
+    def _space_before(self, block: Text) -> None:
+        if not self._at_top():
+            self.take(min(self.look.style(block.style).before, max(0.0, self.room)))
+
+    def _settle(self, follower: Block | None = None) -> None:
+        """Place the headings that wait, on the page where their follower begins."""
+        waiting, self._waiting = self._waiting, []
+        if not waiting:
+            return
+        width = self.width
+        together = sum(heading.block.height(self.press, width) for heading in waiting)
+        self.need(min(together + self._least(follower), self.top - self.look.margins.bottom))
+        for heading in waiting:
+            self._space_before(heading.block)
+            self.page.anchors.append((heading.entry.anchor, self._y + 6))
+            self._entries.append(heading.entry)
+            heading.block.flow(self.press, self, self.left, self.width)
+            self.take(min(self.look.style(heading.block.style).after, max(0.0, self.room)))
+
+    def _least(self, follower: Block | None) -> float:
+        if follower is None:
+            return 0.0
+        if isinstance(follower, Partable):
+            return follower.least(self.press, self.width)
+        return follower.height(self.press, self.width)
+
+    # contents and indexes --------------------------------------------------------------------
+
+    def contents(self, title: str, levels: int = 2, section: Section | None = None) -> None:
+        """Let the contents stand here; their pages are made when the document is saved."""
+        self._settle()
+        own = section or Section(numbering="roman")
+        self._contents = _Contents(len(self._pages), title, levels, own)
+
+    def index(self, entries: Sequence[tuple[str, str]], style: str = "contents-2") -> None:
+        """A list of texts with the number of the page where their anchor stands."""
+        self.place(Pointers([Pointer(text, anchor, style) for text, anchor in entries]))
+
+    def _insert_contents(self) -> None:
+        wanted = self._contents
+        if wanted is None:
+            return
+        inner = Composer(self.look, self.paper)
+        inner.press = self.press
+        inner.section(wanted.section)
+        inner.paragraph(wanted.title, "contents-title")
+        entries = [
+            Pointer(entry.text, entry.anchor, f"contents-{min(entry.level + 1, 2)}", entry.level)
+            for entry in self._entries
+            if entry.level < wanted.levels
+        ]
+        inner.place(Pointers(entries))
+        pages = inner.finished()
+        margins = self.look.margins
+        if margins.inner != margins.outer and len(pages) % 2:
+            pages.append(Page(self.paper, wanted.section, 0, bare=True))
+        self._pages[wanted.before : wanted.before] = pages
+        for index, page in enumerate(self._pages):
+            page.index = index
+
+    # the end ---------------------------------------------------------------------------------
+
+    def finished(self) -> list[Page]:
+        """The pages as they stand, with the headings that still waited."""
+        self._settle()
+        self.page  # noqa: B018 - a document has at least one page
+        return self._pages
+
+    def save(self, target: Path) -> Printed:
+        """Write the document; the file appears only when it is whole.
+
+        Raises:
+            StorageTrouble: it cannot be written there.
+            Cancelled: the user asked to stop.
+        """
+        self.finished()
+        self._insert_contents()
+        number_pages(self._pages)
+        labels = {
+            anchor: page.label or str(page.index + 1)
+            for page in self._pages
+            for anchor, _top in page.anchors
+        }
+        contents.number(self.press, self.press.references, labels)
+        draw_running(self.press, self._pages)
+        self._progress.step(0.5)
+        output.write(
+            target,
+            self._pages,
+            self.press.fonts,
+            self.press.images,
+            self._entries,
+            self._about,
+            self._progress.part(0.5, 1.0),
+        )
+        missing = Counter(self.press.fonts.missing)
+        return Printed(len(self._pages), missing, tuple(self._entries))

@@ -1,0 +1,260 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Breaks text into lines by the rules of Chinese and Latin typesetting, knowing no page and no PDF.
+
+No line starts with closing or ends with opening punctuation; neighbouring signs share their blank
+halves; a sign at the end or start of a line gives up its blank half; a quarter em stands between
+汉字 and Latin; words stay whole unless they are wider than the line. All lengths are points.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from crm.documents.engine.classes import (
+    CLASSES,
+    HANGING,
+    PARTED_NEVER,
+    SPACED,
+    SQUEEZED,
+    TRIMMED,
+)
+
+QUARTER = 0.25
+TIGHTEN = 0.015
+"""The share of the measure that a line may be tightened by, to take in a closing sign."""
+LOOSE_EMS = 4.0
+"""A Chinese line that lacks more than this is left as it is."""
+LOOSE_WORD_EMS = 0.9
+"""Spaces between Latin words are not made wider by more than this."""
+FEW_IDEOGRAPHS = 6
+NO_SHIFTS: Mapping[int, float] = {}
+
+Kerning = Callable[[str], Mapping[int, float]]
+
+
+class Line(NamedTuple):
+    """One line: `text[start:stop]` is shown, the next line begins at `resume`.
+
+    `offset` is where it starts (negative when an opening sign hangs its blank half), `width` its
+    natural width, `spare` what is left of the measure (negative: to be tightened), `ends` is true
+    when the paragraph ends here or a new line was forced.
+    """
+
+    start: int
+    stop: int
+    resume: int
+    offset: float
+    width: float
+    spare: float
+    ends: bool
+
+
+class Broken(NamedTuple):
+    """A text in lines; `shifts` holds what is added after a character, by its index."""
+
+    text: str
+    classes: str
+    shifts: Mapping[int, float]
+    lines: Sequence[Line]
+
+
+class Spread(NamedTuple):
+    """How a line is filled: `gap` after each character that is no Latin, `word` at each space."""
+
+    gap: float
+    word: float
+
+
+STILL = Spread(0.0, 0.0)
+
+
+def break_text(
+    text: str,
+    widths: Sequence[float],
+    measure: float,
+    *,
+    em: float,
+    indent: float = 0.0,
+    tighten: bool = True,
+    kerning: Kerning | None = None,
+) -> Broken:
+    """Break `text`, whose characters are `widths` wide, into lines of `measure` points.
+
+    `em` is the size of its type, `indent` that of the first line; `tighten` lets a line that
+    will be justified take in a closing sign that is a little too much; `kerning` gives shifts
+    between Latin letters.
+    """
+    shifts = _shifts(text, widths, em, kerning)
+    if shifts:
+        spaced = list(widths)
+        for index, shift in shifts.items():
+            spaced[index] += shift
+        widths_so_far = list(accumulate(spaced, initial=0.0))
+    else:
+        widths_so_far = list(accumulate(widths, initial=0.0))
+    classes = text.translate(CLASSES)
+    breaker = _Breaker(text, classes, widths, widths_so_far, shifts, measure, tighten=tighten)
+    lines: list[Line] = []
+    start = 0
+    while True:
+        end = text.find("\n", start)
+        stop = len(text) if end < 0 else end
+        breaker.run(start, stop, indent, lines)
+        if end < 0:
+            return Broken(text, classes, shifts, lines)
+        lines[-1] = lines[-1]._replace(resume=end + 1)
+        start = end + 1
+
+
+def _shifts(
+    text: str, widths: Sequence[float], em: float, kerning: Kerning | None
+) -> dict[int, float]:
+    shifts = dict(kerning(text)) if kerning is not None else {}
+    for match in SQUEEZED.finditer(text):
+        index = match.start()
+        shifts[index] = -widths[index] / 2
+    for match in SPACED.finditer(text):
+        shifts[match.start()] = QUARTER * em
+    return shifts
+
+
+class _Breaker:
+    """The text being broken, with what is looked up again and again."""
+
+    def __init__(
+        self,
+        text: str,
+        classes: str,
+        widths: Sequence[float],
+        sums: list[float],
+        shifts: Mapping[int, float],
+        measure: float,
+        *,
+        tighten: bool,
+    ) -> None:
+        self.text, self.classes, self.widths, self.sums = text, classes, widths, sums
+        self.shifts, self.measure, self.tighten = shifts, measure, tighten
+
+    def run(self, start: int, end: int, indent: float, lines: list[Line]) -> None:
+        """Break the stretch from `start` to `end`, which holds no forced new line."""
+        sums, classes = self.sums, self.classes
+        room, first = self.measure - indent, True
+        while True:
+            offset = 0.0 if first else self._hang(start, end)
+            if sums[end] - sums[start] + offset - self._trim(start, end) <= room:
+                stop = end
+            else:
+                stop = self._stop(start, end, room - offset)
+            resume = stop
+            while resume < end and classes[resume] == "S":
+                resume += 1
+            shown = stop
+            while shown > start + 1 and classes[shown - 1] == "S":
+                shown -= 1
+            width = sums[shown] - sums[start] - self._trim(start, shown)
+            shift = offset + (indent if first else 0.0)
+            spare = room - offset - width
+            lines.append(Line(start, shown, resume, shift, width, spare, resume >= end))
+            if resume >= end:
+                return
+            start, room, first = resume, self.measure, False
+
+    def _hang(self, start: int, end: int) -> float:
+        """What an opening sign at the start of a line gives up, as a negative offset."""
+        if start < end and self.text[start] in HANGING and self.shifts.get(start, 0.0) >= 0.0:
+            return -self.widths[start] / 2
+        return 0.0
+
+    def _trim(self, start: int, stop: int) -> float:
+        """What the last character of a line gives up."""
+        if stop <= start:
+            return 0.0
+        last = stop - 1
+        shift = self.shifts.get(last, 0.0)
+        if self.text[last] in TRIMMED:
+            return 0.0 if shift < 0 else self.widths[last] / 2 + shift
+        return shift
+
+    def _over(self, start: int, stop: int, room: float) -> float:
+        """By how much a line would be too wide."""
+        return self.sums[stop] - self.sums[start] - self._trim(start, stop) - room
+
+    def _stop(self, start: int, end: int, room: float) -> int:
+        """Where a line that cannot hold everything stops."""
+        sums, classes = self.sums, self.classes
+        stop = min(end, max(start + 1, bisect_right(sums, sums[start] + room, start) - 1))
+        while stop < end and self._over(start, stop + 1, room) <= 0.0:
+            stop += 1
+        if stop >= end or classes[stop] == "S":
+            return stop
+        if self.tighten:
+            taken = self._taken_in(start, stop, end, room)
+            if taken:
+                return taken
+        return self._back(start, stop, end)
+
+    def _taken_in(self, start: int, stop: int, end: int, room: float) -> int:
+        """The end of closing signs that fit when the line is tightened a little; 0 if none do."""
+        taken = stop
+        while taken < end and self.classes[taken] in "Cc":
+            taken += 1
+        if taken == stop or not (taken >= end or self._may_part(taken)):
+            return 0
+        slack = TIGHTEN * self.measure
+        if self._over(start, taken, room) > slack:
+            return 0
+        gaps = taken - start - sum(map(self.classes.count, "LDYcoG", [start] * 6, [taken] * 6))
+        return taken if gaps >= 2 * FEW_IDEOGRAPHS else 0
+
+    def _back(self, start: int, stop: int, end: int) -> int:
+        """The last place before `stop` where the line may end."""
+        back = stop
+        while back > start and not self._may_part(back):
+            back -= 1
+        if back > start:
+            ahead, sums = stop + 1, self.sums
+            while ahead < end and sums[ahead] - sums[back] <= self.measure:
+                if self._may_part(ahead):
+                    return back
+                ahead += 1
+            if sums[ahead] - sums[back] <= self.measure:
+                return back
+        return self._forced(start, stop)
+
+    def _forced(self, start: int, stop: int) -> int:
+        """Where a word wider than the line is broken, still minding punctuation if it can be."""
+        forced = stop
+        while forced > start + 1 and (
+            self.classes[forced] in "Cc" or self.classes[forced - 1] in "Oo"
+        ):
+            forced -= 1
+        return forced if forced > start + 1 else stop
+
+    def _may_part(self, index: int) -> bool:
+        """Whether a line may end before this character."""
+        if index <= 0:
+            return False
+        pair = self.classes[index - 1 : index + 1]
+        if pair == "YL":
+            text = self.text
+            return text[index - 3 : index - 1].isalpha() and text[index : index + 2].isalpha()
+        return pair not in PARTED_NEVER
+
+
+def spread(broken: Broken, line: Line, em: float) -> Spread:
+    """How a line is filled so that it is as wide as the measure."""
+    spare = line.spare
+    if abs(spare) < 0.005 or (line.ends and spare > 0):  # noqa: PLR2004 - less than is ever drawn
+        return STILL
+    classes = broken.classes
+    start, stop = line.start, line.stop - 1
+    spaces = classes.count("S", start, stop)
+    ideographs = sum(classes.count(letter, start, stop) for letter in "HCOP")
+    if ideographs < FEW_IDEOGRAPHS:
+        word = spare / spaces if spaces else 0.0
+        return Spread(0.0, word) if 0 < word <= LOOSE_WORD_EMS * em else STILL
+    gaps = ideographs + spaces
+    return Spread(spare / gaps, 0.0) if spare <= LOOSE_EMS * em else STILL

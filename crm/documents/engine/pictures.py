@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Pictures from people, made safe: decoded, turned upright, made small enough, encoded anew."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import warnings
+from pathlib import Path
+
+from PIL import Image, ImageOps
+
+from crm.documents.engine.output import Raster
+from crm.errors import InvalidInput
+from crm.words import _
+
+LARGEST = 60_000_000
+"""Pictures with more pixels are refused: a small file may unpack to gigabytes."""
+SHARPNESS = 220
+"""Dots per inch that a picture keeps at the size it is printed in."""
+_QUALITY = 85
+_ORIENTATION = 0x0112
+_LYING = (5, 6, 7, 8)
+_FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "TIFF", "GIF", "MPO")
+
+
+def encoded(source: bytes | Path, width: float, name: str = "") -> Raster:
+    """A picture as JPEG, to be printed `width` points wide; `name` is for the sentence of an error.
+
+    Raises:
+        InvalidInput: it is no picture, broken, cut short, or has too many pixels.
+    """
+    name = name or (source.name if isinstance(source, Path) else _("picture"))
+    try:
+        data = source if isinstance(source, bytes) else source.read_bytes()
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(data), formats=_FORMATS) as opened:
+                _refuse_huge(opened.width * opened.height, name)
+                _shrink(opened, max(1, round(width / 72 * SHARPNESS)))
+                opened.load()
+                return _as_jpeg(ImageOps.exif_transpose(opened))
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as trouble:
+        raise _huge(name) from trouble
+    except (OSError, ValueError, SyntaxError, EOFError, IndexError, TypeError) as trouble:
+        raise InvalidInput(
+            _("The picture “{name}” is broken or is no picture.").format(name=name),
+            _("Open it in another program, save it as JPEG and add it again."),
+        ) from trouble
+
+
+def _refuse_huge(pixels: int, name: str) -> None:
+    if pixels > LARGEST:
+        raise _huge(name)
+
+
+def _huge(name: str) -> InvalidInput:
+    return InvalidInput(
+        _("The picture “{name}” has more than {n} million pixels.").format(
+            name=name, n=LARGEST // 1_000_000
+        ),
+        _("Make it smaller and add it again."),
+    )
+
+
+def _shrink(picture: Image.Image, most: int) -> None:
+    """Make a picture `most` pixels wide, once it is upright, if it is wider."""
+    lying = picture.getexif().get(_ORIENTATION, 1) in _LYING
+    size = (picture.width, most) if lying else (most, picture.height)
+    picture.thumbnail(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+
+
+def _as_jpeg(picture: Image.Image) -> Raster:
+    if picture.mode in {"RGBA", "LA", "PA"} or "transparency" in picture.info:
+        above = picture.convert("RGBA")
+        white = Image.new("RGBA", above.size, "white")
+        picture = Image.alpha_composite(white, above)
+    grey = picture.mode in {"1", "L"}
+    picture = picture.convert("L" if grey else "RGB")
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=_QUALITY, optimize=False, subsampling=1)
+    return Raster(out.getvalue(), picture.width, picture.height, grey=grey)
+
+
+def key(source: bytes | Path, width: float) -> str:
+    """A short name that is the same for the same picture at the same size."""
+    if isinstance(source, bytes):
+        known = hashlib.sha256(source).hexdigest()
+    else:
+        known = hashlib.sha256(str(source.resolve()).encode()).hexdigest()
+    return f"{known[:20]}w{round(width)}"

@@ -1,0 +1,280 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Tables over pages: a merged title, repeated heads, cells that wrap, figures on the right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from typing_extensions import override
+
+from crm.documents.engine.blocks import Partable, Place, Press
+from crm.documents.engine.page import Page
+from crm.documents.engine.style import TextStyle
+from crm.documents.engine.text import Box, Run, Setting
+
+Cell = str | Sequence[Run]
+ColumnAlign = Literal["left", "right", "centre"]
+PAD_X, PAD_Y = 6.0, 3.5
+_FIGURE = re.compile(r"[+\-−≥≤<>≈约]?[￥$€]?\d[\d,. ]*[%‰]?(?:[-–—~～]\d[\d,.]*[%‰]?)?|[—–-]|＿＿|")
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its head, its share of the width, and on which side its cells stand.
+
+    `align` empty means right when all cells are figures, else left; `name` marks a column of names
+    that is set in bold on a ground.
+    """
+
+    head: str = ""
+    share: float = 1.0
+    align: ColumnAlign | Literal[""] = ""
+    name: bool = False
+
+
+class _Shown(NamedTuple):
+    """Lines `first` to `last` of a cell."""
+
+    setting: Setting
+    first: int
+    last: int
+
+    def height(self) -> float:
+        """The height of these lines."""
+        return self.setting.height * (self.last - self.first) / self.setting.lines
+
+
+@dataclass(frozen=True)
+class _Laid:
+    """A row that is set: its cells and its height."""
+
+    cells: tuple[_Shown, ...]
+    height: float
+    kind: Literal["head", "body", "sum"] = "body"
+
+
+@dataclass
+class Table(Partable):
+    """Rows of cells under heads; the last `sums` rows are totals.
+
+    `title` stands above in a cell over all columns and is repeated with the heads; `heads` false
+    leaves the heads out; `unit` is a note at the right of the title, such as 单位：万元.
+    """
+
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Cell]]
+    title: str = ""
+    unit: str = ""
+    heads: bool = True
+    sums: int = 0
+    before: float = 2.0
+    after: float = 10.0
+    _laid: tuple[float, list[_Laid], list[_Laid]] | None = field(
+        default=None, init=False, repr=False
+    )
+
+    def _widths(self, width: float) -> list[float]:
+        whole = sum(column.share for column in self.columns)
+        return [width * column.share / whole for column in self.columns]
+
+    def _aligned(self, press: Press) -> list[tuple[TextStyle, TextStyle]]:
+        """The styles of cells and of totals, a column."""
+        body, bold = press.look.style("cell"), press.look.style("cell-name")
+        found: list[tuple[TextStyle, TextStyle]] = []
+        for index, column in enumerate(self.columns):
+            align = column.align or ("right" if self._figures(index) else "left")
+            base = bold if column.name else body
+            found.append((_aligned(base, align), _aligned(bold, align)))
+        return found
+
+    def _figures(self, index: int) -> bool:
+        """Whether all cells of a column are figures."""
+        cells = [row[index] for row in self.rows]
+        return bool(cells) and all(
+            isinstance(cell, str) and _FIGURE.fullmatch(cell) for cell in cells
+        )
+
+    def _lay(self, press: Press, width: float) -> tuple[list[_Laid], list[_Laid]]:
+        """The heads and the rows, set for a width."""
+        if self._laid is None or self._laid[0] != width:
+            widths = [own - 2 * PAD_X for own in self._widths(width)]
+            head_style = press.look.style("cell-head")
+            heads: list[_Laid] = []
+            if self.heads:
+                cells = [column.head for column in self.columns]
+                styles = [head_style] * len(cells)
+                heads += _rows(press, cells, styles, widths, "head")
+            styles = self._aligned(press)
+            body = [own for own, _ in styles]
+            bold = [own for _, own in styles]
+            first_sum = len(self.rows) - self.sums
+            rows: list[_Laid] = []
+            for number, row in enumerate(self.rows):
+                if number < first_sum:
+                    rows += _rows(press, row, body, widths)
+                else:
+                    rows += _rows(press, row, bold, widths, "sum")
+            self._laid = (width, heads, rows)
+        return self._laid[1], self._laid[2]
+
+    def _title_height(self, press: Press) -> float:
+        return press.look.style("table-title").leading + 3 if self.title or self.unit else 0.0
+
+    @override
+    def height(self, press: Press, width: float) -> float:
+        heads, rows = self._lay(press, width)
+        inner = sum(row.height for row in (*heads, *rows))
+        return self.before + self._title_height(press) + inner + self.after
+
+    @override
+    def draw(self, press: Press, page: Page, left: float, top: float, width: float) -> None:
+        heads, rows = self._lay(press, width)
+        top = self._draw_title(press, page, left, top - self.before, width)
+        _Grid(press, page, left, top, self._widths(width), self.columns).draw([*heads, *rows])
+
+    def _draw_title(self, press: Press, page: Page, left: float, top: float, width: float) -> float:
+        if not (self.title or self.unit):
+            return top
+        style = press.look.style("table-title")
+        if self.title:
+            page.text(press.set(self.title, style, width), left, top)
+        if self.unit:
+            note = _aligned(press.look.style("note"), "right")
+            page.text(press.set(self.unit, note, width), left, top - style.leading + note.leading)
+        return top - self._title_height(press)
+
+    @override
+    def least(self, press: Press, width: float) -> float:
+        heads, rows = self._lay(press, width)
+        first = sum(row.height for row in (*heads, *rows[:1]))
+        return self.before + self._title_height(press) + first
+
+    @override
+    def flow(self, press: Press, place: Place, left: float, width: float) -> None:
+        heads, rows = self._lay(press, width)
+        fixed = self._title_height(press) + sum(head.height for head in heads)
+        place.take(min(self.before, place.room))
+        done = 0
+        while done < len(rows) or (not rows and done == 0):
+            last = _rows_here(rows, done, place.room - fixed)
+            if last == done and rows:
+                place.turn()
+                last = max(_rows_here(rows, done, place.room - fixed), done + 1)
+            shown = [*heads, *rows[done:last]]
+            top = place.take(min(place.room, fixed + sum(row.height for row in rows[done:last])))
+            top = self._draw_title(press, place.page, left, top, width)
+            _Grid(press, place.page, left, top, self._widths(width), self.columns).draw(shown)
+            done = last
+            if done < len(rows):
+                place.turn()
+            if not rows:
+                break
+        place.take(min(self.after, place.room))
+
+
+_HIGHEST = 400.0
+"""A row higher than this is parted into several, so that each fits on a page."""
+
+
+def _rows_here(rows: Sequence[_Laid], done: int, room: float) -> int:
+    """Up to which row fits; totals are not left alone on the next page."""
+    last = done
+    while last < len(rows) and rows[last].height <= room + 0.01:
+        room -= rows[last].height
+        last += 1
+    if last == len(rows) - 1 and rows[last].kind == "sum" and last - done > 1:
+        return last - 1
+    return last
+
+
+def _aligned(style: TextStyle, align: ColumnAlign) -> TextStyle:
+    if style.align == align:
+        return style
+    key = (style, align)
+    found = _ALIGNED.get(key)
+    if found is None:
+        found = _ALIGNED[key] = TextStyle(
+            style.face, style.size, style.leading, style.colour, align,
+            before=style.before, after=style.after, keep=style.keep,
+        )  # fmt: skip
+    return found
+
+
+_ALIGNED: dict[tuple[TextStyle, ColumnAlign], TextStyle] = {}
+
+
+def _rows(
+    press: Press,
+    cells: Sequence[Cell],
+    styles: Sequence[TextStyle],
+    widths: Sequence[float],
+    kind: Literal["head", "body", "sum"] = "body",
+) -> list[_Laid]:
+    """A row, or several when it is too high to stand on one page."""
+    settings = [
+        Setting(press.fonts, cell, style, width)
+        for cell, style, width in zip(cells, styles, widths, strict=True)
+    ]
+    most = max(setting.lines for setting in settings)
+    step = max(1, int(_HIGHEST / styles[0].leading))
+    rows: list[_Laid] = []
+    for first in range(0, most, step):
+        shown = tuple(
+            _Shown(setting, min(first, setting.lines), min(first + step, setting.lines))
+            for setting in settings
+        )
+        rows.append(_Laid(shown, max(cell.height() for cell in shown) + 2 * PAD_Y, kind))
+    return rows
+
+
+@dataclass
+class _Grid:
+    """Rows of a table on one page."""
+
+    press: Press
+    page: Page
+    left: float
+    top: float
+    widths: Sequence[float]
+    columns: Sequence[Column]
+
+    def draw(self, rows: Sequence[_Laid]) -> None:
+        """Grounds first, then texts, then rules."""
+        look, page, right = self.press.look, self.page, self.left + sum(self.widths)
+        y, rules = self.top, [self.top]
+        for row in rows:
+            if row.kind != "body":
+                ground = look.colour("primary" if row.kind == "head" else "tint")
+                page.box(Box(self.left, y - row.height, right, y), ground)
+            y -= row.height
+            rules.append(y)
+        self._name_grounds(rows)
+        self._texts(rows)
+        inner = [((self.left, at), (right, at)) for at in rules[1:-1]]
+        if inner:
+            page.lines(inner, look.colour("rule"), 0.4)
+        edges = [((self.left, at), (right, at)) for at in (rules[0], rules[-1])]
+        page.lines(edges, look.colour("primary"), 0.9)
+
+    def _name_grounds(self, rows: Sequence[_Laid]) -> None:
+        heads = sum(row.height for row in rows if row.kind == "head")
+        bottom = self.top - sum(row.height for row in rows)
+        left = self.left
+        for column, width in zip(self.columns, self.widths, strict=True):
+            if column.name:
+                box = Box(left, bottom, left + width, self.top - heads)
+                self.page.box(box, self.press.look.colour("tint"))
+            left += width
+
+    def _texts(self, rows: Sequence[_Laid]) -> None:
+        y = self.top
+        for row in rows:
+            left = self.left
+            for cell, width in zip(row.cells, self.widths, strict=True):
+                down = (row.height - cell.height()) / 2
+                self.page.text(cell.setting, left + PAD_X, y - down, cell.first, cell.last)
+                left += width
+            y -= row.height

@@ -1,0 +1,245 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Text set in lines: from a string, or runs of several styles, to drawing operators."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from crm.documents.engine.classes import HAN, LATIN_RUN, clean, variants
+from crm.documents.engine.embedding import Fonts
+from crm.documents.engine.linebreak import STILL, Broken, Line, break_text, spread
+from crm.documents.engine.style import TextStyle
+
+ASCENT = 0.88
+"""The baseline of the ideographic square: this share of the size below its top."""
+
+_LETTERS = re.compile("[A-Za-z]{2}")
+
+
+class Run(NamedTuple):
+    """A stretch of text in one style, perhaps with a link (http, https, mailto or tel)."""
+
+    text: str
+    style: TextStyle
+    link: str = ""
+
+
+class Box(NamedTuple):
+    """A rectangle on a page: left, bottom, right and top in points."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+class _Part(NamedTuple):
+    """Characters `start` to `stop` with one font, size and colour."""
+
+    start: int
+    stop: int
+    font: str
+    size: float
+    colour: str
+
+
+class Setting:
+    """A text in lines of a measure, ready to be drawn.
+
+    Raises nothing: any text can be set; `lines` tells how many lines it took.
+    """
+
+    __slots__ = ("_broken", "_codes", "_links", "_parts", "_style", "_widths", "measure")
+
+    def __init__(
+        self, fonts: Fonts, content: str | Sequence[Run], style: TextStyle, measure: float
+    ) -> None:
+        self._style, self.measure = style, measure
+        self._links: list[tuple[int, int, str]] = []
+        self._widths: list[float] = []
+        self._parts: list[_Part] = []
+        if isinstance(content, str):
+            text = variants(clean(content))
+            self._widths = list(map(style.voice.widths.__getitem__, text))
+            self._codes, stretches = fonts.encode(text, style.voice)
+            size, colour = style.size, style.colour.fill
+            self._parts = [_Part(*stretch, size, colour) for stretch in stretches]
+        else:
+            text = self._join(fonts, content)
+        kerning = style.voice.kerning if _LETTERS.search(text) and not HAN.search(text) else None
+        self._broken: Broken = break_text(
+            text,
+            self._widths,
+            measure,
+            em=style.size,
+            indent=style.indent * style.size if HAN.search(text) else 0.0,
+            tighten=style.align == "justify",
+            kerning=kerning,
+        )
+
+    def _join(self, fonts: Fonts, runs: Sequence[Run]) -> str:
+        """Lay runs of several styles one after the other."""
+        cleaned = [clean(run.text) for run in runs]
+        whole = variants("".join(cleaned))
+        codes: list[str] = []
+        start = 0
+        for run, piece in zip(runs, cleaned, strict=True):
+            stop = start + len(piece)
+            text = whole[start:stop]
+            self._widths += map(run.style.voice.widths.__getitem__, text)
+            encoded, stretches = fonts.encode(text, run.style.voice)
+            codes.append(encoded)
+            for first, last, font in stretches:
+                part = _Part(
+                    start + first, start + last, font, run.style.size, run.style.colour.fill
+                )
+                self._parts.append(part)
+            if run.link:
+                self._links.append((start, stop, run.link))
+            start = stop
+        self._codes = "".join(codes)
+        return whole
+
+    @property
+    def lines(self) -> int:
+        """How many lines there are."""
+        return len(self._broken.lines)
+
+    @property
+    def height(self) -> float:
+        """The height of all lines, in points."""
+        return len(self._broken.lines) * self._style.leading
+
+    @property
+    def width(self) -> float:
+        """The width of the widest line before it is justified, in points."""
+        return max(line.offset + line.width for line in self._broken.lines)
+
+    def draw(
+        self, out: list[str], left: float, top: float, first: int = 0, last: int | None = None
+    ) -> None:
+        """Add the operators of lines `first` to `last` whose block has this left top corner."""
+        style = self._style
+        lead = (style.leading - style.size) / 2 + ASCENT * style.size
+        baseline = top - lead
+        operators = ["BT"]
+        font = ("", 0.0, "")
+        for line in self._broken.lines[first:last]:
+            if line.stop > line.start:
+                x = left + self._start(line)
+                operators.append(f"1 0 0 1 {x:.2f} {baseline:.2f} Tm")
+                font = self._line(operators, line, font)
+            baseline -= style.leading
+        if len(operators) > 1:
+            operators.append("0 Tc ET")
+            out.append("\n".join(operators))
+
+    def _start(self, line: Line) -> float:
+        """Where a line starts, from the left edge of the measure."""
+        if self._style.align == "right":
+            return self.measure - line.width
+        if self._style.align == "centre":
+            return (self.measure - line.width) / 2
+        return line.offset
+
+    def _line(
+        self, out: list[str], line: Line, font: tuple[str, float, str]
+    ) -> tuple[str, float, str]:
+        """Add the operators of one line; the font that is in force after it."""
+        justified = self._style.align == "justify"
+        gap, word = spread(self._broken, line, self._style.size) if justified else STILL
+        for start, stop, name, size, colour in self._parts:
+            if stop <= line.start:
+                continue
+            if start >= line.stop:
+                break
+            if font != (name, size, colour):
+                if font[:2] != (name, size):
+                    out.append(f"/{name} {size:g} Tf")
+                if font[2] != colour:
+                    out.append(colour)
+                font = (name, size, colour)
+            shown = max(start, line.start), min(stop, line.stop)
+            if gap:
+                for begin, end, latin in self._stretches(*shown):
+                    out.append("0 Tc" if latin else f"{gap:.3f} Tc")
+                    out.append(self._show(begin, end, 0.0, size))
+            else:
+                out.append("0 Tc")
+                out.append(self._show(*shown, word, size))
+        return font
+
+    def _stretches(self, start: int, stop: int) -> Iterator[tuple[int, int, bool]]:
+        """Stretches that are Latin, which is not spaced out, and those that are not."""
+        at = start
+        for match in LATIN_RUN.finditer(self._broken.classes, start, stop):
+            begin, end = match.span()
+            if begin > at:
+                yield at, begin, False
+            yield begin, end, True
+            at = end
+        if at < stop:
+            yield at, stop, False
+
+    def _show(self, start: int, stop: int, word: float, size: float) -> str:
+        """The operator that shows these characters."""
+        shifts = self._broken.shifts
+        if not shifts and not word:
+            return f"<{self._codes[start:stop].encode('utf-16-be').hex()}> Tj"
+        pieces: list[str] = []
+        at = start
+        classes = self._broken.classes
+        for index in range(start, stop):
+            shift = shifts.get(index, 0.0)
+            if word and classes[index] == "S":
+                shift += word
+            if shift:
+                shown = self._codes[at : index + 1].encode("utf-16-be").hex()
+                pieces.append(f"<{shown}>{-shift * 1000 / size:.1f}")
+                at = index + 1
+        if at < stop:
+            pieces.append(f"<{self._codes[at:stop].encode('utf-16-be').hex()}>")
+        return f"[{''.join(pieces)}] TJ"
+
+    def places(self, number: int) -> list[float]:
+        """Where each character of a line stands, and where the last one ends, from the left."""
+        line = self._broken.lines[number]
+        justified = self._style.align == "justify"
+        gap, word = spread(self._broken, line, self._style.size) if justified else STILL
+        at = self._start(line)
+        found = [at]
+        for index in range(line.start, line.stop):
+            letter = self._broken.classes[index]
+            at += self._widths[index] + self._broken.shifts.get(index, 0.0)
+            at += gap if letter not in "LDcoYG" else 0.0
+            at += word if letter == "S" else 0.0
+            found.append(at)
+        return found
+
+    def links(
+        self, left: float, top: float, first: int = 0, last: int | None = None
+    ) -> Iterator[tuple[str, Box]]:
+        """The links of lines `first` to `last` and where they stand."""
+        if not self._links:
+            return
+        leading = self._style.leading
+        for row, line in enumerate(self._broken.lines[first:last]):
+            for start, stop, link in self._links:
+                begin, end = max(start, line.start), min(stop, line.stop)
+                if begin < end:
+                    at = self.places(first + row)
+                    y = top - (row + 1) * leading
+                    right = left + at[end - line.start]
+                    yield link, Box(left + at[begin - line.start], y, right, y + leading)
+
+    def shortened(self, lines: int) -> str:
+        """As much of the text as stands on so many lines with an ellipsis at its end."""
+        line = self._broken.lines[lines - 1]
+        stop = max(line.start, line.stop - 2)
+        return self._broken.text[:stop].rstrip("，、；： ") + "…"
+
+    def texts(self) -> list[str]:
+        """What stands on each line."""
+        return [self._broken.text[line.start : line.stop] for line in self._broken.lines]
