@@ -15,6 +15,8 @@ from tests.blocking import refuse_modal_dialogs, refuse_network
 from tests.leftovers import Leftovers
 from tests.loudness import Ear, ExpectLog
 
+pytest_plugins = ["tests.stores"]
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # Tests share a machine with others: how long an example takes says nothing about the code.
