@@ -25,9 +25,9 @@ R = TypeVar("R", bound=Record)
 _numbers = count(1)
 
 
-def a(unit: UnitOfWork, kind: type[R], **values: object) -> R:
+def a(unit: UnitOfWork, record: type[R], /, **values: object) -> R:
     """A record of any type with just these values."""
-    return unit.add(kind(**values))
+    return unit.add(record(**values))
 
 
 def saved(register: Register, record: Record) -> int:

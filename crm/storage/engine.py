@@ -4,14 +4,21 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from sqlalchemy import URL, Engine, create_engine, event, make_url
 
+from crm.errors import StorageTrouble
+from crm.words import _
+
 APPLICATION_ID = 0x49435231
 """`ICR1` in the header of every store, so that another program's database is recognised."""
+
+OLDEST_SQLITE = (3, 51, 3)
+"""Before this one a crash in the middle of a WAL reset could lose acknowledged changes."""
 
 BUSY_MILLISECONDS = 5_000
 
@@ -28,11 +35,34 @@ def server_url(where: str) -> URL:
 
 
 def driver() -> ModuleType:
-    """The one SQLite driver: its SQLite is recent and the same everywhere."""
-    return importlib.import_module("sqlcipher3.dbapi2")
+    """The one SQLite driver: its SQLite is recent and the same everywhere.
+
+    Raises:
+        StorageTrouble: the SQLite in it is older than `OLDEST_SQLITE`.
+    """
+    module = importlib.import_module("sqlcipher3.dbapi2")
+    refuse_old_sqlite(module.sqlite_version_info)
+    return module
 
 
-def file_engine(path: Path, *, write: bool, raw_key: str | None = None) -> Engine:
+def refuse_old_sqlite(version: tuple[int, ...]) -> None:
+    """Refuse to work with an SQLite that is known to lose changes.
+
+    Raises:
+        StorageTrouble: it is older than `OLDEST_SQLITE`.
+    """
+    if version < OLDEST_SQLITE:
+        raise StorageTrouble(
+            _("The database library {version} of this computer is too old to be trusted.").format(
+                version=".".join(map(str, version))
+            ),
+            _("Install the program anew; it brings its own database library."),
+        )
+
+
+def file_engine(
+    path: Path, *, write: bool, raw_key: str | None = None, foreign_keys: bool = True
+) -> Engine:
     """An engine on a store file; `raw_key` is 64 or 96 hex digits for an encrypted one."""
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
@@ -41,43 +71,65 @@ def file_engine(path: Path, *, write: bool, raw_key: str | None = None) -> Engin
         max_overflow=8,
         connect_args={"timeout": BUSY_MILLISECONDS / 1000, "check_same_thread": False},
     )
-    event.listen(engine, "connect", _Settle(raw_key, write=write))
+    event.listen(engine, "connect", _settler(raw_key, write=write, foreign_keys=foreign_keys))
     event.listen(engine, "begin", _begin_immediate if write else _begin)
     return engine
 
 
 def server_engine(where: str) -> Engine:
     """An engine on a shared store; a connection that died is replaced before it is used."""
-    return create_engine(server_url(where), pool_pre_ping=True, pool_size=4, max_overflow=8)
+    return create_engine(
+        server_url(where),
+        pool_pre_ping=True,
+        pool_size=4,
+        max_overflow=8,
+        connect_args={"connect_timeout": 10},
+    )
 
 
-class _Settle:
-    """Settings of every new SQLite connection, as reliability.md asks."""
+def bare_connection(path: Path, raw_key: str | None = None) -> Any:  # noqa: ANN401 - a driver's
+    """A driver's connection that changes nothing by being opened, for looking and for backups."""
+    connection = driver().connect(
+        str(path), timeout=BUSY_MILLISECONDS / 1000, check_same_thread=False, isolation_level=None
+    )
+    if raw_key:
+        connection.execute(_key_words(raw_key))
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    return connection
 
-    def __init__(self, raw_key: str | None, *, write: bool) -> None:
-        self._key, self._write = raw_key, write
 
-    def __call__(self, connection: Any, _record: object) -> None:  # noqa: ANN401 - a driver's
+def _settler(
+    raw_key: str | None, *, write: bool, foreign_keys: bool
+) -> Callable[[Any, object], None]:
+    """What every new SQLite connection is told, as reliability demands."""
+    words = [
+        f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}",
+        f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}",
+        "PRAGMA synchronous = FULL",
+        "PRAGMA trusted_schema = OFF",
+        "PRAGMA secure_delete = ON",
+        "PRAGMA temp_store = MEMORY",
+        "PRAGMA cache_size = -32000",
+        "PRAGMA journal_mode = WAL" if write else "PRAGMA query_only = ON",
+    ]
+    if raw_key:
+        words.insert(0, _key_words(raw_key))
+
+    def settle(connection: Any, _record: object) -> None:  # noqa: ANN401
         # The driver must not open transactions itself: ours begin IMMEDIATE, and DDL belongs
         # into them.
         connection.isolation_level = None
         cursor = connection.cursor()
-        if self._key:
-            cursor.execute(f"PRAGMA key = \"x'{self._key}'\"")
-        for setting in (
-            f"busy_timeout = {BUSY_MILLISECONDS}",
-            "journal_mode = WAL",
-            "synchronous = FULL",
-            "foreign_keys = ON",
-            "trusted_schema = OFF",
-            "secure_delete = ON",
-            "temp_store = MEMORY",
-            "cache_size = -32000",
-        ):
-            cursor.execute(f"PRAGMA {setting}")
-        if not self._write:
-            cursor.execute("PRAGMA query_only = ON")
+        for word in words:
+            cursor.execute(word)
         cursor.close()
+
+    return settle
+
+
+def _key_words(raw_key: str) -> str:
+    return f"PRAGMA key = \"x'{raw_key}'\""
 
 
 def _begin_immediate(connection: Any) -> None:  # noqa: ANN401

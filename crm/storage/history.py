@@ -26,10 +26,21 @@ def load(session: Session, set_id: int) -> Changes | None:
     return found[0] if found else None
 
 
-def since(session: Session, set_id: int, *, limit: int = 200) -> Sequence[Changes]:
-    """The change sets after `set_id`, oldest first."""
-    query = select(CHANGE_SETS).where(CHANGE_SETS.c.id > set_id).order_by(CHANGE_SETS.c.id)
-    return _sets(session, query.limit(limit))
+def since(
+    session: Session,
+    set_id: int,
+    *,
+    limit: int = 200,
+    not_by: str | None = None,
+    up_to: int | None = None,
+) -> list[Changes]:
+    """The change sets after `set_id`, oldest first, without those of the desk `not_by`."""
+    query = select(CHANGE_SETS).where(CHANGE_SETS.c.id > set_id)
+    if not_by is not None:
+        query = query.where(CHANGE_SETS.c.desk != not_by)
+    if up_to is not None:
+        query = query.where(CHANGE_SETS.c.id <= up_to)
+    return _sets(session, query.order_by(CHANGE_SETS.c.id).limit(limit))
 
 
 def recent(session: Session, *, limit: int = 50) -> Sequence[Changes]:
@@ -57,18 +68,50 @@ def undone(session: Session, set_id: int) -> bool:
     return any(not undone(session, int(i)) for i in session.scalars(query))
 
 
+def first_of(session: Session, changes: Changes) -> tuple[Changes, int]:
+    """The change set at the bottom of a chain of undoing, and how many undo it in turn."""
+    depth = 0
+    while changes.undoes is not None:
+        below = load(session, changes.undoes)
+        if below is None:
+            break
+        changes, depth = below, depth + 1
+    return changes, depth
+
+
 def last_undoable(session: Session, desk: str) -> Changes | None:
     """The newest change set of this desk that can still be undone, or None."""
     query = (
-        select(CHANGE_SETS)
+        select(CHANGE_SETS.c.id)
         .where(CHANGE_SETS.c.desk == desk, CHANGE_SETS.c.undoes.is_(None), CHANGE_SETS.c.complete)
         .order_by(CHANGE_SETS.c.id.desc())
         .limit(100)
     )
-    for row in session.execute(query):
-        if not undone(session, int(row.id)):
-            return load(session, int(row.id))
+    ids = (int(i) for i in session.scalars(query).all())
+    found = next((i for i in ids if not undone(session, i)), None)
+    return None if found is None else load(session, found)
+
+
+def last_redoable(session: Session, desk: str) -> Changes | None:
+    """The newest undo of this desk that can be taken back: nothing else was done since."""
+    query = (
+        select(CHANGE_SETS.c.id, CHANGE_SETS.c.undoes)
+        .where(CHANGE_SETS.c.desk == desk)
+        .order_by(CHANGE_SETS.c.id.desc())
+        .limit(100)
+    )
+    for row in session.execute(query).all():
+        if row.undoes is None:
+            return None
+        changes = load(session, int(row.id))
+        if changes is not None and _is_open_undo(session, changes):
+            return changes
     return None
+
+
+def _is_open_undo(session: Session, changes: Changes) -> bool:
+    _first, depth = first_of(session, changes)
+    return depth % 2 == 1 and not undone(session, changes.id)
 
 
 def _sets(session: Session, query: Select[Any]) -> list[Changes]:

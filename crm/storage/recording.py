@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import cast
 
 from sqlalchemy import event, inspect
@@ -99,12 +100,12 @@ def unpack_one(record: type[Record], name: str, value: Json) -> object:
     return record.fields()[name].kind.unpack(value)
 
 
-def packed(record: Record, names: object = None) -> Noted:
+def packed(record: Record, names: Iterable[str] | None = None) -> Noted:
     """The values of a record (all recorded ones, or only `names`) as history keeps them.
 
     A new record's unknown values are left out.
     """
     kind = type(record)
-    wanted = recorded_names(kind) if names is None else tuple(cast("dict[str, object]", names))
+    wanted = recorded_names(kind) if names is None else tuple(names)
     out = {name: pack_one(kind, name, getattr(record, name)) for name in wanted}
     return {k: v for k, v in out.items() if v is not None} if names is None else out

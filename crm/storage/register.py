@@ -3,29 +3,43 @@
 
 from __future__ import annotations
 
-import json
+import logging
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from uuid import uuid4
 
-from sqlalchemy import Engine, insert
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
-from crm.domain.records import Record, new_uuid, now
+from crm.domain.records import Record, now
 from crm.errors import Conflict
-from crm.storage.changes import Change, Changes
+from crm.storage import history, troubles
+from crm.storage.changes import Changes
+from crm.storage.keeping import keep_changes
 from crm.storage.recording import Recorder
-from crm.storage.tables import CHANGE_ROWS, CHANGE_SETS
-from crm.storage.troubles import trouble_of
 from crm.storage.unit import UnitOfWork
+from crm.storage.watching import Watch
 from crm.words import _
 
 Listener = Callable[[Changes], None]
 Follower = Callable[[Session, Sequence[Record]], None]
 """Work done inside every writing transaction with the records it wrote (the search index)."""
+
+CATCH_UP_AT_MOST = 200
+"""When others wrote more change sets than this, listeners are told once to refresh everything."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass
+class _Open:
+    """The unit of work that is open now, and the failure of a nested one, which dooms it."""
+
+    unit: UnitOfWork
+    doom: list[BaseException] = field(default_factory=list[BaseException])
 
 
 class Register:
@@ -42,9 +56,11 @@ class Register:
         self.reader = reader
         self.author = ""
         self.desk = str(uuid4())
-        self._followers = tuple(followers)
+        self.followers = tuple(followers)
         self._listeners: list[Listener] = []
         self._door = threading.RLock()
+        self._open: _Open | None = None
+        self._watch = Watch(reader)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Tell `listener` of every committed change, in the thread that wrote it.
@@ -55,96 +71,133 @@ class Register:
         return lambda: self._listeners.remove(listener) if listener in self._listeners else None
 
     @contextmanager
-    def reading(self) -> Iterator[Session]:
-        """A session for looking only: what it would write is rolled back.
+    def reading(self) -> Generator[Session]:
+        """A session for looking only: what it would write is refused or rolled back.
 
         Raises:
             StorageTrouble: the store cannot be read.
         """
-        try:
-            with Session(self.reader) as session:
-                yield session
-        except DBAPIError as error:
-            raise trouble_of(error) from error
+        with troubles.in_words(), Session(self.reader) as session:
+            yield session
 
     @contextmanager
     def writing(
         self, title: str, origin: object | None = None, *, undoes: int | None = None
-    ) -> Iterator[UnitOfWork]:
+    ) -> Generator[UnitOfWork]:
         """A unit of work that commits once when the block ends, or rolls back whole.
 
-        `title` is what the user knows the change by (shown beside Undo and in the history).
+        `title` is what the user knows the change by (shown beside Undo and in the history). Inside
+        another unit of work the block joins it: one transaction, one change set under the outer
+        title; when the inner block fails, the outer one rolls back, even if it went on.
 
         Raises:
             Conflict: somebody else saved one of the records meanwhile.
             StorageTrouble: the store cannot be written (locked, full, gone …).
         """
         with self._door:
-            changes = None
-            try:
-                with Session(self.writer, expire_on_commit=False) as session:
-                    recorder = Recorder(session)
-                    yield UnitOfWork(session)
-                    session.flush()
-                    changes = self._keep(session, recorder, title, undoes)
+            if self._open is not None:
+                with _joining(self._open):
+                    yield self._open.unit
+                return
+            with _politely(), Session(self.writer, expire_on_commit=False) as session:
+                recorder = Recorder(session)
+                self._open = _Open(UnitOfWork(session))
+                try:
+                    yield self._open.unit
+                    if self._open.doom:
+                        raise self._open.doom[0]
+                    changes = self._finish(session, recorder, title, undoes)
                     session.commit()
-            except StaleDataError as error:
-                raise Conflict(
-                    _("A record was changed by somebody else at the same moment."),
-                    _("Read it again and repeat your change."),
-                ) from error
-            except DBAPIError as error:
-                raise trouble_of(error) from error
+                finally:
+                    self._open = None
         if changes is not None:
             self.tell(changes, origin)
 
     def tell(self, changes: Changes, origin: object | None = None) -> None:
-        """Pass changes on to everybody who listens."""
-        told = Changes(**{**vars(changes), "origin": origin})
+        """Pass changes on to everybody who listens.
+
+        They are committed: a listener that fails is a bug to be logged, and stops nobody else.
+        """
+        told = replace(changes, origin=origin)
         for listener in tuple(self._listeners):
-            listener(told)
+            try:
+                listener(told)
+            except Exception:
+                _log.exception("a listener failed after “%s”", changes.title)
+
+    def catch_up(self) -> tuple[Changes, ...]:
+        """Tell what other windows and PCs have committed since the last call, as foreign changes.
+
+        Cheap when there is nothing; to be called every second or so, from one thread at a time.
+
+        Raises:
+            StorageTrouble: the store cannot be read; what was missed comes with a later call.
+        """
+        with troubles.in_words():
+            if not self._watch.stirred():
+                return ()
+            try:
+                with Session(self.reader) as session:
+                    found = self._news(session)
+            except BaseException:
+                self._watch.forget()
+                raise
+        for changes in found:
+            self.tell(changes)
+        return found
 
     def close(self) -> None:
         """Give the connections back; the register cannot be used afterwards."""
         self._listeners.clear()
+        self._watch.close()
         self.writer.dispose()
         self.reader.dispose()
 
-    def _keep(
+    def _finish(
         self, session: Session, recorder: Recorder, title: str, undoes: int | None
     ) -> Changes | None:
+        session.flush()
         items = recorder.changes()
         if not items:
             return None
-        for follower in self._followers:
+        for follower in self.followers:
             follower(session, recorder.records)
-        moment = now()
-        set_id = write_set(
-            session, title=title, at=moment, author=self.author, desk=self.desk, undoes=undoes
+        return keep_changes(
+            session,
+            Changes(0, title, now(), self.author, items, undoes=undoes),
+            desk=self.desk,
         )
-        session.execute(insert(CHANGE_ROWS), [_row(set_id, item) for item in items])
-        return Changes(set_id, title, moment, self.author, items, undoes=undoes)
+
+    def _news(self, session: Session) -> tuple[Changes, ...]:
+        """What others committed after the last change set that was seen."""
+        last = history.latest_set_id(session)
+        found = history.since(
+            session, self._watch.seen, not_by=self.desk, limit=CATCH_UP_AT_MOST + 1, up_to=last
+        )
+        self._watch.seen = last
+        if len(found) > CATCH_UP_AT_MOST:
+            whole = replace(found[-1], items=(), complete=False, id=last)
+            found = [whole]
+        return tuple(replace(changes, foreign=True) for changes in found)
 
 
-def write_set(session: Session, **values: object) -> int:
-    """Write the head of a change set and return its id."""
-    result = session.execute(
-        insert(CHANGE_SETS).values(uuid=new_uuid(), **values).returning(CHANGE_SETS.c.id)
-    )
-    return int(result.scalar_one())
+@contextmanager
+def _joining(outer: _Open) -> Generator[None]:
+    try:
+        yield
+    except BaseException as error:
+        outer.doom.append(error)
+        raise
 
 
-def _row(set_id: int, item: Change) -> dict[str, object]:
-    return {
-        "set_id": set_id,
-        "record": item.record,
-        "record_id": item.id,
-        "record_uuid": item.uuid,
-        "version": item.version,
-        "before": None if item.before is None else _json(item.before),
-        "after": _json(item.after),
-    }
-
-
-def _json(values: object) -> str:
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+@contextmanager
+def _politely() -> Generator[None]:
+    """Inside the block, a lost race is a conflict, and a driver's error a trouble."""
+    try:
+        with troubles.in_words():
+            yield
+    except StaleDataError as error:
+        raise Conflict(
+            _("A record was changed by somebody else at the same moment."),
+            _("Read it again and repeat your change."),
+        ) from error

@@ -5,31 +5,52 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import Engine
-
+from crm.storage import backup, making, standing, troubles, upgrade
 from crm.storage.engine import file_engine, is_url, server_engine
 from crm.storage.register import Register
-from crm.storage.upgrade import bring_up_to_date
+from crm.storage.revisions import SCHEME, Scheme
+from crm.storage.whereabouts import refuse_unsafe_place
 
 
-def open_store(where: str | Path, *, raw_key: str | None = None) -> Register:
+def open_store(
+    where: str | Path,
+    *,
+    raw_key: str | None = None,
+    backups: Path | None = None,
+    scheme: Scheme = SCHEME,
+) -> Register:
     """The register of the store at a path or a PostgreSQL URL; made when it does not exist.
+
+    `raw_key` (`crm.storage.keys`) opens a file that has a password; `backups` is the folder for
+    the backup before an upgrade, beside the store unless named.
 
     Raises:
         StorageTrouble: it is damaged, newer than this program, locked, read-only …
     """
-    writer, reader = _engines(where, raw_key)
-    bring_up_to_date(writer, None if is_url(str(where)) else Path(where))
-    return Register(writer, reader)
+    with troubles.in_words():
+        if is_url(str(where)):
+            return _open_on_server(str(where), scheme)
+        return _open_file(Path(where), raw_key, backups, scheme)
 
 
-def _engines(where: str | Path, raw_key: str | None) -> tuple[Engine, Engine]:
-    if is_url(str(where)):
-        engine = server_engine(str(where))
-        return engine, engine
-    path = Path(where)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    return (
+def _open_file(path: Path, raw_key: str | None, backups: Path | None, scheme: Scheme) -> Register:
+    refuse_unsafe_place(path)
+    if not path.exists():
+        making.make_file(path, raw_key, scheme)
+    found = standing.look(path, raw_key)
+    upgrade.upgrade_file(path, raw_key, found, scheme, backups or backup.folder_beside(path))
+    return Register(
         file_engine(path, write=True, raw_key=raw_key),
         file_engine(path, write=False, raw_key=raw_key),
     )
+
+
+def _open_on_server(url: str, scheme: Scheme) -> Register:
+    engine = server_engine(url)
+    try:
+        making.make_on_server(engine, scheme)
+        upgrade.upgrade_server(engine, scheme)
+    except BaseException:
+        engine.dispose()
+        raise
+    return Register(engine, engine.execution_options(postgresql_readonly=True))

@@ -3,18 +3,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from crm.domain.all_records import RECORDS
+from crm.domain.records import Record
 from crm.errors import Conflict, NotFound
 from crm.storage import history
 from crm.storage.changes import Change, Changes
 from crm.storage.recording import packed, unpack_one
 from crm.storage.register import Register
-from crm.storage.unit import UnitOfWork
+from crm.storage.unit import UnitOfWork, parts_of
 from crm.words import _, tr
 
 
 def undo(register: Register, set_id: int, origin: object | None = None) -> Changes:
-    """Take a change set back as a new one, which can itself be undone.
+    """Take a change set back as a new one, which can itself be undone (that is redoing).
 
     Returns the change set that was undone.
 
@@ -24,18 +27,18 @@ def undo(register: Register, set_id: int, origin: object | None = None) -> Chang
     """
     with register.reading() as session:
         changes = history.load(session, set_id)
-        done_before = history.undone(session, set_id)
-    if changes is None or not changes.complete:
-        raise NotFound(
-            _("There is nothing here that can be undone."),
-            _("Large imports are taken back from the import page."),
-        )
-    if done_before:
-        raise Conflict(_("This change was already undone."), _("Nothing was done."))
-    title = _("Undo: {title}").format(title=changes.title)
-    with register.writing(title, origin, undoes=set_id) as unit:
-        for item in reversed(changes.items):
-            _take_back(unit, item)
+        if changes is None or not changes.complete:
+            raise NotFound(
+                _("There is nothing here that can be undone."),
+                _("Large imports are taken back from the import page."),
+            )
+        first, depth = history.first_of(session, changes)
+    title = _("Redo: {title}") if depth % 2 else _("Undo: {title}")
+    with register.writing(title.format(title=first.title), origin, undoes=set_id) as unit:
+        # Asked inside the transaction: two windows must not undo the same change.
+        _refuse_when_undone(unit, set_id)
+        for record in [_taken_back(unit, item) for item in reversed(changes.items)]:
+            _refuse_loose_ends(unit, record)
     return changes
 
 
@@ -46,25 +49,71 @@ def undo_last(register: Register, origin: object | None = None) -> Changes | Non
     return None if last is None else undo(register, last.id, origin)
 
 
-def _take_back(unit: UnitOfWork, item: Change) -> None:
+def redo_last(register: Register, origin: object | None = None) -> Changes | None:
+    """Take back the newest undo of this desk; None when there is none, or something came after."""
+    with register.reading() as session:
+        last = history.last_redoable(session, register.desk)
+    return None if last is None else undo(register, last.id, origin)
+
+
+def _refuse_when_undone(unit: UnitOfWork, set_id: int) -> None:
+    if unit.ask(lambda session: history.undone(session, set_id)):
+        raise Conflict(_("This change was already undone."), _("Nothing was done."))
+
+
+def _taken_back(unit: UnitOfWork, item: Change) -> Record:
     kind = RECORDS[item.record]
     record = unit.any_of(kind, item.id)
     if record is None:
         raise NotFound(_("The record is not in this store."), _("Nothing was done."))
     if item.before is None:
-        names = item.after.keys()
-        _refuse_when_moved_on(item, packed(record, names))
+        _refuse_when_moved_on(item, packed(record))
         record.deleted = True
-        return
-    _refuse_when_moved_on(item, packed(record, item.after.keys()))
-    unit.change(record, {k: unpack_one(kind, k, v) for k, v in item.before.items()})
+    else:
+        _refuse_when_moved_on(item, packed(record, item.after.keys()))
+        unit.change(record, {k: unpack_one(kind, k, v) for k, v in item.before.items()})
+    return record
 
 
-def _refuse_when_moved_on(item: Change, current: object) -> None:
+def _refuse_when_moved_on(item: Change, current: Mapping[str, object]) -> None:
     if current != dict(item.after):
         raise Conflict(
             _("This {record} was changed again since, so the older change stays.").format(
                 record=tr(RECORDS[item.record].about.word)
             ),
             _("Undo the newer change first, or edit the record."),
+        )
+
+
+def _refuse_loose_ends(unit: UnitOfWork, record: Record) -> None:
+    """Looked at when all is taken back: parts and what they hang on come and go together."""
+    if record.deleted:
+        _refuse_with_parts(unit, record)
+    else:
+        _refuse_without_parent(unit, record)
+
+
+def _refuse_with_parts(unit: UnitOfWork, record: Record) -> None:
+    """What was added to a new record later would hang on nothing."""
+    for part in parts_of(type(record)):
+        if unit.find(part, getattr(part, part.about.parent) == record.id):
+            raise Conflict(
+                _("{parts} were added to this {record} since, so it stays.").format(
+                    parts=tr(part.about.words), record=tr(record.about.word)
+                ),
+                _("Undo the newer change first, or delete the record."),
+            )
+
+
+def _refuse_without_parent(unit: UnitOfWork, record: Record) -> None:
+    """What hung on a record that was itself deleted since cannot come back alone."""
+    name = record.about.parent
+    kind = getattr(record.fields()[name].kind, "record", "") if name else ""
+    parent = unit.any_of(RECORDS[kind], getattr(record, name)) if kind else None
+    if parent is not None and parent.deleted:
+        raise Conflict(
+            _("The {record} it belongs to was deleted since.").format(
+                record=tr(parent.about.word)
+            ),
+            _("Undo that deletion first."),
         )

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, insert, select
@@ -17,6 +17,7 @@ from crm.errors import Conflict, NotFound
 from crm.words import _, tr
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 
 class UnitOfWork:
@@ -68,6 +69,11 @@ class UnitOfWork:
     def read(self, query: Select[Any]) -> Sequence[Any]:
         """The rows of any select, seen inside this transaction."""
         return self._session.execute(query).all()
+
+    def ask(self, question: Callable[[Session], T]) -> T:
+        """The answer of a query function, seen inside this transaction."""
+        self._session.flush()
+        return question(self._session)
 
     def change(self, record: Record, values: Mapping[str, object]) -> None:
         """Set several fields of a live record."""

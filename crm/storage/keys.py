@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: Apache-2.0
+"""From a password to the key of a store file, once per opening instead of once per connection."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+ROUNDS = 256_000
+"""SQLCipher 4's own number, so that any of its tools opens the file by the password."""
+
+SALT_BYTES = 16
+_PLAIN_HEADER = b"SQLite format 3\0"
+
+
+def key_of(password: str, salt: bytes) -> str:
+    """The raw key and salt (96 hex digits) that SQLCipher 4 makes of a password."""
+    key = hashlib.pbkdf2_hmac("sha512", password.encode(), salt, ROUNDS, 32)
+    return key.hex() + salt.hex()
+
+
+def salt_of(path: Path) -> bytes:
+    """The salt of an encrypted store, its first 16 bytes; a fresh one when there is no file."""
+    if path.is_file() and path.stat().st_size >= SALT_BYTES:
+        with path.open("rb") as file:
+            return file.read(SALT_BYTES)
+    return os.urandom(SALT_BYTES)
+
+
+def is_encrypted(path: Path) -> bool:
+    """Whether a file has something else than SQLite's plain header: a password, or no store."""
+    return salt_of(path) != _PLAIN_HEADER if path.is_file() else False
+
+
+def raw_key_for(path: Path, password: str) -> str:
+    """The raw key for opening the file at `path`, or for making it there."""
+    return key_of(password, salt_of(path))
