@@ -77,7 +77,20 @@ class Place(Protocol):
     """Where a block that can be parted is placed: the frame of the page of now."""
 
     @property
-    def page(self) -> Page: ...  # noqa: D102
+    def page(self) -> Page:
+        """The page of now."""
+        ...
+
+    @property
+    def left(self) -> float:
+        """The left edge of the frame; another one after `turn`."""
+        ...
+
+    @property
+    def width(self) -> float:
+        """The width of the frame, the same on all pages of a flow."""
+        ...
+
     @property
     def room(self) -> float:
         """How much height is left."""
@@ -100,7 +113,7 @@ class Partable(Block):
         """How much of it stands at least together: a heading above asks for it."""
 
     @abstractmethod
-    def flow(self, press: Press, place: Place, left: float, width: float) -> None:
+    def flow(self, press: Press, place: Place) -> None:
         """Draw it, turning pages where it must."""
 
 
@@ -143,15 +156,15 @@ class Text(Partable):
         return style.before + style.leading * (lines if lines <= FEWEST + 1 else FEWEST)
 
     @override
-    def flow(self, press: Press, place: Place, left: float, width: float) -> None:
+    def flow(self, press: Press, place: Place) -> None:
         style = press.look.style(self.style)
-        setting = self.setting(press, width)
+        setting = self.setting(press, place.width)
         done, count = 0, setting.lines
         while done < count:
             last = _lines_here(int((place.room + 0.01) // style.leading), count - done) + done
             if last > done:
                 top = place.take((last - done) * style.leading)
-                place.page.text(setting, left, top, done, last)
+                place.page.text(setting, place.left, top, done, last)
             done = last
             if done < count:
                 place.turn()

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from crm.documents.engine import contents, output
-from crm.documents.engine.blocks import Block, Gap, Partable, Press, Stack, Text
+from crm.documents.engine.blocks import Block, Gap, Partable, Press, Rule, Stack, Text
 from crm.documents.engine.contents import Pointer, Pointers
 from crm.documents.engine.folios import draw_running, number_pages
 from crm.documents.engine.output import About, Entry
@@ -19,6 +19,8 @@ from crm.documents.engine.text import Box, Run
 from crm.progress import Progress, silent
 
 Content = str | Sequence[Run]
+BLOCK_GAP = 10.0
+"""What is left free below a picture, a panel or a chart; half of it above."""
 
 
 @dataclass(frozen=True)
@@ -246,7 +248,7 @@ class Composer:
         if isinstance(block, Text):
             self._space_before(block)
         if isinstance(block, Partable):
-            block.flow(self.press, self, self.left, self.width)
+            block.flow(self.press, self)
             if isinstance(block, Text):
                 after = self.look.style(block.style).after
                 self.take(min(after, max(0.0, self.room)))
@@ -254,6 +256,8 @@ class Composer:
         self._place_whole(block)
 
     def _place_whole(self, block: Block) -> None:
+        if not isinstance(block, Gap | Rule) and not self._at_top():
+            self.take(min(BLOCK_GAP / 2, max(0.0, self.room)))
         height = block.height(self.press, self.width)
         self.need(height)
         if height > self.room + 0.01 and isinstance(block, Stack):
@@ -262,6 +266,8 @@ class Composer:
                 self.place(Gap(min(block.gap, max(0.0, self.room))))
             return
         block.draw(self.press, self.page, self.left, self.take(height), self.width)
+        if not isinstance(block, Gap | Rule):
+            self.take(min(BLOCK_GAP, max(0.0, self.room)))
 
     def at(self, block: Block, left: float, top: float, width: float) -> None:
         """Draw a block at a place of the page of now, outside the flow."""
@@ -287,7 +293,7 @@ class Composer:
             self._space_before(heading.block)
             self.page.anchors.append((heading.entry.anchor, self._y + 6))
             self._entries.append(heading.entry)
-            heading.block.flow(self.press, self, self.left, self.width)
+            heading.block.flow(self.press, self)
             self.take(min(self.look.style(heading.block.style).after, max(0.0, self.room)))
 
     def _least(self, follower: Block | None) -> float:

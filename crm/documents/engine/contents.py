@@ -60,7 +60,8 @@ class Pointers(Partable):
             top -= self._height(press, entry, width)
 
     @override
-    def flow(self, press: Press, place: Place, left: float, width: float) -> None:
+    def flow(self, press: Press, place: Place) -> None:
+        width = place.width
         for index, entry in enumerate(self.entries):
             together = self._height(press, entry, width)
             if entry.level == 0 and index + 1 < len(self.entries):
@@ -68,7 +69,7 @@ class Pointers(Partable):
             if place.room < together:
                 place.turn()
             top = place.take(self._height(press, entry, width))
-            self._one(press, place.page, entry, left, top, width)
+            self._one(press, place.page, entry, place.left, top, width)
 
     def _one(
         self, press: Press, page: Page, entry: Pointer, left: float, top: float, width: float

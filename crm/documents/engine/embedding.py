@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from crm.documents.engine.classes import VARIANT
-from crm.documents.engine.faces import GETA, Face, Glyph, Voice
+from crm.documents.engine.faces import GETA, Face, Glyph, Voice, shown_as
 
 _LAST_CODE = 0xD7FF
 """Codes end before the surrogates: a document would need 55,000 different glyphs of one face."""
@@ -57,7 +57,7 @@ class _Codes(dict[int, str]):
         self._embedded = embedded
 
     def __missing__(self, code: int) -> str:
-        number = self._embedded.face.font.glyphs[0x20 if code in {0x0A, 0xA0} else code]
+        number = self._embedded.face.font.glyphs[shown_as(code)]
         text = chr(code - VARIANT if code >= VARIANT else code)
         self[code] = found = self._embedded.code(number, text)
         return found

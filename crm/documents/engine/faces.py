@@ -18,6 +18,8 @@ from crm.documents.engine.classes import VARIANT
 from crm.documents.engine.truetype import TrueType
 
 GETA = "〓"
+_SHOWN_AS = {0x0A: 0x20, 0xA0: 0x20, VARIANT + 0x2014: 0x2500}
+"""Characters shown by the glyph of another: the Chinese dash must be one unbroken line."""
 RARE = "NotoSansSC-Rare"
 CHAINS: Mapping[str, tuple[str, ...]] = {
     "serif": ("NotoSerifSC-Regular", "NotoSansSC-Regular", RARE),
@@ -25,6 +27,11 @@ CHAINS: Mapping[str, tuple[str, ...]] = {
     "sans": ("NotoSansSC-Regular", RARE),
     "sans-bold": ("NotoSansSC-Bold", "NotoSansSC-Regular", RARE),
 }
+
+
+def shown_as(code: int) -> int:
+    """The code point whose glyph shows a character."""
+    return _SHOWN_AS.get(code, code)
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,7 +76,7 @@ class Chain:
         return found
 
     def _find(self, character: str) -> Glyph:
-        code = 0x20 if character in "\xa0\n" else ord(character)
+        code = shown_as(ord(character))
         for name in self._names:
             number = face(name).font.glyphs.get(code)
             if number:

@@ -7,13 +7,12 @@ bytes. The file appears under its name only when it is whole.
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, cast
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfdoc
@@ -221,11 +220,10 @@ def write(
     """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=target.parent)
-        os.close(handle)
+        unfinished = target.with_name(f".{target.name[:80]}.{uuid4().hex[:12]}.part")
+        unfinished.touch(exist_ok=False)
     except OSError as trouble:
         raise _unwritable(target) from trouble
-    unfinished = Path(name)
     try:
         _write_all(unfinished, pages, fonts, images, entries, about, progress)
         unfinished.replace(target)

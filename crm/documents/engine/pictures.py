@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import hashlib
 import io
+import threading
 import warnings
+from collections import OrderedDict
 from pathlib import Path
 
 from PIL import Image, ImageOps
@@ -24,12 +26,46 @@ _LYING = (5, 6, 7, 8)
 _FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "TIFF", "GIF", "MPO")
 
 
+class _Memory:
+    """Pictures encoded lately, so that a document composed again need not do it again."""
+
+    def __init__(self, most: int) -> None:
+        self._most, self._lock = most, threading.Lock()
+        self._kept: OrderedDict[str, Raster] = OrderedDict()
+
+    def get(self, name: str) -> Raster | None:
+        """The picture of this key, if it is still known."""
+        with self._lock:
+            if name in self._kept:
+                self._kept.move_to_end(name)
+            return self._kept.get(name)
+
+    def put(self, name: str, raster: Raster) -> None:
+        """Keep a picture; the one not used for longest is forgotten."""
+        with self._lock:
+            self._kept[name] = raster
+            if len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+
+
+_MEMORY = _Memory(128)
+
+
 def encoded(source: bytes | Path, width: float, name: str = "") -> Raster:
     """A picture as JPEG, to be printed `width` points wide; `name` is for the sentence of an error.
 
     Raises:
         InvalidInput: it is no picture, broken, cut short, or has too many pixels.
     """
+    known = key(source, width)
+    found = _MEMORY.get(known)
+    if found is None:
+        found = _encode(source, width, name)
+        _MEMORY.put(known, found)
+    return found
+
+
+def _encode(source: bytes | Path, width: float, name: str) -> Raster:
     name = name or (source.name if isinstance(source, Path) else _("picture"))
     try:
         data = source if isinstance(source, bytes) else source.read_bytes()
@@ -87,5 +123,14 @@ def key(source: bytes | Path, width: float) -> str:
     if isinstance(source, bytes):
         known = hashlib.sha256(source).hexdigest()
     else:
-        known = hashlib.sha256(str(source.resolve()).encode()).hexdigest()
+        known = hashlib.sha256(_state(source).encode()).hexdigest()
     return f"{known[:20]}w{round(width)}"
+
+
+def _state(path: Path) -> str:
+    """A file's place, size and time of change: another picture there has another key."""
+    try:
+        found = path.stat()
+    except OSError:
+        return str(path)
+    return f"{path.resolve()} {found.st_size} {found.st_mtime_ns}"

@@ -153,7 +153,8 @@ class Table(Partable):
         return self.before + self._title_height(press) + first
 
     @override
-    def flow(self, press: Press, place: Place, left: float, width: float) -> None:
+    def flow(self, press: Press, place: Place) -> None:
+        width = place.width
         heads, rows = self._lay(press, width)
         fixed = self._title_height(press) + sum(head.height for head in heads)
         place.take(min(self.before, place.room))
@@ -165,8 +166,8 @@ class Table(Partable):
                 last = max(_rows_here(rows, done, place.room - fixed), done + 1)
             shown = [*heads, *rows[done:last]]
             top = place.take(min(place.room, fixed + sum(row.height for row in rows[done:last])))
-            top = self._draw_title(press, place.page, left, top, width)
-            _Grid(press, place.page, left, top, self._widths(width), self.columns).draw(shown)
+            top = self._draw_title(press, place.page, place.left, top, width)
+            _Grid(press, place.page, place.left, top, self._widths(width), self.columns).draw(shown)
             done = last
             if done < len(rows):
                 place.turn()

@@ -5,10 +5,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from crm.documents.engine.classes import HAN, LATIN_RUN, clean, variants
 from crm.documents.engine.embedding import Fonts
+from crm.documents.engine.faces import Voice, voice
 from crm.documents.engine.linebreak import STILL, Broken, Line, break_text, spread
 from crm.documents.engine.style import TextStyle
 
@@ -45,6 +47,44 @@ class _Part(NamedTuple):
     colour: str
 
 
+def _broken(
+    text: str, widths: list[float], own: Voice, indent: float, measure: float, *, justified: bool
+) -> Broken:
+    """Break a text whose widths are known; only Chinese paragraphs stand in at their start."""
+    chinese = HAN.search(text) is not None
+    kerned = not chinese and _LETTERS.search(text) is not None
+    return break_text(
+        text,
+        widths,
+        measure,
+        em=own.size,
+        indent=indent * own.size if chinese else 0.0,
+        tighten=justified,
+        kerning=own.kerning if kerned else None,
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _broken_lately(
+    content: str,
+    face: str,
+    size: float,
+    indent: float,
+    align: str,
+    measure: float,
+) -> tuple[list[float], Broken]:
+    """The widths and lines of a text of one style; remembered for a document composed again."""
+    text = variants(clean(content))
+    own = voice(face, size)
+    widths = list(map(own.widths.__getitem__, text))
+    return widths, _broken(text, widths, own, indent, measure, justified=align == "justify")
+
+
+def _hexadecimal(codes: str) -> str:
+    """Codes as the page shows them: four hexadecimal digits each."""
+    return codes.encode("utf-16-be").hex()
+
+
 class Setting:
     """A text in lines of a measure, ready to be drawn.
 
@@ -61,23 +101,18 @@ class Setting:
         self._widths: list[float] = []
         self._parts: list[_Part] = []
         if isinstance(content, str):
-            text = variants(clean(content))
-            self._widths = list(map(style.voice.widths.__getitem__, text))
-            self._codes, stretches = fonts.encode(text, style.voice)
+            fit = style.face, style.size, style.indent, style.align
+            self._widths, self._broken = _broken_lately(content, *fit, measure)
+            encoded, stretches = fonts.encode(self._broken.text, style.voice)
+            self._codes = _hexadecimal(encoded)
             size, colour = style.size, style.colour.fill
             self._parts = [_Part(*stretch, size, colour) for stretch in stretches]
         else:
             text = self._join(fonts, content)
-        kerning = style.voice.kerning if _LETTERS.search(text) and not HAN.search(text) else None
-        self._broken: Broken = break_text(
-            text,
-            self._widths,
-            measure,
-            em=style.size,
-            indent=style.indent * style.size if HAN.search(text) else 0.0,
-            tighten=style.align == "justify",
-            kerning=kerning,
-        )
+            justified = style.align == "justify"
+            self._broken = _broken(
+                text, self._widths, style.voice, style.indent, measure, justified=justified
+            )
 
     def _join(self, fonts: Fonts, runs: Sequence[Run]) -> str:
         """Lay runs of several styles one after the other."""
@@ -99,8 +134,12 @@ class Setting:
             if run.link:
                 self._links.append((start, stop, run.link))
             start = stop
-        self._codes = "".join(codes)
+        self._codes = _hexadecimal("".join(codes))
         return whole
+
+    def type(self) -> tuple[str, float, float]:
+        """The name of its faces, its size and its leading."""
+        return self._style.face, self._style.size, self._style.leading
 
     @property
     def lines(self) -> int:
@@ -187,7 +226,7 @@ class Setting:
         """The operator that shows these characters."""
         shifts = self._broken.shifts
         if not shifts and not word:
-            return f"<{self._codes[start:stop].encode('utf-16-be').hex()}> Tj"
+            return f"<{self._codes[4 * start : 4 * stop]}> Tj"
         pieces: list[str] = []
         at = start
         classes = self._broken.classes
@@ -196,11 +235,11 @@ class Setting:
             if word and classes[index] == "S":
                 shift += word
             if shift:
-                shown = self._codes[at : index + 1].encode("utf-16-be").hex()
+                shown = self._codes[4 * at : 4 * index + 4]
                 pieces.append(f"<{shown}>{-shift * 1000 / size:.1f}")
                 at = index + 1
         if at < stop:
-            pieces.append(f"<{self._codes[at:stop].encode('utf-16-be').hex()}>")
+            pieces.append(f"<{self._codes[4 * at : 4 * stop]}>")
         return f"[{''.join(pieces)}] TJ"
 
     def places(self, number: int) -> list[float]:
