@@ -106,7 +106,7 @@ class Register:
                     yield self._open.unit
                     if self._open.doom:
                         raise self._open.doom[0]
-                    changes = self._finish(session, recorder, title, undoes)
+                    changes = self._finish(session, recorder, self._open.unit, title, undoes)
                     session.commit()
                 finally:
                     self._open = None
@@ -154,17 +154,24 @@ class Register:
         self.reader.dispose()
 
     def _finish(
-        self, session: Session, recorder: Recorder, title: str, undoes: int | None
+        self,
+        session: Session,
+        recorder: Recorder,
+        unit: UnitOfWork,
+        title: str,
+        undoes: int | None,
     ) -> Changes | None:
         session.flush()
-        items = recorder.changes()
-        if not items:
+        items = (*recorder.changes(), *unit.noted)
+        if unit.complete and not items:
             return None
         for follower in self.followers:
             follower(session, recorder.records)
         return keep_changes(
             session,
-            Changes(0, title, now(), self.author, items, undoes=undoes),
+            Changes(
+                0, title, now(), self.author, items, undoes=undoes, complete=unit.complete
+            ),
             desk=self.desk,
         )
 

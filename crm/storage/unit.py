@@ -14,6 +14,7 @@ from crm.domain.all_records import RECORDS
 from crm.domain.attachment import BLOBS
 from crm.domain.records import Record
 from crm.errors import Conflict, NotFound
+from crm.storage.changes import Change
 from crm.words import _, tr
 
 R = TypeVar("R", bound=Record)
@@ -25,6 +26,8 @@ class UnitOfWork:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self.noted: list[Change] = []
+        self.complete = True
 
     def add(self, record: R) -> R:
         """Put a new record into the store; it has its id from now on."""
@@ -99,6 +102,14 @@ class UnitOfWork:
                 insert(BLOBS).values(sha256=digest, size=len(content), content=content)
             )
         return digest
+
+    def note(self, items: Iterable[Change], *, complete: bool) -> None:
+        """Tell of records that were written past the session (a bulk load).
+
+        With `complete` false more was written than is told.
+        """
+        self.noted.extend(items)
+        self.complete = self.complete and complete
 
     def flush(self) -> None:
         """Send what is pending to the store, so that selects see it."""
