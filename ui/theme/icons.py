@@ -63,7 +63,7 @@ class _Engine(QIconEngine):
         return self._picture(min(size.width(), size.height()), 1.0, mode)
 
     @override
-    def scaledPixmap(  # noqa: N802
+    def scaledPixmap(
         self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
     ) -> QPixmap:
         return self._picture(min(size.width(), size.height()), scale, mode)
@@ -79,7 +79,7 @@ class _Engine(QIconEngine):
         return "invest-crm"
 
     @override
-    def isNull(self) -> bool:  # noqa: N802
+    def isNull(self) -> bool:
         return False
 
     def _picture(self, pixels: int, ratio: float, mode: QIcon.Mode) -> QPixmap:

@@ -108,6 +108,9 @@ def tint(colour: QColor, ground: QColor, share: float) -> QColor:
     )
 
 
+_STRAIGHT = 0.04045  # below it sRGB is a straight line
+
+
 def contrast(one: QColor, other: QColor) -> float:
     """How well two colours are told apart, 1 to 21 (WCAG 2)."""
     bright, dim = sorted((_luminance(one), _luminance(other)), reverse=True)
@@ -120,4 +123,4 @@ def _luminance(colour: QColor) -> float:
 
 
 def _linear(part: float) -> float:
-    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+    return part / 12.92 if part <= _STRAIGHT else ((part + 0.055) / 1.055) ** 2.4

@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The desk: everything a page may ask for, in one place that is handed to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from crm.errors import NotFound
+from crm.words import _
+from ui.desk.commands import Commands
+from ui.desk.drafts import Drafts
+from ui.desk.geometry import Geometry
+from ui.desk.jobs import Jobs
+from ui.desk.pages import PageTable
+from ui.desk.relay import Relay
+from ui.widgets.palette import Finder
+
+if TYPE_CHECKING:
+    from crm.storage.register import Register
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A short sentence at the foot of the window; `kind` is done, info, warning or trouble.
+
+    With `action` a button of that label calls `act`; Undo is such a one.
+    """
+
+    text: str
+    kind: str = "done"
+    action: str = ""
+    act: Callable[[], object] | None = None
+
+
+class Desk(QObject):
+    """What pages share: the register, the relay, jobs, commands, drafts, and the way around."""
+
+    opened = Signal()
+    """A register was opened: pages may read."""
+
+    noticed = Signal(object)
+    """A `Notice` is to be shown."""
+
+    asked = Signal(str, object)
+    """A page is to be opened: its name and its argument."""
+
+    went_back = Signal()
+    """The page before is to be opened again."""
+
+    def __init__(
+        self,
+        pages: PageTable | None = None,
+        *,
+        geometry: Geometry | None = None,
+        immediate: bool = False,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.pages = pages or PageTable()
+        self.geometry = geometry or Geometry()
+        self.drafts = Drafts()
+        self.jobs = Jobs(self, immediate=immediate)
+        self.relay = Relay(self)
+        self.commands = Commands(self)
+        self.finders: list[Finder] = []
+        self._register: Register | None = None
+
+    @property
+    def register(self) -> Register:
+        """The records of the store that is open.
+
+        Raises:
+            NotFound: no store is open.
+        """
+        if self._register is None:
+            raise NotFound(_("No store is open."), _("Open or make one from the File menu."))
+        return self._register
+
+    @property
+    def has_register(self) -> bool:
+        """Whether a store is open."""
+        return self._register is not None
+
+    def open(self, register: Register, *, store: str = "") -> None:
+        """Work with the records of a store from now on; `store` tells its drafts apart."""
+        self._register = register
+        self.drafts = Drafts(store=store)
+        self.relay.follow(register)
+        self.opened.emit()
+
+    def close(self) -> None:
+        """End all work and give the store back."""
+        self.relay.leave()
+        self.jobs.close()
+        if self._register is not None:
+            self._register.close()
+        self._register = None
+
+    def go(self, page: str, argument: object = None) -> None:
+        """Open a page by its name."""
+        self.asked.emit(page, argument)
+
+    def back(self) -> None:
+        """Open the page before this one again."""
+        self.went_back.emit()
+
+    def notice(
+        self,
+        text: str,
+        *,
+        kind: str = "done",
+        action: str = "",
+        act: Callable[[], object] | None = None,
+    ) -> None:
+        """Show a short sentence, with a button if `act` is given."""
+        self.noticed.emit(Notice(text, kind, action, act))
+
+    def done(self, text: str, undo: Callable[[], object] | None = None) -> None:
+        """Tell that something was done, with Undo beside it."""
+        self.notice(text, action=_("Undo") if undo else "", act=undo)

@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Finding commands by their words, for the palette."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from crm.words import tr
+from ui.desk.commands import Command, Commands, key_text
+from ui.widgets.palette import Finder, Found, Give
+
+
+def command_finder(commands: Commands) -> Finder:
+    """Who finds the commands that can be done now."""
+
+    def find(words: str, give: Give) -> None:
+        wanted = words.casefold().split()
+        give([_found(commands, one) for one in commands.all() if _fits(commands, one, wanted)])
+
+    return find
+
+
+def _fits(commands: Commands, command: Command, wanted: list[str]) -> bool:
+    # The English words and the id are looked at too: some type them by habit.
+    said = f"{tr(command.label)} {tr(command.group)} {command.label} {command.id}".casefold()
+    return all(word in said for word in wanted) and commands.possible(command)
+
+
+def _found(commands: Commands, command: Command) -> Found:
+    return Found(
+        title=tr(command.label),
+        act=partial(commands.run, command.id),
+        detail=tr(command.group) if command.group else "",
+        icon=command.icon or "chevron-right",
+        key=key_text(command),
+    )

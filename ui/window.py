@@ -1,0 +1,292 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The window: rail at the left, bar at the top, one page, notices at the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from crm.words import N_, _, tr
+from ui.desk.commands import Command, key_text
+from ui.desk.desk import Desk, Notice
+from ui.desk.finding import command_finder
+from ui.desk.jobs import Job
+from ui.desk.stack import PageStack
+from ui.desk.trail import Step, Trail
+from ui.desk.undoing import redo, undo
+from ui.theme import sizes
+from ui.theme.theme import Theme
+from ui.widgets.confirm import Answer, ConfirmDialog
+from ui.widgets.joblist import Going
+from ui.widgets.keysheet import KeySheet
+from ui.widgets.notice import NoticeBar
+from ui.widgets.palette import PaletteDialog
+from ui.widgets.rail import Rail, RailEntry
+from ui.widgets.skeleton import Skeleton
+from ui.widgets.topbar import TopBar
+
+GO, WORK, LOOK = N_("Go to"), N_("Work"), N_("View")
+MENUS = (
+    ("file", N_("File")),
+    ("new", N_("New")),
+    ("edit", N_("Edit")),
+    ("go", N_("Go to")),
+    ("view", N_("View")),
+    ("help", N_("Help")),
+)
+
+
+class Window(QWidget):
+    """The frame around the pages; it wires the desk's wishes to what is seen."""
+
+    def __init__(self, desk: Desk, theme: Theme) -> None:
+        super().__init__()
+        self.desk = desk
+        self._theme = theme
+        self._trail = Trail()
+        self._may_close = False
+        self.rail = Rail()
+        self.bar = TopBar()
+        self.stack = PageStack(desk)
+        self._skeleton = Skeleton()
+        self._build()
+        self.notices = NoticeBar(self._body)
+        self._wire()
+        self._fill()
+
+    def start(self) -> None:
+        """Open the first page: the store is there."""
+        if self._trail.here is None and self.desk.pages.entries:
+            self.go(next(iter(self.desk.pages.entries)))
+
+    def go(self, page: str, argument: object = None) -> None:
+        """Open a page, after asking what to do with unsaved work on the one before.
+
+        Raises:
+            KeyError: there is no such page.
+        """
+        step = Step(page, argument)
+        self._leaving(partial(self._open, step, partial(self._trail.go, step)))
+
+    def walk(self, by: int) -> None:
+        """Go `by` steps back (negative) or forward on the way the user came."""
+        step = self._trail.seen(by)
+        if step is not None:
+            self._leaving(partial(self._open, step, partial(self._trail.move, by)))
+
+    def open_palette(self) -> PaletteDialog:
+        """Open the palette of records and commands."""
+        finders = (*self.desk.finders, command_finder(self.desk.commands))
+        palette = PaletteDialog(finders, self)
+        middle = self.mapToGlobal(self.rect().center())
+        palette.move(
+            middle.x() - palette.width() // 2,
+            self.mapToGlobal(self.rect().topLeft()).y() + sizes.SPACE,
+        )
+        palette.open()
+        return palette
+
+    def open_keys(self) -> KeySheet:
+        """Open the sheet of keys."""
+        groups = self.desk.commands.by_group().items()
+        keys = {
+            group: [(tr(one.label), key_text(one)) for one in commands if one.shortcut]
+            for group, commands in groups
+        }
+        sheet = KeySheet({group: rows for group, rows in keys.items() if rows}, self)
+        sheet.open()
+        return sheet
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.rail.set_narrow(event.size().width() < sizes.WINDOW_NARROW)
+        super().resizeEvent(event)
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        page = self.stack.page
+        if self._may_close or ((page is None or page.leave()) and not self.desk.jobs.shown()):
+            self.desk.geometry.keep(self)
+            event.accept()
+            return
+        event.ignore()
+        self._leaving(self._close_after_jobs)
+
+    def _build(self) -> None:
+        self._body = QWidget()
+        right = QVBoxLayout(self._body)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self.bar)
+        right.addWidget(self.stack, 1)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.rail)
+        box.addWidget(self._body, 1)
+        self.stack.addWidget(self._skeleton)
+        self.setWindowTitle(_("Invest CRM"))
+        self.setMinimumSize(QSize(sizes.WINDOW_LEAST_WIDTH, sizes.WINDOW_LEAST_HEIGHT))
+        if not self.desk.geometry.place(self):
+            self.resize(sizes.WINDOW_WIDTH, sizes.WINDOW_HEIGHT)
+
+    def _wire(self) -> None:
+        desk = self.desk
+        self.rail.chosen.connect(self.go)
+        desk.asked.connect(self.go)
+        desk.went_back.connect(partial(self.walk, -1))
+        desk.noticed.connect(self._notice)
+        desk.opened.connect(self._look_again)
+        desk.relay.changed.connect(self._look_again)
+        desk.jobs.changed.connect(self._show_jobs)
+        desk.commands.ask_page(self.stack.handlers)
+        desk.commands.added.connect(self._take_keys)
+        self.stack.turned.connect(self._turned)
+        self.bar.search_asked.connect(self.open_palette)
+        self.bar.menu.aboutToShow.connect(self._fill_menu)
+        self.bar.new_menu.aboutToShow.connect(self._fill_new)
+
+    def _fill(self) -> None:
+        self.desk.commands.add(*self._go_commands(), *self._own_commands())
+        action = self.desk.commands.action
+        self.bar.add_left(action("go.back"))
+        self.bar.add_left(action("go.forward"))
+        self.bar.add_right(action("edit.undo"))
+        self.rail.set_entries(
+            [
+                RailEntry(one.name, tr(one.label), one.icon, one.shortcut)
+                for one in self.desk.pages.on_rail()
+            ]
+        )
+
+    def _go_commands(self) -> list[Command]:
+        return [
+            Command(
+                f"go.{one.name}",
+                one.label,
+                icon=one.icon,
+                shortcut=one.shortcut,
+                group=GO,
+                place="go",
+                run=partial(self.go, one.name),
+            )
+            for one in self.desk.pages.on_rail()
+        ]
+
+    def _own_commands(self) -> list[Command]:
+        has = partial(getattr, self.desk, "has_register")
+        trail, desk = self._trail, self.desk
+        return [
+            Command("go.search", N_("Search everything"), "search", "Ctrl+K", GO, "go",
+                    self.open_palette),
+            Command("go.back", N_("Back"), "arrow-left", "Alt+Left", GO, "go",
+                    partial(self.walk, -1), lambda: trail.seen(-1) is not None),
+            Command("go.forward", N_("Forward"), "arrow-right", "Alt+Right", GO, "go",
+                    partial(self.walk, 1), lambda: trail.seen(1) is not None),
+            Command("new.menu", N_("New …"), "plus", "Ctrl+N", WORK, "file", self.bar.open_new),
+            Command("edit.undo", N_("Undo"), "undo-2", "Ctrl+Z", WORK, "edit",
+                    partial(undo, desk), has),
+            Command("edit.redo", N_("Redo"), "redo-2", "Ctrl+Shift+Z; Ctrl+Y", WORK, "edit",
+                    partial(redo, desk), has),
+            Command("view.refresh", N_("Read again"), "refresh-cw", "F5", LOOK, "view",
+                    self._refresh),
+            Command("view.menu", N_("Menu"), "menu", "F10", LOOK, "view", self.bar.open_menu),
+            Command("view.notice", N_("Go to the notice"), "bell", "F6", LOOK, "view",
+                    self.notices.focus_button),
+            Command("view.light", N_("Light"), "sun", "", LOOK, "view",
+                    partial(self._choose_theme, "light")),
+            Command("view.dark", N_("Dark"), "moon", "", LOOK, "view",
+                    partial(self._choose_theme, "dark")),
+            Command("view.system", N_("Light or dark like the system"), "monitor", "", LOOK,
+                    "view", partial(self._choose_theme, "system")),
+            Command("help.keys", N_("Keyboard shortcuts"), "keyboard", "F1", LOOK, "help",
+                    self.open_keys),
+            Command("file.quit", N_("Quit"), "log-out", "Ctrl+Q", WORK, "file", self.close),
+        ]  # fmt: skip
+
+    def _open(self, step: Step, arrived: Callable[[], None]) -> None:
+        self.stack.open(step.page, step.argument)
+        arrived()
+        self._turned(step.page)
+
+    def _leaving(self, go_on: Callable[[], None]) -> None:
+        page = self.stack.page
+        if page is None or page.leave():
+            go_on()
+            return
+
+        def discard() -> None:
+            page.discard()
+            go_on()
+
+        answers = (
+            Answer(_("Save"), partial(page.save_then, go_on), "primary"),
+            Answer(_("Do not save"), discard),
+            Answer(_("Stay here")),
+        )
+        detail = _("It is kept as a draft until you decide.")
+        ConfirmDialog(self, _("There is unsaved work on this page."), detail, answers).open()
+
+    def _close_after_jobs(self) -> None:
+        def close() -> None:
+            self._may_close = True
+            self.close()
+
+        jobs = self.desk.jobs.shown()
+        if not jobs:
+            close()
+            return
+        answers = (Answer(_("Stop it and quit"), close, "danger"), Answer(_("Stay here")))
+        names = "\n".join(job.title for job in jobs)
+        ConfirmDialog(self, _("Work is still going on."), names, answers).open()
+
+    def _turned(self, name: str) -> None:
+        self.rail.light(self.desk.pages.lit(name))
+        page = self.stack.page
+        title = page.title if page is not None else ""
+        self.setWindowTitle(f"{title} · {_('Invest CRM')}" if title else _("Invest CRM"))
+        self._look_again()
+
+    def _look_again(self) -> None:
+        self.desk.commands.refresh()
+
+    def _refresh(self) -> None:
+        page = self.stack.page
+        if page is not None:
+            page.refresh(None)
+
+    def _show_jobs(self) -> None:
+        self.bar.jobs.set_jobs([_going(job) for job in self.desk.jobs.shown()])
+
+    def _notice(self, notice: Notice) -> None:
+        self.notices.tell(notice.text, kind=notice.kind, action=notice.action, act=notice.act)
+
+    def _choose_theme(self, choice: str) -> None:
+        self._theme.choose(choice)
+        self.desk.geometry.keep_word("theme", choice)
+
+    def _take_keys(self) -> None:
+        self.addActions([self.desk.commands.action(one.id) for one in self.desk.commands.all()])
+
+    def _fill_menu(self) -> None:
+        self._look_again()
+        self.bar.menu.clear()
+        for place, label in MENUS:
+            if self.desk.commands.in_place(place):
+                menu = QMenu(tr(label), self.bar.menu)
+                self.desk.commands.fill(menu, place)
+                self.bar.menu.addMenu(menu)
+
+    def _fill_new(self) -> None:
+        self._look_again()
+        self.bar.new_menu.clear()
+        self.desk.commands.fill(self.bar.new_menu, "new")
+
+
+def _going(job: Job) -> Going:
+    return Going(job.title, lambda: (job.share, job.note), job.moved, job.cancel)
