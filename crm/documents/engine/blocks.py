@@ -25,9 +25,13 @@ from crm.documents.engine.text import Box, Run, Setting
 
 @dataclass(frozen=True)
 class Reference:
-    """A place for the number of the page where `anchor` stands: dots from `left`, then it."""
+    """A place for the number of the page where `anchor` stands: dots from `left`, then it.
+
+    `slot` is where in the page's operators it is drawn, so that it is read after its entry.
+    """
 
     page: Page
+    slot: int
     anchor: str
     left: float
     right: float

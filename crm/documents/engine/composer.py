@@ -360,6 +360,8 @@ class Composer:
             for page in self._pages
             for anchor, _top in page.anchors
         }
+        for page in self._pages:
+            page.inner_links = [link for link in page.inner_links if link[0] in labels]
         contents.number(self.press, self.press.references, labels)
         draw_running(self.press, self._pages)
         self._progress.step(0.5)

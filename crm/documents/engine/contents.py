@@ -13,12 +13,14 @@ from typing import NamedTuple
 from typing_extensions import override
 
 from crm.documents.engine.blocks import Partable, Place, Press, Reference
-from crm.documents.engine.page import Page, baseline
+from crm.documents.engine.page import Page, baseline, line_operators
 from crm.documents.engine.style import TextStyle
 from crm.documents.engine.text import Box, Setting
 
 NUMBER_WIDTH = 30.0
 """The room at the right that is kept free for the page number."""
+MOST_LINES = 3
+"""A longer entry ends in an ellipsis."""
 STEP_IN = 16.0
 """How far each level stands in."""
 
@@ -47,7 +49,11 @@ class Pointers(Partable):
         return style.before + self._set(press, entry, width).height + style.after
 
     def _set(self, press: Press, entry: Pointer, width: float) -> Setting:
-        return press.set(entry.text, entry.style, width - NUMBER_WIDTH - STEP_IN * entry.level)
+        room = width - NUMBER_WIDTH - STEP_IN * entry.level
+        setting = press.set(entry.text, entry.style, room)
+        if setting.lines > MOST_LINES:
+            setting = press.set(setting.shortened(MOST_LINES), entry.style, room)
+        return setting
 
     @override
     def least(self, press: Press, width: float) -> float:
@@ -82,7 +88,9 @@ class Pointers(Partable):
         page.inner_links.append((entry.anchor, Box(left, bottom, left + width, above)))
         end = start + setting.places(setting.lines - 1)[-1]
         press.references.append(
-            Reference(page, entry.anchor, end, left + width, bottom + style.leading, style)
+            Reference(
+                page, page.reserve(), entry.anchor, end, left + width, bottom + style.leading, style
+            )
         )
 
 
@@ -92,14 +100,17 @@ def number(press: Press, references: Sequence[Reference], labels: Mapping[str, s
         label = labels.get(reference.anchor, "")
         if not label:
             continue
-        style, page = reference.style, reference.page
+        style = reference.style
+        operators: list[str] = []
         setting = press.set(label, _flush_left(style), NUMBER_WIDTH)
         at = reference.right - setting.width
-        page.text(setting, at, reference.top)
+        setting.draw(operators, at, reference.top)
         y = baseline(style, reference.top) + 0.4
         if at - reference.left > 3 * style.size:
             points = [(reference.left + 6, y), (at - 6, y)]
-            page.line(points, press.look.colour("faint"), thickness=0.7, dash="0 3.2")
+            colour = press.look.colour("faint")
+            operators.append(line_operators(points, colour, thickness=0.7, dash="0 3.2"))
+        reference.page.operators[reference.slot] = "\n".join(operators)
 
 
 def _flush_left(style: TextStyle) -> TextStyle:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from crm.documents.engine.classes import VARIANT
 from crm.documents.engine.faces import GETA, Face, Glyph, Voice, shown_as
+from crm.documents.engine.linebreak import QUARTER
 
 _LAST_CODE = 0xD7FF
 """Codes end before the surrogates: a document would need 55,000 different glyphs of one face."""
@@ -25,7 +26,9 @@ class EmbeddedFace:
         self.face, self.name = face, name
         self.glyphs: list[int] = [0]
         self.texts: list[str] = [""]
+        self.wider: dict[int, float] = {}
         self.codes = _Codes(self)
+        self._spaced: dict[str, str] = {}
 
     def code(self, number: int, text: str) -> str:
         """A new code for a glyph that is read as `text`."""
@@ -35,18 +38,32 @@ class EmbeddedFace:
         self.texts.append(text)
         return chr(len(self.glyphs) - 1)
 
+    def spaced(self, code: str) -> str:
+        """The code of the same glyph with a quarter em behind it.
+
+        The space is part of the glyph, not a move between two, which readers of the file would
+        take for a blank: a search for 2026年 must find it.
+        """
+        found = self._spaced.get(code)
+        if found is None:
+            place = ord(code)
+            found = self._spaced[code] = self.code(self.glyphs[place], self.texts[place])
+            self.wider[ord(found)] = 1000 * QUARTER
+        return found
+
     def subset(self) -> bytes:
         """The font file to embed: glyph numbers are the codes."""
-        return self.face.font.subset(self.glyphs)
+        return self.face.font.subset(self.glyphs, self.wider)
 
     def tag(self) -> str:
         """Six letters that name this subset, the same for the same glyphs."""
-        digest = hashlib.sha256(repr(self.glyphs).encode()).digest()
+        digest = hashlib.sha256(repr((self.glyphs, self.wider)).encode()).digest()
         return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
 
     def widths(self) -> list[float]:
         """The width of each code, in thousandths of the type size."""
-        return [self.face.font.advance(glyph) for glyph in self.glyphs]
+        advance, wider = self.face.font.advance, self.wider
+        return [advance(glyph) + wider.get(place, 0.0) for place, glyph in enumerate(self.glyphs)]
 
 
 class _Codes(dict[int, str]):
@@ -68,7 +85,7 @@ class Stretch(NamedTuple):
 
     start: int
     stop: int
-    font: str
+    face: EmbeddedFace
 
 
 class Fonts:
@@ -94,7 +111,7 @@ class Fonts:
         """
         first = self.embedded(voice.chain.first)
         if not voice.strangers or voice.strangers.isdisjoint(text):
-            return text.translate(first.codes), [Stretch(0, len(text), first.name)]
+            return text.translate(first.codes), [Stretch(0, len(text), first)]
         codes: list[str] = []
         stretches: list[Stretch] = []
         start = 0
@@ -102,7 +119,7 @@ class Fonts:
         for face, group in groupby(glyphs, key=lambda pair: pair[1].face):
             embedded = self.embedded(face)
             shown = [self._code(embedded, character, glyph) for character, glyph in group]
-            stretches.append(Stretch(start, start + len(shown), embedded.name))
+            stretches.append(Stretch(start, start + len(shown), embedded))
             start += len(shown)
             codes += shown
         return "".join(codes), stretches

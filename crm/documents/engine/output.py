@@ -30,6 +30,7 @@ XOBJECT = "FormXob."
 """What reportlab puts before the name of a picture in a page's resources."""
 _PRINTED_TOO = 4
 """The flag of a link that says it may be printed: PDF/A asks for it."""
+_LONGEST_TITLE = 200
 _PDF_VERSION = (1, 7)
 _STYLES = {"decimal": "ARABIC", "roman": "ROMAN_LOWER"}
 
@@ -194,7 +195,8 @@ class _Writer:
         for anchor, top in page.anchors:
             surface.bookmarkPage(anchor, "XYZ", left=0, top=round(top, 2))
         for entry in entries:
-            surface.addOutlineEntry(entry.text, entry.anchor, entry.level, closed=entry.level > 0)
+            title = entry.text[:_LONGEST_TITLE]
+            surface.addOutlineEntry(title, entry.anchor, entry.level, closed=entry.level > 0)
         for link, box in page.web_links:
             surface.linkURL(checked_link(link), _rounded(box), thickness=0, F=_PRINTED_TOO)
         for anchor, box in page.inner_links:

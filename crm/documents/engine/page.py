@@ -63,10 +63,7 @@ class Page:
         self, points: Sequence[Point], colour: Colour, *, thickness: float = 0.5, dash: str = ""
     ) -> None:
         """Draw a line through points; `dash` is a pattern such as `2 2`."""
-        pattern = f"[{dash}] 0 d " if dash else ""
-        after = " [] 0 d" if dash else ""
-        path = _path(points)
-        self.operators.append(f"{pattern}1 J 1 j {colour.stroke} {thickness:g} w {path} S{after}")
+        self.operators.append(line_operators(points, colour, thickness=thickness, dash=dash))
 
     def lines(self, pairs: Sequence[tuple[Point, Point]], colour: Colour, thickness: float) -> None:
         """Draw many straight lines at once."""
@@ -76,6 +73,11 @@ class Page:
     def shape(self, points: Sequence[Point], colour: Colour) -> None:
         """Fill a polygon."""
         self.operators.append(f"{colour.fill} {_path(points)} h f")
+
+    def reserve(self) -> int:
+        """Keep a place among the operators for what is known only later; its number."""
+        self.operators.append("")
+        return len(self.operators) - 1
 
     def raw(self, operators: str) -> None:
         """Add operators that are already written."""
@@ -94,6 +96,15 @@ class Page:
         self.operators.append(
             f"q {width:.2f} 0 0 {height:.2f} {box.left:.2f} {box.bottom:.2f} cm /{name} Do Q"
         )
+
+
+def line_operators(
+    points: Sequence[Point], colour: Colour, *, thickness: float, dash: str = ""
+) -> str:
+    """The operators that draw a line through points."""
+    pattern = f"[{dash}] 0 d " if dash else ""
+    after = " [] 0 d" if dash else ""
+    return f"{pattern}1 J 1 j {colour.stroke} {thickness:g} w {_path(points)} S{after}"
 
 
 def baseline(style: TextStyle, top: float) -> float:

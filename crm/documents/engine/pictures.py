@@ -23,7 +23,7 @@ SHARPNESS = 220
 _QUALITY = 85
 _ORIENTATION = 0x0112
 _LYING = (5, 6, 7, 8)
-_FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "TIFF", "GIF", "MPO")
+_FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "TIFF", "GIF")
 
 
 class _Memory:
@@ -48,6 +48,8 @@ class _Memory:
                 self._kept.popitem(last=False)
 
 
+_WARNINGS = threading.Lock()
+"""Warnings are caught for the whole process: one picture at a time."""
 _MEMORY = _Memory(128)
 
 
@@ -69,7 +71,8 @@ def _encode(source: bytes | Path, width: float, name: str) -> Raster:
     name = name or (source.name if isinstance(source, Path) else _("picture"))
     try:
         data = source if isinstance(source, bytes) else source.read_bytes()
-        with warnings.catch_warnings():
+        with _WARNINGS, warnings.catch_warnings():
+            warnings.simplefilter("ignore")
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(data), formats=_FORMATS) as opened:
                 _refuse_huge(opened.width * opened.height, name)

@@ -56,6 +56,19 @@ class Colour:
         """How light it is when printed in black and white (0 to 1)."""
         return 0.299 * self.red + 0.587 * self.green + 0.114 * self.blue
 
+    def contrast(self, other: Colour) -> float:
+        """How far two colours stand apart, as WCAG counts it: 1 (not at all) to 21."""
+        high, low = sorted((self._luminance, other._luminance), reverse=True)
+        return (high + 0.05) / (low + 0.05)
+
+    @property
+    def _luminance(self) -> float:
+        red, green, blue = (
+            part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 - sRGB
+            for part in (self.red, self.green, self.blue)
+        )
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
     def mixed(self, other: Colour, share: float) -> Colour:
         """This colour with a share of another."""
         return Colour(

@@ -80,7 +80,7 @@ class Table(Partable):
         whole = sum(column.share for column in self.columns)
         return [width * column.share / whole for column in self.columns]
 
-    def _aligned(self, press: Press) -> list[tuple[TextStyle, TextStyle]]:
+    def styles(self, press: Press) -> list[tuple[TextStyle, TextStyle]]:
         """The styles of cells and of totals, a column."""
         body, bold = press.look.style("cell"), press.look.style("cell-name")
         found: list[tuple[TextStyle, TextStyle]] = []
@@ -107,7 +107,7 @@ class Table(Partable):
                 cells = [column.head for column in self.columns]
                 styles = [head_style] * len(cells)
                 heads += _rows(press, cells, styles, widths, "head")
-            styles = self._aligned(press)
+            styles = self.styles(press)
             body = [own for own, _ in styles]
             bold = [own for _, own in styles]
             first_sum = len(self.rows) - self.sums

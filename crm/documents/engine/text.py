@@ -9,9 +9,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from crm.documents.engine.classes import HAN, LATIN_RUN, clean, variants
-from crm.documents.engine.embedding import Fonts
+from crm.documents.engine.embedding import EmbeddedFace, Fonts
 from crm.documents.engine.faces import Voice, voice
-from crm.documents.engine.linebreak import STILL, Broken, Line, break_text, spread
+from crm.documents.engine.linebreak import QUARTER, STILL, Broken, Line, break_text, spread
 from crm.documents.engine.style import TextStyle
 
 ASCENT = 0.88
@@ -42,7 +42,7 @@ class _Part(NamedTuple):
 
     start: int
     stop: int
-    font: str
+    face: EmbeddedFace
     size: float
     colour: str
 
@@ -80,18 +80,13 @@ def _broken_lately(
     return widths, _broken(text, widths, own, indent, measure, justified=align == "justify")
 
 
-def _hexadecimal(codes: str) -> str:
-    """Codes as the page shows them: four hexadecimal digits each."""
-    return codes.encode("utf-16-be").hex()
-
-
 class Setting:
     """A text in lines of a measure, ready to be drawn.
 
     Raises nothing: any text can be set; `lines` tells how many lines it took.
     """
 
-    __slots__ = ("_broken", "_codes", "_links", "_parts", "_style", "_widths", "measure")
+    __slots__ = ("_broken", "_codes", "_links", "_moves", "_parts", "_style", "_widths", "measure")
 
     def __init__(
         self, fonts: Fonts, content: str | Sequence[Run], style: TextStyle, measure: float
@@ -103,19 +98,39 @@ class Setting:
         if isinstance(content, str):
             fit = style.face, style.size, style.indent, style.align
             self._widths, self._broken = _broken_lately(content, *fit, measure)
-            encoded, stretches = fonts.encode(self._broken.text, style.voice)
-            self._codes = _hexadecimal(encoded)
+            codes, stretches = fonts.encode(self._broken.text, style.voice)
             size, colour = style.size, style.colour.fill
             self._parts = [_Part(*stretch, size, colour) for stretch in stretches]
         else:
-            text = self._join(fonts, content)
+            text, codes = self._join(fonts, content)
             justified = style.align == "justify"
             self._broken = _broken(
                 text, self._widths, style.voice, style.indent, measure, justified=justified
             )
+        self._moves = self._broken.shifts
+        if self._moves:
+            codes = self._spaced(codes)
+        self._codes = codes.encode("utf-16-be").hex()
 
-    def _join(self, fonts: Fonts, runs: Sequence[Run]) -> str:
-        """Lay runs of several styles one after the other."""
+    def _spaced(self, codes: str) -> str:
+        """The codes with those of wider glyphs where 汉字 meet Latin; the other shifts remain."""
+        quarter = QUARTER * self._style.size
+        moves: dict[int, float] = {}
+        found = list(codes)
+        parts = iter(self._parts)
+        part = next(parts)
+        for index, shift in sorted(self._broken.shifts.items()):
+            while index >= part.stop:
+                part = next(parts)
+            if shift == quarter and part.size == self._style.size:
+                found[index] = part.face.spaced(found[index])
+            else:
+                moves[index] = shift
+        self._moves = moves
+        return "".join(found)
+
+    def _join(self, fonts: Fonts, runs: Sequence[Run]) -> tuple[str, str]:
+        """Lay runs of several styles one after the other: the text and its codes."""
         cleaned = [clean(run.text) for run in runs]
         whole = variants("".join(cleaned))
         codes: list[str] = []
@@ -126,16 +141,14 @@ class Setting:
             self._widths += map(run.style.voice.widths.__getitem__, text)
             encoded, stretches = fonts.encode(text, run.style.voice)
             codes.append(encoded)
-            for first, last, font in stretches:
-                part = _Part(
-                    start + first, start + last, font, run.style.size, run.style.colour.fill
-                )
+            own = run.style
+            for first, last, face in stretches:
+                part = _Part(start + first, start + last, face, own.size, own.colour.fill)
                 self._parts.append(part)
             if run.link:
                 self._links.append((start, stop, run.link))
             start = stop
-        self._codes = _hexadecimal("".join(codes))
-        return whole
+        return whole, "".join(codes)
 
     def type(self) -> tuple[str, float, float]:
         """The name of its faces, its size and its leading."""
@@ -189,7 +202,8 @@ class Setting:
         """Add the operators of one line; the font that is in force after it."""
         justified = self._style.align == "justify"
         gap, word = spread(self._broken, line, self._style.size) if justified else STILL
-        for start, stop, name, size, colour in self._parts:
+        for start, stop, face, size, colour in self._parts:
+            name = face.name
             if stop <= line.start:
                 continue
             if start >= line.stop:
@@ -224,7 +238,7 @@ class Setting:
 
     def _show(self, start: int, stop: int, word: float, size: float) -> str:
         """The operator that shows these characters."""
-        shifts = self._broken.shifts
+        shifts = self._moves
         if not shifts and not word:
             return f"<{self._codes[4 * start : 4 * stop]}> Tj"
         pieces: list[str] = []

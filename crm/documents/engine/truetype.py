@@ -6,7 +6,7 @@ from __future__ import annotations
 import struct
 import sys
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
@@ -17,6 +17,7 @@ _UNICODE_PLATFORMS = (0, 3)
 _WORDS, _SCALE, _MORE, _XY_SCALE, _TWO_BY_TWO = 0x1, 0x8, 0x20, 0x40, 0x80
 _COMPOSITE = 0x80
 _CHECKSUM = 0xB1B0AFBA
+_AS_THEY_ARE: Mapping[int, float] = {}
 _KEPT_AS_THEY_ARE = ("cvt ", "fpgm", "prep")
 
 
@@ -160,8 +161,11 @@ class TrueType:
         start = self._start("glyf")
         return self.data[start + self._offsets[glyph] : start + self._offsets[glyph + 1]]
 
-    def subset(self, glyphs: Sequence[int]) -> bytes:
-        """A font whose glyph `i` is `glyphs[i]`; parts of composite glyphs come after them."""
+    def subset(self, glyphs: Sequence[int], wider: Mapping[int, float] = _AS_THEY_ARE) -> bytes:
+        """A font whose glyph `i` is `glyphs[i]`; parts of composite glyphs come after them.
+
+        `wider` says by how many thousandths of the type size the glyph at a place is wider.
+        """
         chosen = list(glyphs)
         places: dict[int, int] = {}
         for place, glyph in enumerate(chosen):
@@ -172,17 +176,20 @@ class TrueType:
             if outline and outline[0] & _COMPOSITE:
                 outline = _renumbered(outline, chosen, places)
             outlines.append(outline + b"\0" * (-len(outline) % 4))
-        return _assembled(self._subset_tables(chosen, outlines))
+        return _assembled(self._subset_tables(chosen, outlines, wider))
 
-    def _subset_tables(self, chosen: list[int], outlines: list[bytes]) -> dict[str, bytes]:
+    def _subset_tables(
+        self, chosen: list[int], outlines: list[bytes], wider: Mapping[int, float]
+    ) -> dict[str, bytes]:
         offsets = array("I", [0])
         for outline in outlines:
             offsets.append(offsets[-1] + len(outline))
         advances, bearings = self._metrics
         last = len(advances) - 1
         metrics = array("H")
-        for glyph in chosen:
-            metrics.append(advances[min(glyph, last)])
+        for place, glyph in enumerate(chosen):
+            more = round(wider.get(place, 0.0) * self.units / 1000)
+            metrics.append(advances[min(glyph, last)] + more)
             metrics.append(bearings[glyph])
         if sys.byteorder == "little":
             offsets.byteswap()
