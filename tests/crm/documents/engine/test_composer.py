@@ -6,8 +6,6 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import pikepdf
-import pypdfium2
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,7 +13,16 @@ from crm.documents.engine.blocks import Gap, Panel, Row, Stack, Text
 from crm.documents.engine.composer import Composer
 from crm.documents.engine.page import Section
 from crm.documents.engine.style import A4, LARGE_16MO, look
-from tests.crm.documents.engine.reading import composer, saved, texts, trouble
+from tests.crm.documents.engine.reading import (
+    composer,
+    labels,
+    link_count,
+    outline,
+    saved,
+    size,
+    texts,
+    trouble,
+)
 
 LONG = "建设内容包括标准化厂房、冷链仓储、检验检测中心及配套道路管网。" * 8
 
@@ -52,14 +59,8 @@ def test_the_outline_and_the_links_of_the_contents_lead_to_the_headings(tmp_path
         made.heading(2, "分节")
         made.paragraph(LONG)
     path, _ = saved(made, tmp_path)
-    document = pypdfium2.PdfDocument(path)
-    found = [
-        (item.level, item.get_title(), item.get_dest().get_index()) for item in document.get_toc()
-    ]
-    document.close()
-    assert found[:3] == [(0, "第0章", 1), (1, "分节", 1), (0, "第1章", 2)]
-    with pikepdf.open(path) as pdf:
-        assert len(list(pdf.pages[0].obj["/Annots"])) == 6
+    assert outline(path)[:3] == [(0, "第0章", 1), (1, "分节", 1), (0, "第1章", 2)]
+    assert link_count(path) == 6
 
 
 def test_pages_are_labelled_by_section(tmp_path: Path) -> None:
@@ -72,10 +73,7 @@ def test_pages_are_labelled_by_section(tmp_path: Path) -> None:
         made.new_page()
         made.heading(1, f"第{number}章")
     path, _ = saved(made, tmp_path)
-    document = pypdfium2.PdfDocument(path)
-    labels = [document.get_page_label(number) for number in range(len(document))]
-    document.close()
-    assert labels[1:] == ["i", "1", "2", "3"]
+    assert labels(path)[1:] == ["i", "1", "2", "3"]
     read = texts(path)
     assert "右" in read[2]
     assert "左" in read[3]
@@ -138,9 +136,7 @@ def test_both_papers_have_their_size(tmp_path: Path) -> None:
         made = Composer(look("orange"), paper)
         made.paragraph("纸张")
         path, _ = saved(made, tmp_path)
-        document = pypdfium2.PdfDocument(path)
-        width, height = document[0].get_size()
-        document.close()
+        width, height = size(path)
         assert abs(width - paper.width) < 0.01
         assert abs(height - paper.height) < 0.01
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 import uharfbuzz
@@ -15,8 +16,12 @@ from crm.documents.engine.truetype import TrueType
 FACES = ("NotoSansSC-Regular", "NotoSansSC-Bold", "NotoSerifSC-Regular", "NotoSerifSC-Bold")
 
 
-def other_reader(data: bytes) -> uharfbuzz.Font:
-    return uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob(data)))
+# The library is not typed.
+HARFBUZZ = cast("Any", uharfbuzz)
+
+
+def other_reader(data: bytes) -> Any:  # noqa: ANN401 - the library is not typed
+    return HARFBUZZ.Font(HARFBUZZ.Face(HARFBUZZ.Blob(data)))
 
 
 @pytest.mark.parametrize("name", [*FACES, RARE])
