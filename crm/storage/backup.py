@@ -15,6 +15,7 @@ from crm.domain.records import new_uuid, now
 from crm.errors import StorageTrouble
 from crm.storage import troubles
 from crm.storage.engine import bare_connection
+from crm.storage.keys import salt_of
 from crm.storage.making import side_files, sync_folder_of
 from crm.storage.standing import read_standing
 from crm.words import _
@@ -83,12 +84,16 @@ def make(
 def verify(path: Path, raw_key: str | None = None) -> Counts:
     """Look through a whole store or backup; how many rows each table has.
 
+    `raw_key` is the one with the salt, as `crm.storage.keys` gives it.
+
     Raises:
         StorageTrouble: it does not open, is none of ours, or something in it is damaged.
     """
     with troubles.in_words(), closing(bare_connection(path, raw_key)) as connection:
         read_standing(connection)
         if raw_key:
+            # The page check leaves the salt out, without which the password would be worth nothing.
+            _refuse_findings([] if raw_key.endswith(salt_of(path).hex()) else ["salt"])
             # Only what is in the file itself is covered, so the log goes there first.
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             _refuse_findings(connection.execute("PRAGMA cipher_integrity_check").fetchall())
@@ -99,7 +104,7 @@ def verify(path: Path, raw_key: str | None = None) -> Counts:
 
 def listed(folder: Path, store: Path) -> tuple[Backup, ...]:
     """The backups of a store in a folder, newest first."""
-    found = (_told_by_name(path) for path in folder.glob(f"{store.stem}.*{SUFFIX}"))
+    found = (_told_by_name(path, store.stem) for path in folder.glob(f"{store.stem}.*{SUFFIX}"))
     return tuple(sorted((b for b in found if b is not None), key=lambda b: b.at, reverse=True))
 
 
@@ -191,11 +196,10 @@ def _refuse_findings(findings: Iterable[object]) -> None:
         )
 
 
-def _told_by_name(path: Path) -> Backup | None:
-    """What the name of a backup file tells; None for a file somebody else put there."""
-    parts = path.name.removesuffix(SUFFIX).rsplit(".", 2)
+def _told_by_name(path: Path, stem: str) -> Backup | None:
+    """What the name of a backup file tells; None for other files and other stores' backups."""
+    stamp, _dot, reason = path.name[len(stem) + 1 :].removesuffix(SUFFIX).partition(".")
     try:
-        _stem, stamp, reason = parts
         at = datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC)
     except ValueError:
         return None
