@@ -20,7 +20,7 @@ from ui.desk.geometry import Geometry
 from ui.desk.pages import PageTable
 from ui.pages.registry import PAGES
 from ui.theme.fonts import screen_font
-from ui.theme.theme import CHOICES, Theme
+from ui.theme.theme import CHOICES, STYLE, Theme
 from ui.window import Window
 
 STORE_FILE = "office.crm"
@@ -112,7 +112,7 @@ def _application() -> QApplication:
     there = QApplication.instance()
     if isinstance(there, QApplication):
         return there
-    made = QApplication(["invest-crm"])
+    made = QApplication(["invest-crm", *STYLE])
     made.setApplicationName("invest-crm")
     made.setDesktopFileName("invest-crm")
     return made

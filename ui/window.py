@@ -12,20 +12,15 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from crm.words import N_, _, tr
-from ui.desk.commands import Command, key_text
+from ui.desk.commands import Command
 from ui.desk.desk import Desk, Notice
-from ui.desk.finding import command_finder
 from ui.desk.jobs import Job
 from ui.desk.stack import PageStack
 from ui.desk.trail import Step, Trail
-from ui.desk.undoing import redo, undo
 from ui.theme import sizes
 from ui.theme.theme import Theme
-from ui.widgets.confirm import Answer, ConfirmDialog
 from ui.widgets.joblist import Going
-from ui.widgets.keysheet import KeySheet
 from ui.widgets.notice import NoticeBar
-from ui.widgets.palette import PaletteDialog
 from ui.widgets.rail import Rail, RailEntry
 from ui.widgets.skeleton import Skeleton
 from ui.widgets.topbar import TopBar
@@ -79,28 +74,17 @@ class Window(QWidget):
         if step is not None:
             self._leaving(partial(self._open, step, partial(self._trail.move, by)))
 
-    def open_palette(self) -> PaletteDialog:
+    def open_palette(self) -> None:
         """Open the palette of records and commands."""
-        finders = (*self.desk.finders, command_finder(self.desk.commands))
-        palette = PaletteDialog(finders, self)
-        middle = self.mapToGlobal(self.rect().center())
-        palette.move(
-            middle.x() - palette.width() // 2,
-            self.mapToGlobal(self.rect().topLeft()).y() + sizes.SPACE,
-        )
-        palette.open()
-        return palette
+        from ui.desk.asking import open_palette  # noqa: PLC0415 - not before the first frame
 
-    def open_keys(self) -> KeySheet:
+        open_palette(self, self.desk)
+
+    def open_keys(self) -> None:
         """Open the sheet of keys."""
-        groups = self.desk.commands.by_group().items()
-        keys = {
-            group: [(tr(one.label), key_text(one)) for one in commands if one.shortcut]
-            for group, commands in groups
-        }
-        sheet = KeySheet({group: rows for group, rows in keys.items() if rows}, self)
-        sheet.open()
-        return sheet
+        from ui.desk.asking import open_keys  # noqa: PLC0415 - not before the first frame
+
+        open_keys(self, self.desk.commands)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -180,19 +164,18 @@ class Window(QWidget):
 
     def _own_commands(self) -> list[Command]:
         has = partial(getattr, self.desk, "has_register")
-        trail, desk = self._trail, self.desk
+        at = self._trail
         return [
             Command("go.search", N_("Search everything"), "search", "Ctrl+K", GO, "go",
                     self.open_palette),
             Command("go.back", N_("Back"), "arrow-left", "Alt+Left", GO, "go",
-                    partial(self.walk, -1), lambda: trail.seen(-1) is not None),
+                    partial(self.walk, -1), lambda: at.seen(-1) is not None),
             Command("go.forward", N_("Forward"), "arrow-right", "Alt+Right", GO, "go",
-                    partial(self.walk, 1), lambda: trail.seen(1) is not None),
-            Command("new.menu", N_("New …"), "plus", "Ctrl+N", WORK, "file", self.bar.open_new),
-            Command("edit.undo", N_("Undo"), "undo-2", "Ctrl+Z", WORK, "edit",
-                    partial(undo, desk), has),
+                    partial(self.walk, 1), lambda: at.seen(1) is not None),
+            Command("new.menu", N_("New"), "plus", "Ctrl+N", WORK, "file", self.bar.open_new),
+            Command("edit.undo", N_("Undo"), "undo-2", "Ctrl+Z", WORK, "edit", self._undo, has),
             Command("edit.redo", N_("Redo"), "redo-2", "Ctrl+Shift+Z; Ctrl+Y", WORK, "edit",
-                    partial(redo, desk), has),
+                    self._redo, has),
             Command("view.refresh", N_("Read again"), "refresh-cw", "F5", LOOK, "view",
                     self._refresh),
             Command("view.menu", N_("Menu"), "menu", "F10", LOOK, "view", self.bar.open_menu),
@@ -219,18 +202,9 @@ class Window(QWidget):
         if page is None or page.leave():
             go_on()
             return
+        from ui.desk.asking import ask_to_leave  # noqa: PLC0415 - not before the first frame
 
-        def discard() -> None:
-            page.discard()
-            go_on()
-
-        answers = (
-            Answer(_("Save"), partial(page.save_then, go_on), "primary"),
-            Answer(_("Do not save"), discard),
-            Answer(_("Stay here")),
-        )
-        detail = _("It is kept as a draft until you decide.")
-        ConfirmDialog(self, _("There is unsaved work on this page."), detail, answers).open()
+        ask_to_leave(self, page, go_on)
 
     def _close_after_jobs(self) -> None:
         def close() -> None:
@@ -241,9 +215,19 @@ class Window(QWidget):
         if not jobs:
             close()
             return
-        answers = (Answer(_("Stop it and quit"), close, "danger"), Answer(_("Stay here")))
-        names = "\n".join(job.title for job in jobs)
-        ConfirmDialog(self, _("Work is still going on."), names, answers).open()
+        from ui.desk.asking import ask_to_stop  # noqa: PLC0415 - not before the first frame
+
+        ask_to_stop(self, jobs, close)
+
+    def _undo(self) -> None:
+        from ui.desk.undoing import undo  # noqa: PLC0415 - not before the first frame
+
+        undo(self.desk)
+
+    def _redo(self) -> None:
+        from ui.desk.undoing import redo  # noqa: PLC0415 - not before the first frame
+
+        redo(self.desk)
 
     def _turned(self, name: str) -> None:
         self.rail.light(self.desk.pages.lit(name))

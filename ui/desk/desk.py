@@ -12,15 +12,15 @@ from PySide6.QtCore import QObject, Signal
 from crm.errors import NotFound
 from crm.words import _
 from ui.desk.commands import Commands
-from ui.desk.drafts import Drafts
 from ui.desk.geometry import Geometry
 from ui.desk.jobs import Jobs
 from ui.desk.pages import PageTable
 from ui.desk.relay import Relay
-from ui.widgets.palette import Finder
+from ui.widgets.found import Finder
 
 if TYPE_CHECKING:
     from crm.storage.register import Register
+    from ui.desk.drafts import Drafts
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,8 @@ class Desk(QObject):
         super().__init__(parent)
         self.pages = pages or PageTable()
         self.geometry = geometry or Geometry()
-        self.drafts = Drafts()
+        self._drafts: Drafts | None = None
+        self._store = ""
         self.jobs = Jobs(self, immediate=immediate)
         self.relay = Relay(self)
         self.commands = Commands(self)
@@ -81,6 +82,15 @@ class Desk(QObject):
         return self._register
 
     @property
+    def drafts(self) -> Drafts:
+        """What is typed and not yet saved, for the store that is open."""
+        if self._drafts is None:
+            from ui.desk.drafts import Drafts  # noqa: PLC0415 - not before the first frame
+
+            self._drafts = Drafts(store=self._store)
+        return self._drafts
+
+    @property
     def has_register(self) -> bool:
         """Whether a store is open."""
         return self._register is not None
@@ -88,7 +98,7 @@ class Desk(QObject):
     def open(self, register: Register, *, store: str = "") -> None:
         """Work with the records of a store from now on; `store` tells its drafts apart."""
         self._register = register
-        self.drafts = Drafts(store=store)
+        self._store, self._drafts = store, None
         self.relay.follow(register)
         self.opened.emit()
 

@@ -7,7 +7,7 @@ from functools import partial
 
 from crm.words import tr
 from ui.desk.commands import Command, Commands, key_text
-from ui.widgets.palette import Finder, Found, Give
+from ui.widgets.found import Finder, Found, Give
 
 
 def command_finder(commands: Commands) -> Finder:

@@ -30,8 +30,7 @@ def screen_font() -> QFont:
 
 
 def _families() -> list[str]:
-    present = set(QFontDatabase.families())
-    found = [name for name in FAMILIES if name in present]
+    found = [name for name in FAMILIES if QFontDatabase.hasFamily(name)]
     return found or [*_bundled(), *FAMILIES]
 
 

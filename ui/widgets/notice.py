@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 from typing_extensions import override
 
@@ -62,7 +61,7 @@ class NoticeBar(QFrame):
         self._stand()
         self.show()
         self.raise_()
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        _speak(self)
         self._timer.start()
 
     @property
@@ -133,3 +132,10 @@ class NoticeBar(QFrame):
         """Put the focus on the button: for those without a mouse."""
         if self.isVisible():
             (self._button if self._act else self._close).setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _speak(widget: QWidget) -> None:
+    """Let a screen reader say it."""
+    from PySide6.QtGui import QAccessible, QAccessibleEvent  # noqa: PLC0415 - slow, rarely first
+
+    QAccessible.updateAccessibility(QAccessibleEvent(widget, QAccessible.Event.Alert))

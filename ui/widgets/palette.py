@@ -3,8 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
@@ -25,26 +24,11 @@ from crm.words import _
 from ui.theme import sizes
 from ui.theme.icons import icon
 from ui.theme.theme import tokens
+from ui.widgets.found import Finder, Found
 from ui.widgets.labels import frame, words
 from ui.widgets.search import SearchLine
 
 _FOUND = Qt.ItemDataRole.UserRole
-
-
-@dataclass(frozen=True)
-class Found:
-    """Something that can be chosen: words, a second rank of words, an icon, a key, what it does."""
-
-    title: str
-    act: Callable[[], object]
-    detail: str = ""
-    icon: str = "chevron-right"
-    key: str = ""
-
-
-Give = Callable[[Sequence[Found]], None]
-Finder = Callable[[str, Give], None]
-"""Looks for words and gives what it found, at once or later; it may be called again before."""
 
 
 class PaletteDialog(QDialog):
@@ -97,6 +81,7 @@ class PaletteDialog(QDialog):
         self._list.setModel(self._model)
         self._list.setItemDelegate(_Painter(self._list))
         self._list.setUniformItemSizes(True)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setAccessibleName(_("What was found"))
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
@@ -151,7 +136,7 @@ class _Painter(QStyledItemDelegate):
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        return QSize(option.rect.width(), sizes.PALETTE_ROW)
+        return QSize(0, sizes.PALETTE_ROW)
 
     @override
     def paint(
