@@ -145,8 +145,8 @@ def _sheet(composer: Composer, chance: random.Random, number: int) -> None:
     columns = [Column(name=True), Column(share=2.4), Column(name=True), Column(share=2)]
     composer.place(Table(columns, facts, heads=False))
     code = QrCode(f"https://invest.example.gov.cn/p/{number + 1:05d}", 72, "right")
-    composer.place(SideBySide([Picture(_photo(number % 12), 1.9), code], (3, 1)))
-    for title, length in (("项目概况", 130), ("建设内容", 120), ("效益分析", 120), ("条件", 90)):
+    composer.place(SideBySide([Picture(_photo(number % 12), 2.6), code], (3, 1)))
+    for title, length in (("项目概况", 110), ("建设内容", 100), ("效益分析", 100), ("条件", 60)):
         composer.heading(3, title)
         composer.paragraph(_text(chance, length))
 

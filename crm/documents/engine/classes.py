@@ -126,7 +126,11 @@ def variants(text: str) -> str:
     """The text with narrow quotes where it is Latin, and unbroken dashes where it is Chinese."""
     if _VARYING.isdisjoint(text):
         return text
-    return text.translate(WIDE if HAN.search(text) else NARROW)
+    if not HAN.search(text):
+        return text.translate(NARROW)
+    return _LATIN_QUOTES.sub(lambda match: match.group().translate(NARROW), text).translate(WIDE)
 
 
+_LATIN_QUOTES = re.compile("(?<=[A-Za-z,;] )[“‘][ -~’]+[”’]|(?<=[A-Za-z])’(?=[A-Za-z])")
+"""Quotes inside an English phrase, and apostrophes."""
 _VARYING = frozenset("“”‘’…—")

@@ -97,7 +97,7 @@ class _Document(Protocol):
     Pages: Any
 
     def addForm(self, name: str, form: object) -> None: ...  # noqa: N802
-    def Reference(self, obj: object, name: str | None = None) -> Any: ...  # noqa: ANN401, N802
+    def Reference(self, obj: object, name: str | None = None) -> object: ...  # noqa: N802
 
 
 class _Surface(Protocol):

@@ -21,6 +21,8 @@ LARGEST = 60_000_000
 SHARPNESS = 220
 """Dots per inch that a picture keeps at the size it is printed in."""
 _QUALITY = 85
+_NEARLY = 1.4
+"""A picture that is not wider than this is left as it is: making it smaller costs more."""
 _ORIENTATION = 0x0112
 _LYING = (5, 6, 7, 8)
 _FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "TIFF", "GIF")
@@ -103,10 +105,12 @@ def _huge(name: str) -> InvalidInput:
 
 
 def _shrink(picture: Image.Image, most: int) -> None:
-    """Make a picture `most` pixels wide, once it is upright, if it is wider."""
+    """Make a picture `most` pixels wide, once it is upright, if it is clearly wider."""
     lying = picture.getexif().get(_ORIENTATION, 1) in _LYING
+    if (picture.height if lying else picture.width) <= most * _NEARLY:
+        return
     size = (picture.width, most) if lying else (most, picture.height)
-    picture.thumbnail(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+    picture.thumbnail(size, Image.Resampling.BICUBIC, reducing_gap=2.0)
 
 
 def _as_jpeg(picture: Image.Image) -> Raster:

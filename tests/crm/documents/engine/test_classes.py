@@ -35,6 +35,10 @@ def test_cleaning_twice_changes_nothing_more(text: str) -> None:
 
 def test_quotes_are_narrow_in_latin_and_dashes_unbroken_in_chinese() -> None:
     assert variants("“one”") == f"{NARROW[ord('“')]}one{NARROW[ord('”')]}"
+    assert variants("按“one-stop”办理") == "按“one-stop”办理"
+    assert (
+        variants("服务a “one” stop，it’s") == f"服务{variants('a “one” stop')}，{variants('it’s')}"
+    )
     assert variants("“一”——") == f"“一”{WIDE[ord('—')] * 2}"
 
 
