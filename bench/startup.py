@@ -34,21 +34,13 @@ app.exec()
 """
 _OURS = """
 import os, time
-from ui.app import App, Wishes
-from PySide6.QtCore import QTimer
-app = App(Wishes(theme="light", language="zh_CN"))
-from PySide6.QtCore import QObject, QEvent
-class Filter(QObject):
-    def eventFilter(self, watched, event):
-        if event.type() == QEvent.Type.Paint:
-            app.window.removeEventFilter(self)
-            QTimer.singleShot(0, done)
-        return False
+from ui.app import make, Wishes
+app = make(Wishes(theme="light", language="zh_CN"))
 def done():
     print(time.process_time() * 1000, flush=True)
     os._exit(0)
-watch = Filter()
-app.window.installEventFilter(watch)
+app.window.painted.disconnect()
+app.window.painted.connect(done)
 app.window.show()
 app.qt.exec()
 """

@@ -9,7 +9,6 @@ a document is composed inside `with speaking("en"):`.
 from __future__ import annotations
 
 import gettext as _gettext
-import locale
 import os
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -40,6 +39,8 @@ def system_language() -> str:
         value = os.environ.get(variable, "")
         if value:
             return "zh_CN" if value.startswith("zh") else "en"
+    import locale  # noqa: PLC0415 - a millisecond that few computers need before the first frame
+
     name = locale.getlocale()[0] or ""
     return "zh_CN" if name.lower().startswith(("zh", "chinese")) else "en"
 

@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -39,12 +39,16 @@ MENUS = (
 class Window(QWidget):
     """The frame around the pages; it wires the desk's wishes to what is seen."""
 
+    painted = Signal()
+    """The first frame was painted; sent once."""
+
     def __init__(self, desk: Desk, theme: Theme) -> None:
         super().__init__()
         self.desk = desk
         self._theme = theme
         self._trail = Trail()
         self._may_close = False
+        self._was_painted = False
         self.rail = Rail()
         self.bar = TopBar()
         self.stack = PageStack(desk)
@@ -92,6 +96,13 @@ class Window(QWidget):
         super().resizeEvent(event)
 
     @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self, self.painted.emit)
+
+    @override
     def closeEvent(self, event: QCloseEvent) -> None:
         page = self.stack.page
         if self._may_close or ((page is None or page.leave()) and not self.desk.jobs.shown()):
@@ -129,6 +140,7 @@ class Window(QWidget):
         desk.relay.changed.connect(self._look_again)
         desk.jobs.changed.connect(self._show_jobs)
         desk.commands.ask_page(self.stack.handlers)
+        self.painted.connect(self._take_keys)
         desk.commands.added.connect(self._take_keys)
         self.stack.turned.connect(self._turned)
         self.bar.search_asked.connect(self.open_palette)
@@ -255,7 +267,8 @@ class Window(QWidget):
         self.desk.geometry.keep_word("theme", choice)
 
     def _take_keys(self) -> None:
-        self.addActions([self.desk.commands.action(one.id) for one in self.desk.commands.all()])
+        if self._was_painted:
+            self.addActions([self.desk.commands.action(one.id) for one in self.desk.commands.all()])
 
     def _fill_menu(self) -> None:
         self._look_again()

@@ -38,7 +38,10 @@ class Command:
 
 
 class Commands(QObject):
-    """Every command by its id, each with one action that menus, buttons and keys share."""
+    """Every command by its id, each with one action that menus, buttons and keys share.
+
+    The actions are made when they are first asked for: a declaration costs nothing at the start.
+    """
 
     added = Signal()
 
@@ -69,7 +72,10 @@ class Commands(QObject):
         Raises:
             KeyError: there is no such command.
         """
-        return self._actions[name]
+        made = self._actions.get(name)
+        if made is None:
+            made = self._actions[name] = self._make_action(self._commands[name])
+        return made
 
     def run(self, name: str) -> None:
         """Do it, if it can be done now.
@@ -117,13 +123,13 @@ class Commands(QObject):
 
     def refresh(self) -> None:
         """Look again which commands can be done now."""
-        for command in self._commands.values():
-            self._actions[command.id].setEnabled(self.possible(command))
+        for name, action in self._actions.items():
+            action.setEnabled(self.possible(self._commands[name]))
 
     def translate(self) -> None:
         """Say every label again, in the language that is now spoken."""
-        for command in self._commands.values():
-            _label(self._actions[command.id], command)
+        for name, action in self._actions.items():
+            _label(action, self._commands[name])
 
     def _enter(self, command: Command) -> None:
         if command.id in self._commands:
@@ -134,7 +140,6 @@ class Commands(QObject):
                 message = f"{key}: {taken}, {command.id}"
                 raise ValueError(message)
         self._commands[command.id] = command
-        self._actions[command.id] = self._make_action(command)
 
     def _make_action(self, command: Command) -> QAction:
         action = QAction(self)

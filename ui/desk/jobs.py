@@ -7,9 +7,8 @@ import time
 import weakref
 from collections.abc import Callable
 from enum import Enum
-from queue import SimpleQueue
 from threading import Thread
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 import shiboken6
 from PySide6.QtCore import QObject, Signal
@@ -17,6 +16,9 @@ from PySide6.QtCore import QObject, Signal
 from crm.errors import Cancelled
 from crm.progress import Progress
 from ui.theme import sizes
+
+if TYPE_CHECKING:
+    from queue import SimpleQueue
 
 T = TypeVar("T")
 Work = Callable[[Progress], T]
@@ -250,28 +252,35 @@ class _Lane:
 
     def __init__(self, name: str, width: int, landed: Callable[[Job], None]) -> None:
         self._name, self._width, self._landed = name, width, landed
-        self._queue: SimpleQueue[Job | None] = SimpleQueue()
+        self._queue: SimpleQueue[Job | None] | None = None
         self._threads: list[Thread] = []
 
     def put(self, job: Job) -> None:
-        if not self._threads:
-            self._threads = [
-                Thread(target=self._serve, name=f"{self._name}-{number}", daemon=True)
-                for number in range(self._width)
-            ]
-            for thread in self._threads:
-                thread.start()
+        if self._queue is None:
+            self._queue = self._begin()
         self._queue.put(job)
 
     def close(self) -> bool:
         for _thread in self._threads:
-            self._queue.put(None)
+            if self._queue is not None:
+                self._queue.put(None)
         for thread in self._threads:
             thread.join(PATIENCE)
         return not any(thread.is_alive() for thread in self._threads)
 
-    def _serve(self) -> None:
-        while (job := self._queue.get()) is not None:
+    def _begin(self) -> SimpleQueue[Job | None]:
+        from queue import SimpleQueue  # noqa: PLC0415 - not before the first frame
+
+        jobs: SimpleQueue[Job | None] = SimpleQueue()
+        for number in range(self._width):
+            name = f"{self._name}-{number}"
+            thread = Thread(target=self._serve, args=(jobs,), name=name, daemon=True)
+            self._threads.append(thread)
+            thread.start()
+        return jobs
+
+    def _serve(self, jobs: SimpleQueue[Job | None]) -> None:
+        while (job := jobs.get()) is not None:
             job.run()
             try:
                 self._landed(job)

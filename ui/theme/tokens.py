@@ -18,7 +18,7 @@ THEMES = ("light", "dark")
 _COLOUR = re.compile(r'^([a-z0-9-]+) = "(#[0-9a-f]{6})"', re.MULTILINE)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Tokens:
     """Every colour of the screen, `#rrggbb`, by what it is for."""
 

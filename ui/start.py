@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The start: the frame is painted first, with as little as possible; then it begins to work."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QApplication
+
+from crm import places, words
+from ui.desk.desk import Desk
+from ui.desk.geometry import Geometry
+from ui.desk.pages import PageTable
+from ui.pages.registry import PAGES
+from ui.theme.fonts import screen_font
+from ui.theme.theme import STYLE, Theme
+from ui.window import Window
+
+STORE_FILE = "office.crm"
+
+
+class App:
+    """The application with its window: `start` shows it; once painted it fills itself.
+
+    `immediate` does all work at once in this thread: for tests.
+    """
+
+    def __init__(
+        self,
+        store: str = "",
+        language: str = "",
+        theme: str = "",
+        *,
+        self_test: bool = False,
+        immediate: bool = False,
+    ) -> None:
+        self.qt = _application()
+        self._store = store or str(places.data_folder() / STORE_FILE)
+        self._self_test = self_test
+        geometry = Geometry()
+        words.set_language(language or geometry.word("language") or words.system_language())
+        self.qt.setFont(screen_font())
+        self.theme = Theme(self.qt, theme or geometry.word("theme", "system"))
+        pages = PageTable()
+        pages.add(*PAGES)
+        self.desk = Desk(pages, geometry=geometry, immediate=immediate)
+        self.window = Window(self.desk, self.theme)
+        self.window.painted.connect(self.fill)
+        self._rest: Callable[[], None] | None = None
+
+    def run(self) -> int:
+        """Show the window until it is closed; the answer is the exit code."""
+        self.start()
+        code = self.qt.exec()
+        self.end()
+        return code
+
+    def start(self) -> None:
+        """Show the frame."""
+        self.window.show()
+
+    def fill(self) -> None:
+        """Open the store and the first page; from now on no trouble is lost."""
+        from ui.desk.opening import fill  # noqa: PLC0415 - only after the first frame
+
+        gc.enable()
+        if self._self_test:
+            self._test()
+        self._rest = fill(self.qt, self.desk, self.window, self._store, self.window.start)
+
+    def end(self) -> None:
+        """Finish what is being written and give everything back."""
+        self.desk.close()
+        if self._rest is not None:
+            self._rest()
+
+    def _test(self) -> None:
+        from ui.desk.selftest import SelfTest  # noqa: PLC0415 - only when asked for
+
+        test = SelfTest(self.desk, self.window)
+        test.finished.connect(self.qt.exit)
+        test.start()
+
+
+def _application() -> QApplication:
+    there = QApplication.instance()
+    if isinstance(there, QApplication):
+        return there
+    made = QApplication(["invest-crm", *STYLE])
+    made.setApplicationName("invest-crm")
+    made.setDesktopFileName("invest-crm")
+    return made
