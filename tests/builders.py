@@ -7,6 +7,7 @@ from datetime import date
 from itertools import count
 from typing import TypeVar
 
+from crm.domain.attachment import Attachment
 from crm.domain.contact import Activity, FollowUp
 from crm.domain.course import Milestone
 from crm.domain.event import Attendance, Event
@@ -68,6 +69,19 @@ def an_attendance(unit: UnitOfWork, event: Event, person: Person, **over: object
 def a_milestone(unit: UnitOfWork, project: Project, **over: object) -> Milestone:
     """The first contact of a project."""
     return a(unit, Milestone, **{"project_id": project.id, "kind": "first_contact", **over})
+
+
+def an_attachment(unit: UnitOfWork, owner: Record, **over: object) -> Attachment:
+    """A small text file of a record."""
+    content = f"Minutes {next(_numbers)}".encode()
+    given: dict[str, object] = {
+        "owner": owner.__tablename__,
+        "owner_id": owner.id,
+        "name": "minutes.txt",
+        "size": len(content),
+        "sha256": unit.keep(content),
+    }
+    return a(unit, Attachment, **{**given, **over})
 
 
 def a_receipt(unit: UnitOfWork, project: Project, **over: object) -> Receipt:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from crm.domain.all_records import RECORDS
-from crm.domain.records import Record, new_uuid, now
+from crm.domain.records import new_uuid, now
 from crm.storage.changes import Change
 from crm.storage.recording import pack_one, recorded_names
 from crm.storage.register import Follower, Register
@@ -69,9 +69,7 @@ class Load:
         table = cast("Table", RECORDS[record].__table__)
         if self._on_server:
             # Nobody else may take ids between our look and our commit; reading goes on.
-            self._session.execute(
-                text(f'LOCK TABLE "{table.name}" IN SHARE ROW EXCLUSIVE MODE')
-            )
+            self._session.execute(text(f'LOCK TABLE "{table.name}" IN SHARE ROW EXCLUSIVE MODE'))
         return int(self._session.scalar(select(func.max(table.c.id))) or 0) + 1
 
     def _completed(self, record: str, table: Table, rows: Sequence[Row]) -> list[dict[str, Any]]:
@@ -98,13 +96,10 @@ class Load:
     def _move_sequence(self, record: str) -> None:
         """A server counts ids by itself, and must go on after ours."""
         if self._on_server:
-            self._session.execute(
-                text(
-                    "SELECT setval(pg_get_serial_sequence(:name, 'id'),"
-                    f' (SELECT max(id) FROM "{record}"))'  # noqa: S608 - a name of our own
-                ),
-                {"name": record},
-            )
+            table = cast("Table", RECORDS[record].__table__)
+            last = select(func.max(table.c.id)).scalar_subquery()
+            counter = func.pg_get_serial_sequence(table.name, "id")
+            self._session.execute(select(func.setval(counter, last)))
 
     def _items(self) -> Generator[Change]:
         for record, rows in self._written.items():

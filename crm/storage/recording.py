@@ -8,7 +8,6 @@ from typing import cast
 
 from sqlalchemy import event, inspect
 from sqlalchemy.orm import Session, UOWTransaction
-from sqlalchemy.orm.attributes import History
 
 from crm.domain.records import Record
 from crm.kinds.base import Json
@@ -74,7 +73,7 @@ def _replaced(record: Record) -> Noted:
     state = inspect(record)
     out: Noted = {}
     for name in recorded_names(type(record)):
-        history = cast("History", state.attrs[name].history)
+        history = state.attrs[name].history
         if history.has_changes():
             old = history.deleted[0] if history.deleted else None
             out[name] = pack_one(type(record), name, old)

@@ -77,7 +77,7 @@ class Register:
         Raises:
             StorageTrouble: the store cannot be read.
         """
-        with troubles.in_words(), Session(self.reader) as session:
+        with troubles.database_in_words(), Session(self.reader) as session:
             yield session
 
     @contextmanager
@@ -122,7 +122,7 @@ class Register:
         for listener in tuple(self._listeners):
             try:
                 listener(told)
-            except Exception:
+            except Exception:  # noqa: BLE001 - what is committed must not seem to have failed
                 _log.exception("a listener failed after “%s”", changes.title)
 
     def catch_up(self) -> tuple[Changes, ...]:
@@ -133,7 +133,7 @@ class Register:
         Raises:
             StorageTrouble: the store cannot be read; what was missed comes with a later call.
         """
-        with troubles.in_words():
+        with troubles.database_in_words():
             if not self._watch.stirred():
                 return ()
             try:
@@ -169,9 +169,7 @@ class Register:
             follower(session, recorder.records)
         return keep_changes(
             session,
-            Changes(
-                0, title, now(), self.author, items, undoes=undoes, complete=unit.complete
-            ),
+            Changes(0, title, now(), self.author, items, undoes=undoes, complete=unit.complete),
             desk=self.desk,
         )
 
@@ -201,7 +199,7 @@ def _joining(outer: _Open) -> Generator[None]:
 def _politely() -> Generator[None]:
     """Inside the block, a lost race is a conflict, and a driver's error a trouble."""
     try:
-        with troubles.in_words():
+        with troubles.database_in_words():
             yield
     except StaleDataError as error:
         raise Conflict(

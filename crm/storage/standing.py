@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What a file is, before anything is done to it: a store, another program's, damaged, empty …"""
+"""What a file is before anything is done to it: a store, another program's, damaged, empty."""
 
 from __future__ import annotations
 
@@ -108,9 +108,7 @@ def _refuse_plain(path: Path, header: bytes, raw_key: str | None) -> None:
     if application != APPLICATION_ID:
         raise _another_programs()
     if raw_key is not None:
-        raise StorageTrouble(
-            _("This store has no password."), _("Open it without one.")
-        )
+        raise StorageTrouble(_("This store has no password."), _("Open it without one."))
 
 
 def _another_programs() -> StorageTrouble:

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sqlalchemy import Engine
+
 from crm.storage import backup, making, standing, troubles, upgrade
 from crm.storage.engine import file_engine, is_url, server_engine
 from crm.storage.register import Register
@@ -39,7 +41,7 @@ def _open_file(path: Path, raw_key: str | None, backups: Path | None, scheme: Sc
         making.make_file(path, raw_key, scheme)
     found = standing.look(path, raw_key)
     upgrade.upgrade_file(path, raw_key, found, scheme, backups or backup.folder_beside(path))
-    return Register(
+    return _register(
         file_engine(path, write=True, raw_key=raw_key),
         file_engine(path, write=False, raw_key=raw_key),
     )
@@ -53,4 +55,14 @@ def _open_on_server(url: str, scheme: Scheme) -> Register:
     except BaseException:
         engine.dispose()
         raise
-    return Register(engine, engine.execution_options(postgresql_readonly=True))
+    return _register(engine, engine.execution_options(postgresql_readonly=True))
+
+
+def _register(writer: Engine, reader: Engine) -> Register:
+    """The register on two engines, which are closed when the first look already fails."""
+    try:
+        return Register(writer, reader)
+    except BaseException:
+        writer.dispose()
+        reader.dispose()
+        raise

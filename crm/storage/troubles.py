@@ -153,19 +153,33 @@ def trouble_of(error: BaseException) -> StorageTrouble:
 
 
 @contextmanager
+def database_in_words() -> Generator[None]:
+    """Inside the block, errors of the database become troubles; all others stay as they are.
+
+    Raises:
+        StorageTrouble: whatever the database refused.
+    """
+    try:
+        yield
+    except (DBAPIError, PoolTimeout) as error:
+        raise trouble_of(error) from error
+    except Exception as error:
+        if not _from_driver(error):
+            raise
+        raise trouble_of(error) from error
+
+
+@contextmanager
 def in_words() -> Generator[None]:
-    """Inside the block, errors of drivers and of the file system become troubles.
+    """Inside the block, errors of the database and of the file system become troubles.
 
     Raises:
         StorageTrouble: whatever the database or the file system refused.
     """
     try:
-        yield
-    except (DBAPIError, PoolTimeout, OSError) as error:
-        raise trouble_of(error) from error
-    except Exception as error:
-        if not _from_driver(error):
-            raise
+        with database_in_words():
+            yield
+    except OSError as error:
         raise trouble_of(error) from error
 
 

@@ -12,7 +12,7 @@ from crm.storage import history
 from crm.storage.changes import Change, Changes
 from crm.storage.recording import packed, unpack_one
 from crm.storage.register import Register
-from crm.storage.unit import UnitOfWork, parts_of
+from crm.storage.unit import UnitOfWork
 from crm.words import _, tr
 
 
@@ -95,14 +95,13 @@ def _refuse_loose_ends(unit: UnitOfWork, record: Record) -> None:
 
 def _refuse_with_parts(unit: UnitOfWork, record: Record) -> None:
     """What was added to a new record later would hang on nothing."""
-    for part in parts_of(type(record)):
-        if unit.find(part, getattr(part, part.about.parent) == record.id):
-            raise Conflict(
-                _("{parts} were added to this {record} since, so it stays.").format(
-                    parts=tr(part.about.words), record=tr(record.about.word)
-                ),
-                _("Undo the newer change first, or delete the record."),
-            )
+    for hanging in unit.hanging_on(record):
+        raise Conflict(
+            _("{parts} were added to this {record} since, so it stays.").format(
+                parts=tr(hanging.about.words), record=tr(record.about.word)
+            ),
+            _("Undo the newer change first, or delete the record."),
+        )
 
 
 def _refuse_without_parent(unit: UnitOfWork, record: Record) -> None:
@@ -112,8 +111,6 @@ def _refuse_without_parent(unit: UnitOfWork, record: Record) -> None:
     parent = unit.any_of(RECORDS[kind], getattr(record, name)) if kind else None
     if parent is not None and parent.deleted:
         raise Conflict(
-            _("The {record} it belongs to was deleted since.").format(
-                record=tr(parent.about.word)
-            ),
+            _("The {record} it belongs to was deleted since.").format(record=tr(parent.about.word)),
             _("Undo that deletion first."),
         )

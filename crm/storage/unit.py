@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, insert, select
 from sqlalchemy.orm import Session
 
 from crm.domain.all_records import RECORDS
-from crm.domain.attachment import BLOBS
+from crm.domain.attachment import BLOBS, Attachment
 from crm.domain.records import Record
 from crm.errors import Conflict, NotFound
 from crm.storage.changes import Change
@@ -84,14 +84,21 @@ class UnitOfWork:
             setattr(record, name, value)
 
     def delete(self, record: Record) -> None:
-        """Delete a record together with the parts that hang on it; an undo brings all back."""
+        """Delete a record with the parts and files that hang on it; an undo brings all back."""
         if record.deleted:
             return
         record.deleted = True
+        for hanging in self.hanging_on(record):
+            self.delete(hanging)
+
+    def hanging_on(self, record: Record) -> Sequence[Record]:
+        """The live parts of a record, and the files attached to it."""
+        found: list[Record] = []
         for part in parts_of(type(record)):
-            column = getattr(part, part.about.parent)
-            for hanging in self.find(part, column == record.id):
-                self.delete(hanging)
+            found += self.find(part, getattr(part, part.about.parent) == record.id)
+        owner = Attachment.owner == record.__tablename__
+        found += self.find(Attachment, owner, Attachment.owner_id == record.id)
+        return found
 
     def keep(self, content: bytes) -> str:
         """Keep bytes under their SHA-256 (hex), which is returned; the same bytes only once."""

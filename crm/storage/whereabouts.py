@@ -14,9 +14,9 @@ from crm.words import _
 # How Linux calls the file systems of other computers.
 NETWORK_SYSTEMS = frozenset(
     {
-        "afs", "ceph", "cifs", "davfs", "davfs2", "fuse.davfs2", "fuse.glusterfs", "fuse.gvfsd-fuse",
-        "fuse.rclone", "fuse.s3fs", "fuse.sshfs", "glusterfs", "lustre", "ncpfs", "nfs", "nfs4",
-        "smb2", "smb3", "smbfs",
+        "afs", "ceph", "cifs", "davfs", "davfs2", "fuse.davfs2", "fuse.glusterfs",
+        "fuse.gvfsd-fuse", "fuse.rclone", "fuse.s3fs", "fuse.sshfs", "glusterfs", "lustre",
+        "ncpfs", "nfs", "nfs4", "smb2", "smb3", "smbfs",
     }
 )  # fmt: skip
 # How the folders of copying services begin, in lower case and without blanks.

@@ -3,8 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Literal
 
 from alembic.autogenerate import compare_metadata
 from alembic.autogenerate.api import AutogenContext
@@ -18,7 +17,7 @@ SEARCH = "search"
 """Tables of the search index begin so; they are made and filled by the search itself."""
 
 
-def included(name: str | None, kind: str, _parents: Mapping[str, Any]) -> bool:
+def included(name: str | None, kind: str, _parents: object) -> bool:
     """Whether a table of the store has its place in the comparison."""
     return kind != "table" or name is None or not name.startswith(SEARCH)
 

@@ -124,9 +124,7 @@ def test_a_backup_is_only_made_when_something_was_written(
     assert backup.make_if_changed(office, folder, raw_key=raw_key) is not None
 
 
-def test_a_damaged_backup_is_not_restored(
-    office: Path, folder: Path, raw_key: str | None
-) -> None:
+def test_a_damaged_backup_is_not_restored(office: Path, folder: Path, raw_key: str | None) -> None:
     copy = backup.make(office, folder, raw_key=raw_key)
     content = bytearray(copy.path.read_bytes())
     content[4096 * 2 : 4096 * 4] = bytes(4096 * 2)
@@ -153,10 +151,14 @@ def _rubbish(path: Path) -> None:
     path.write_bytes(random.Random(1).randbytes(10_000))
 
 
+def _emptied(path: Path) -> None:
+    path.write_bytes(b"")
+
+
 SPOILT: dict[str, Callable[[Path], None]] = {
     "gone": Path.unlink,
     "rubbish": _rubbish,
-    "empty": lambda path: path.write_bytes(b"") and None,
+    "empty": _emptied,
 }
 
 

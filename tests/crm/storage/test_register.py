@@ -13,6 +13,7 @@ from crm.errors import Cancelled, Conflict, NotFound, StorageTrouble
 from crm.storage import history
 from crm.storage.changes import Changes
 from crm.storage.register import CATCH_UP_AT_MOST, Register
+from crm.storage.store import open_store
 from tests.builders import a_milestone, a_project, an_organisation
 from tests.loudness import ExpectLog
 
@@ -198,8 +199,6 @@ def test_a_stale_version_is_a_conflict(any_store: Register) -> None:
 def test_a_race_that_only_the_database_sees_is_a_conflict(
     postgres: Register, postgres_url: str
 ) -> None:
-    from crm.storage.store import open_store
-
     project = _project(postgres)
     other = open_store(postgres_url)
     with pytest.raises(Conflict), postgres.writing("Mine") as unit:

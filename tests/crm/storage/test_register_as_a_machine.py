@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import copy
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from hypothesis import settings
@@ -44,6 +45,7 @@ class RegisterMachine(RuleBasedStateMachine):
 
     @rule(target=projects, name=NAMES, money=MONEY)
     def create(self, name: str, money: int | None) -> int:
+        """A project more."""
         with self._register.writing("Create") as unit:
             project = unit.add(Project(name=name, total_investment=money))
         self._stepped()
@@ -52,6 +54,7 @@ class RegisterMachine(RuleBasedStateMachine):
 
     @rule(project=projects, note=NAMES)
     def add_part(self, project: int, note: str) -> None:
+        """A milestone on a project."""
         if project not in self._model["project"]:
             return
         with self._register.writing("Part") as unit:
@@ -61,7 +64,8 @@ class RegisterMachine(RuleBasedStateMachine):
 
     @rule(project=projects, name=NAMES, money=MONEY)
     def edit(self, project: int, name: str, money: int | None) -> None:
-        wanted = {"name": name, "total_investment": money}
+        """Other values, by two flushes."""
+        wanted: dict[str, object] = {"name": name, "total_investment": money}
         if project not in self._model["project"] or self._model["project"][project] == wanted:
             return
         with self._register.writing("Edit") as unit:
@@ -74,6 +78,7 @@ class RegisterMachine(RuleBasedStateMachine):
 
     @rule(project=projects)
     def delete(self, project: int) -> None:
+        """A project and what hangs on it."""
         try:
             with self._register.writing("Delete") as unit:
                 unit.delete(unit.get(Project, project))
@@ -89,16 +94,15 @@ class RegisterMachine(RuleBasedStateMachine):
 
     @rule(project=projects, name=NAMES)
     def fail(self, project: int, name: str) -> None:
-        try:
-            with self._register.writing("Fail") as unit:
-                unit.get(Project, project).name = name
-                unit.flush()
-                raise NotFound("")
-        except NotFound:
-            pass
+        """An edit that does not come to its end leaves no trace."""
+        with suppress(NotFound), self._register.writing("Fail") as unit:
+            unit.get(Project, project).name = name
+            unit.flush()
+            unit.get(Project, 0)
 
     @rule()
     def undo(self) -> None:
+        """The last step is taken back."""
         taken_back = undo_last(self._register)
         assert (taken_back is not None) == bool(self._done)
         if taken_back is not None:
@@ -107,6 +111,7 @@ class RegisterMachine(RuleBasedStateMachine):
 
     @rule()
     def redo(self) -> None:
+        """The last step that was taken back is done again."""
         done_again = redo_last(self._register)
         assert (done_again is not None) == bool(self._undone)
         if done_again is not None:
@@ -115,6 +120,7 @@ class RegisterMachine(RuleBasedStateMachine):
 
     @invariant()
     def the_store_holds_what_the_model_holds(self) -> None:
+        """Record by record."""
         with self._register.reading() as session:
             for name, kind in KINDS.items():
                 rows = session.query(kind).filter(kind.deleted.is_(False))
@@ -125,6 +131,7 @@ class RegisterMachine(RuleBasedStateMachine):
 
     @invariant()
     def what_was_told_adds_up_to_what_is_there(self) -> None:
+        """Whoever applies every change in turn has the same."""
         told: Plain = {"project": {}, "milestone": {}}
         for changes in self._heard:
             for item in changes.items:
@@ -139,6 +146,7 @@ class RegisterMachine(RuleBasedStateMachine):
 
     @override
     def teardown(self) -> None:
+        """At the end the history holds exactly what was told."""
         with self._register.reading() as session:
             assert list(history.since(session, 0, limit=10_000)) == self._heard
         self._register.close()

@@ -27,7 +27,6 @@ from crm.storage.register import Register
 from crm.storage.store import open_store
 from tests.builders import a_project
 
-
 ROOT = Path(__file__).parents[3]
 
 
@@ -136,9 +135,7 @@ def test_every_connection_is_set_for_safety(store: Register) -> None:
     }  # fmt: skip
     for engine in (store.writer, store.reader):
         with engine.connect() as connection:
-            found = {
-                name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in wanted
-            }
+            found = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in wanted}
         assert found == wanted
 
 
@@ -182,7 +179,7 @@ except StorageTrouble as trouble:
 @pytest.mark.skipif(sys.platform == "win32", reason="folders have no write bit there")
 @pytest.mark.parametrize("protected", ["file", "folder"])
 def test_a_write_protected_store_has_its_sentence(protected: str, store_template: Path) -> None:
-    with tempfile.TemporaryDirectory(dir="/tmp") as name:  # noqa: S108 - open to other users
+    with tempfile.TemporaryDirectory(dir="/tmp") as name:
         folder = Path(name)
         path = Path(shutil.copy(store_template, folder / "office.icr"))
         path.chmod(0o444 if protected == "file" else 0o666)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pytest
 
+from crm.domain.attachment import Attachment
 from crm.domain.course import Milestone
 from crm.domain.project import Project
 from crm.errors import Conflict, NotFound
@@ -12,7 +13,7 @@ from crm.storage import history
 from crm.storage.changes import Changes
 from crm.storage.register import Register
 from crm.storage.undo import redo_last, undo, undo_last
-from tests.builders import a_milestone, a_project
+from tests.builders import a_milestone, a_project, an_attachment
 
 
 @pytest.fixture
@@ -53,18 +54,21 @@ def test_undoing_an_edit_brings_the_old_values_back(any_store: Register) -> None
     assert _names(any_store) == ["A"]
 
 
-def test_undoing_a_deletion_brings_the_parts_back(
+def test_undoing_a_deletion_brings_parts_and_files_back(
     any_store: Register, done: list[Changes]
 ) -> None:
     with any_store.writing("New") as unit:
         project = a_project(unit, name="A")
         milestone = a_milestone(unit, project)
+        an_attachment(unit, milestone)
     with any_store.writing("Delete") as unit:
         unit.delete(unit.get(Project, project.id))
     undo(any_store, done[-1].id)
     assert _names(any_store) == ["A"]
     with any_store.reading() as session:
         assert not session.get_one(Milestone, milestone.id).deleted
+        assert not session.query(Attachment).one().deleted
+    assert {item.record for item in done[-1].items} == {"project", "milestone", "attachment"}
 
 
 def test_undoing_an_undo_is_called_redo_and_back_again(

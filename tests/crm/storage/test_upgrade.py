@@ -21,12 +21,13 @@ from crm.errors import StorageTrouble
 from crm.storage import backup
 from crm.storage.bulk import insert_many
 from crm.storage.engine import bare_connection
+from crm.storage.restoring import restore
 from crm.storage.revisions import SCHEME, Scheme
 from crm.storage.store import open_store
 
 ROOT = Path(__file__).parents[3]
 KILLS = int(os.environ.get("INVEST_CRM_KILLS", "8"))
-NEXT = '''
+NEXT = """
 import sqlalchemy as sa
 from alembic import op
 
@@ -41,7 +42,7 @@ def upgrade() -> None:
         batch.add_column(sa.Column("nickname", sa.String(40), nullable=True))
         batch.alter_column("code", type_=sa.String(80), existing_type=sa.String(40))
     op.execute("UPDATE project SET nickname = name || '!'")
-'''
+"""
 FAILING = '    op.execute("UPDATE project SET stage = no_such_column")\n'
 DANGLING = '    op.execute("UPDATE milestone SET project_id = 4711 WHERE id = 1")\n'
 OLD = {
@@ -72,9 +73,12 @@ def _told(path: Path) -> tuple[str, int, int, int]:
         (projects,) = connection.execute("SELECT count(*) FROM project").fetchone()
         (milestones,) = connection.execute("SELECT count(*) FROM milestone").fetchone()
         columns = [row[1] for row in connection.execute("PRAGMA table_info(project)")]
-        named = "nickname" in columns and connection.execute(
-            "SELECT count(*) FROM project WHERE nickname = name || '!'"
-        ).fetchone()
+        named = (
+            "nickname" in columns
+            and connection.execute(
+                "SELECT count(*) FROM project WHERE nickname = name || '!'"
+            ).fetchone()
+        )
     return revision, projects, named[0] if named else 0, milestones
 
 
@@ -132,8 +136,6 @@ def test_the_upgraded_store_is_too_new_for_the_former_program(
 def test_an_older_backup_is_brought_up_to_date_after_restoring(
     store_path: Path, tmp_path: Path
 ) -> None:
-    from crm.storage.restoring import restore
-
     _old_store(store_path)
     scheme = _scheme(tmp_path)
     open_store(store_path, scheme=scheme).close()
@@ -152,13 +154,16 @@ def test_a_store_with_a_password_is_upgraded_too(tmp_path: Path) -> None:
     assert backup.verify(path, raw_key)["project"] == 0
 
 
-def _server_told(url: str) -> tuple[str, int, int]:
+def _server_told(url: str) -> tuple[object, object, object]:
+    questions = (
+        b"SELECT version_num FROM alembic_version",
+        b"SELECT count(*) FROM project",
+        b"SELECT count(*) FROM information_schema.columns WHERE column_name = 'nickname'",
+    )
     with psycopg.connect(url) as connection:
-        (revision,) = connection.execute("SELECT version_num FROM alembic_version").fetchone() or ()
-        (projects,) = connection.execute("SELECT count(*) FROM project").fetchone() or ()
-        (columns,) = connection.execute(
-            "SELECT count(*) FROM information_schema.columns WHERE column_name = 'nickname'"
-        ).fetchone() or ()
+        revision, projects, columns = (
+            connection.execute(question).fetchall()[0][0] for question in questions
+        )
     return revision, projects, columns
 
 
