@@ -4,8 +4,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -18,8 +18,7 @@ Run = Callable[[], object]
 Test = Callable[[], bool]
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(NamedTuple):
     """Something the user can do.
 
     `label` and `group` are marked words (`N_`); `shortcut` is Qt's portable text (`Ctrl+K`).

@@ -4,8 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
     from ui.desk.drafts import Drafts
 
 
-@dataclass(frozen=True)
-class Notice:
+class Notice(NamedTuple):
     """A short sentence at the foot of the window; `kind` is done, info, warning or trouble.
 
     With `action` a button of that label calls `act`; Undo is such a one.

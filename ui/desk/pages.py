@@ -4,8 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -60,8 +59,7 @@ class Page(QWidget):
 Make = Callable[["Desk"], Page]
 
 
-@dataclass(frozen=True)
-class PageEntry:
+class PageEntry(NamedTuple):
     """A page in the table: `label` is a marked word, `make` imports the page when called.
 
     `rail` puts it on the rail with `icon` and `shortcut`; `under` names the rail's entry that is
@@ -77,11 +75,11 @@ class PageEntry:
     under: str = ""
 
 
-@dataclass
 class PageTable:
     """The pages by name, in the order of the rail."""
 
-    entries: dict[str, PageEntry] = field(default_factory=dict[str, PageEntry])
+    def __init__(self) -> None:
+        self.entries: dict[str, PageEntry] = {}
 
     def add(self, *entries: PageEntry) -> None:
         """Enter pages.

@@ -3,13 +3,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 LONGEST = 100
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """A page and what it was opened with."""
 
     page: str

@@ -4,8 +4,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
 from functools import cache
+from typing import NamedTuple
 
 from PySide6.QtGui import QColor
 
@@ -18,8 +18,7 @@ THEMES = ("light", "dark")
 _COLOUR = re.compile(r'^([a-z0-9-]+) = "(#[0-9a-f]{6})"', re.MULTILINE)
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Tokens:
+class Tokens(NamedTuple):
     """Every colour of the screen, `#rrggbb`, by what it is for."""
 
     name: str
@@ -79,7 +78,7 @@ class Tokens:
 
     def roles(self) -> dict[str, str]:
         """Every role with its colour."""
-        return {one.name: getattr(self, one.name) for one in fields(self) if one.name != "name"}
+        return {role: at for role, at in self._asdict().items() if role != "name"}
 
     def stage(self, number: int) -> QColor:
         """The colour of a stage, counted from 1."""

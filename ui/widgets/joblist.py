@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QPoint, QSize, Qt, SignalInstance
 from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
@@ -13,11 +13,12 @@ from crm.words import _, ngettext
 from ui.theme import sizes
 from ui.theme.icons import icon
 from ui.widgets.labels import words
-from ui.widgets.progress import ProgressPanel
+
+if TYPE_CHECKING:
+    from ui.widgets.progress import ProgressPanel
 
 
-@dataclass(frozen=True)
-class Going:
+class Going(NamedTuple):
     """A piece of work as the list sees it: how far it is, and what tells that it moved."""
 
     title: str
@@ -37,7 +38,7 @@ class JobsButton(QToolButton):
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setToolTip(_("Work going on"))
         self._jobs: list[Going] = []
-        self._list = _List(self)
+        self._list: _List | None = None
         self.clicked.connect(self.open_list)
         self.hide()
 
@@ -48,10 +49,13 @@ class JobsButton(QToolButton):
         self.setText(text)
         self.setAccessibleName(f"{_('Work going on')}: {text}")
         self.setVisible(bool(jobs))
-        self._list.fill(self._jobs)
+        if self._list is not None:
+            self._list.fill(self._jobs)
 
     def open_list(self) -> None:
         """Open the list below the button."""
+        if self._list is None:
+            self._list = _List(self)
         self._list.fill(self._jobs)
         corner = self.mapToGlobal(QPoint(self.width(), self.height() + sizes.TIGHT))
         self._list.adjustSize()
@@ -84,6 +88,8 @@ class _List(QFrame):
 
 
 def _panel(job: Going) -> ProgressPanel:
+    from ui.widgets.progress import ProgressPanel  # noqa: PLC0415 - not before the first frame
+
     panel = ProgressPanel(job.title)
     panel.cancelled.connect(job.cancel)
     link = _Link(panel, job)

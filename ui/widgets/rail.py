@@ -4,8 +4,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -17,8 +17,7 @@ from ui.theme import sizes
 from ui.theme.icons import icon
 
 
-@dataclass(frozen=True)
-class RailEntry:
+class RailEntry(NamedTuple):
     """One place to go; `label` and `key` are shown as they are."""
 
     name: str
