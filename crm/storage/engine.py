@@ -9,7 +9,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from sqlalchemy import URL, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
 
 from crm.errors import StorageTrouble
 from crm.words import _
@@ -101,7 +102,7 @@ def bare_connection(path: Path, raw_key: str | None = None) -> Any:  # noqa: ANN
 
 def _settler(
     raw_key: str | None, *, write: bool, foreign_keys: bool
-) -> Callable[[Any, object], None]:
+) -> Callable[[DBAPIConnection, object], None]:
     """What every new SQLite connection is told, as reliability demands."""
     words = [
         f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}",
@@ -116,7 +117,7 @@ def _settler(
     if raw_key:
         words.insert(0, _key_words(raw_key))
 
-    def settle(connection: Any, _record: object) -> None:  # noqa: ANN401
+    def settle(connection: DBAPIConnection, _record: object) -> None:
         # The driver must not open transactions itself: ours begin IMMEDIATE, and DDL belongs
         # into them.
         connection.isolation_level = None
@@ -132,9 +133,9 @@ def _key_words(raw_key: str) -> str:
     return f"PRAGMA key = \"x'{raw_key}'\""
 
 
-def _begin_immediate(connection: Any) -> None:  # noqa: ANN401
+def _begin_immediate(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
-def _begin(connection: Any) -> None:  # noqa: ANN401
+def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN")

@@ -71,8 +71,9 @@ def standing_on_server(connection: Connection) -> Standing:
 
 def migrate(connection: Connection, scheme: Scheme) -> None:
     """Run the missing scripts inside the transaction of `connection`."""
-    from alembic import command  # noqa: PLC0415 - takes longer than the whole opening of a store
-    from alembic.config import Config  # noqa: PLC0415
+    # Importing it takes longer than the whole opening of a store.
+    from alembic import command  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415 - as above
 
     config = Config()
     config.set_main_option("script_location", str(scheme.scripts).replace("%", "%%"))

@@ -95,8 +95,9 @@ def _mounts() -> list[tuple[str, str]]:
         text = Path("/proc/self/mounts").read_text(encoding="utf-8", errors="surrogateescape")
     except OSError:
         return []
-    rows = (line.split(" ") for line in text.splitlines())
-    return [(_unescaped(row[1]), row[2]) for row in rows if len(row) > 2]  # noqa: PLR2004
+    # device, mount point, type, then more that does not matter here
+    rows = (line.split(" ", maxsplit=3) for line in text.splitlines())
+    return [(_unescaped(point), system) for _device, point, system, *_more in rows]
 
 
 def _unescaped(point: str) -> str:

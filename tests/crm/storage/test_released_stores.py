@@ -4,12 +4,10 @@
 from __future__ import annotations
 
 import shutil
-from contextlib import closing
 from pathlib import Path
 
 from crm.domain.all_records import RECORDS
 from crm.storage import backup
-from crm.storage.engine import bare_connection
 from crm.storage.migrations.comparing import differences
 from crm.storage.revisions import SCHEME
 from crm.storage.standing import look
@@ -19,14 +17,7 @@ STORES = Path(__file__).parents[2] / "stores"
 
 
 def _rows(path: Path) -> dict[str, int]:
-    with closing(bare_connection(path)) as connection:
-        return {
-            name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608
-            for (name,) in connection.execute(
-                "SELECT name FROM sqlite_master WHERE type = 'table'"
-            ).fetchall()
-            if name in RECORDS
-        }
+    return {name: rows for name, rows in backup.verify(path).items() if name in RECORDS}
 
 
 def test_there_is_a_store_of_every_schema_before_this_one() -> None:
