@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped
@@ -34,7 +34,7 @@ class Activity(Record):
         shown=True, default="call",
     )  # fmt: skip
     happened_on: Mapped[date] = field(Day(), N_("When"), required=True, shown=True)
-    at_time: Mapped[object | None] = field(Clock(), N_("Time"))
+    at_time: Mapped[time | None] = field(Clock(), N_("Time"))
     subject: Mapped[str] = field(Text(200), N_("Subject"), required=True, searched=True, shown=True)
     content: Mapped[str | None] = field(LongText(), N_("Content"), listed=False, searched=True)
     asked_for: Mapped[str | None] = field(LongText(2000), N_("What they asked for"), listed=False)

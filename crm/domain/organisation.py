@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from sqlalchemy.orm import Mapped
 
@@ -65,7 +66,7 @@ class Organisation(Record):
     )
     amount_low: Mapped[int | None] = field(Money(), N_("Amount from"), group="profile")
     amount_high: Mapped[int | None] = field(Money(), N_("Amount to"), group="profile")
-    land_wanted: Mapped[object | None] = field(Area(), N_("Land wanted"), group="profile")
+    land_wanted: Mapped[Decimal | None] = field(Area(), N_("Land wanted"), group="profile")
     modes: Mapped[tuple[str, ...] | None] = field(
         Choices("cooperation_mode", choices.COOPERATION_MODES),
         N_("Cooperation modes"),

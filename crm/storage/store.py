@@ -9,9 +9,12 @@ from sqlalchemy import Engine
 
 from crm.storage import backup, making, standing, troubles, upgrade
 from crm.storage.engine import file_engine, is_url, server_engine
-from crm.storage.register import Register
+from crm.storage.register import Follower, Register
 from crm.storage.revisions import SCHEME, Scheme
 from crm.storage.whereabouts import refuse_unsafe_place
+
+FOLLOWERS: tuple[Follower, ...] = ()
+"""Who writes along in every transaction of every register."""
 
 
 def open_store(
@@ -61,7 +64,7 @@ def _open_on_server(url: str, scheme: Scheme) -> Register:
 def _register(writer: Engine, reader: Engine) -> Register:
     """The register on two engines, which are closed when the first look already fails."""
     try:
-        return Register(writer, reader)
+        return Register(writer, reader, followers=FOLLOWERS)
     except BaseException:
         writer.dispose()
         reader.dispose()
