@@ -83,7 +83,7 @@ class _Engine(QIconEngine):
         return False
 
     def _picture(self, pixels: int, ratio: float, mode: QIcon.Mode) -> QPixmap:
-        role = "disabled" if mode == QIcon.Mode.Disabled else self._role
+        role = "edge" if mode == QIcon.Mode.Disabled else self._role
         return _drawn(self._name, tokens().colour(role).name(), pixels, ratio)
 
 

@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Cards, the heads of sections, and key figures."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from ui.theme import sizes
+from ui.widgets.labels import push, restyle, words
+
+
+class Card(QFrame):
+    """A raised surface with a column of things; pressed by mouse or Enter if `pressable`."""
+
+    pressed = Signal()
+
+    def __init__(self, *, pressable: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self._pressable = pressable
+        if pressable:
+            self.setProperty("clickable", "true")
+            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.box = QVBoxLayout(self)
+        self.box.setContentsMargins(sizes.WIDE, sizes.GAP, sizes.WIDE, sizes.GAP)
+        self.box.setSpacing(sizes.SPACE)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        keys = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
+        if self._pressable and Qt.Key(event.key()) in keys:
+            self.pressed.emit()
+            return
+        super().keyPressEvent(event)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        inside = self.rect().contains(event.position().toPoint())
+        if self._pressable and inside and event.button() == Qt.MouseButton.LeftButton:
+            self.pressed.emit()
+        super().mouseReleaseEvent(event)
+
+
+class KeyFigure(Card):
+    """A number with its unit, what it is, and a second line (pace, comparison)."""
+
+    def __init__(self, label: str, parent: QWidget | None = None) -> None:
+        super().__init__(pressable=True, parent=parent)
+        self.setMinimumWidth(sizes.FIGURE_LEAST)
+        self._label = label
+        self._number = words("", "figure")
+        self._unit = words("", "muted")
+        self._second = words("", "small")
+        row = QHBoxLayout()
+        row.setSpacing(sizes.TIGHT)
+        row.addWidget(self._number)
+        row.addWidget(self._unit, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addStretch(1)
+        self.box.setSpacing(sizes.RING)
+        self.box.addWidget(words(label, "muted"))
+        self.box.addLayout(row)
+        self.box.addWidget(self._second)
+        self._second.hide()
+
+    def show_figure(self, number: str, unit: str = "", second: str = "", voice: str = "") -> None:
+        """Show a number; `voice` of the second line is small, good, warning or error."""
+        self._number.setText(number or "—")
+        self._unit.setText(unit if number else "")
+        self._second.setText(second)
+        self._second.setVisible(bool(second))
+        restyle(self._second, "role", voice or "small")
+        self.setAccessibleName(f"{self._label}: {number} {unit}. {second}".strip())
+
+
+class SectionHeader(QWidget):
+    """The head of a section: its name, how many there are, and one thing to do."""
+
+    pressed = Signal()
+
+    def __init__(self, label: str, action: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._count = words("", "muted")
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(sizes.SPACE)
+        box.addWidget(words(label, "heading"))
+        box.addWidget(self._count)
+        box.addStretch(1)
+        if action:
+            button = push(action, "link")
+            button.clicked.connect(self.pressed)
+            box.addWidget(button)
+
+    def set_count(self, count: int) -> None:
+        """Show how many there are."""
+        self._count.setText(str(count))
