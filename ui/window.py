@@ -92,7 +92,7 @@ class Window(QWidget):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self.rail.set_narrow(event.size().width() < sizes.WINDOW_NARROW)
+        self.rail.set_narrow(narrow=event.size().width() < sizes.WINDOW_NARROW)
         super().resizeEvent(event)
 
     @override

@@ -86,7 +86,8 @@ def style_sheet(of: Tokens) -> str:
         KeyError: the sheet names something that is neither a colour nor a size.
     """
     template = (places.resources() / "themes" / "screen.qss").read_text("utf-8")
-    values = {**of.roles(), **_sizes(), "icons": (places.resources() / "icons").as_posix()}
+    values = {**of.roles(), **_sizes(), "name": of.name}
+    values["themes"] = (places.resources() / "themes").as_posix()
     return _PLACE.sub(lambda found: values[found.group(1)], template)
 
 

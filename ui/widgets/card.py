@@ -64,6 +64,7 @@ class KeyFigure(Card):
         self.box.addWidget(words(label, "muted"))
         self.box.addLayout(row)
         self.box.addWidget(self._second)
+        self.box.addStretch(1)
         self._second.hide()
 
     def show_figure(self, number: str, unit: str = "", second: str = "", voice: str = "") -> None:

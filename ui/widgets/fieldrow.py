@@ -64,7 +64,7 @@ class FieldRow(QWidget):
         """Say what looks wrong but may be kept; empty: nothing does."""
         self._say(sentence, "warning" if sentence else "")
 
-    def mark_changed(self, changed: bool) -> None:  # noqa: FBT001 - a setter as Qt has them
+    def mark_changed(self, *, changed: bool = True) -> None:
         """Mark that it differs from what is saved."""
         if changed != self._changed:
             self._changed = changed

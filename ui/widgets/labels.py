@@ -48,7 +48,7 @@ def sign_button(sign: str, name: str, *, role: str = "muted") -> QToolButton:
 
 
 def frame(role: str) -> QFrame:
-    """A surface: card, well, panel, rule, warning, danger, good."""
+    """A surface: card, well, panel, rule, note-warning, note-danger, note-good."""
     made = QFrame()
     made.setProperty("role", role)
     return made

@@ -81,7 +81,7 @@ class Rail(QFrame):
         self._counts[name] = count
         self._say(name)
 
-    def set_narrow(self, narrow: bool) -> None:  # noqa: FBT001 - a setter as Qt has them
+    def set_narrow(self, *, narrow: bool) -> None:
         """Show icons only, or icons and words."""
         if narrow == self._narrow:
             return

@@ -93,7 +93,7 @@ class SearchButton(QPushButton):
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, sizes.SPACE, 0)
         box.addStretch(1)
-        box.addWidget(words(key, "key"))
+        box.addWidget(words(key, "key"), 0, Qt.AlignmentFlag.AlignVCenter)
 
 
 def _with_menu(label: str, sign: str, menu: QMenu) -> QToolButton:
