@@ -69,6 +69,8 @@ class ConfirmDialog(QDialog):
                 button.setDefault(True)
                 button.setFocus()
             row.addWidget(button)
+            if answer is answers[-1] and not any(one.kind == "primary" for one in answers):
+                button.setFocus()
         return row
 
     def _chosen(self, answer: Answer, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's

@@ -9,12 +9,13 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, QLocale, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QDialog,
     QHBoxLayout,
     QLineEdit,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +24,7 @@ from typing_extensions import override
 from crm.words import _, language
 from ui.theme import sizes
 from ui.theme.icons import icon
+from ui.theme.theme import tokens
 from ui.widgets.labels import push
 
 Parse = Callable[[str], date | None]
@@ -120,6 +122,7 @@ class CalendarDialog(QDialog):
         self._calendar.setSelectedDate(QDate(day.year, day.month, day.day))
         self._calendar.setAccessibleName(self.windowTitle())
         self._calendar.activated.connect(self._pick)
+        self._colour()
         take = push(_("Take this day"), "primary")
         take.setDefault(True)
         take.clicked.connect(self._pick_selected)
@@ -134,6 +137,22 @@ class CalendarDialog(QDialog):
         box.setSpacing(sizes.GAP)
         box.addWidget(self._calendar)
         box.addLayout(row)
+
+    def _colour(self) -> None:
+        # Qt's calendar has its own red for the weekend and black arrows.
+        quiet = QTextCharFormat()
+        quiet.setForeground(tokens().colour("muted"))
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self._calendar.setWeekdayTextFormat(day, quiet)
+        self._calendar.setHeaderTextFormat(quiet)
+        for name, sign, what in (
+            ("qt_calendar_prevmonth", "chevron-left", _("Month before")),
+            ("qt_calendar_nextmonth", "chevron-right", _("Month after")),
+        ):
+            button = self._calendar.findChild(QToolButton, name)
+            if button is not None:
+                button.setIcon(icon(sign, "muted"))
+                button.setAccessibleName(what)
 
     def _show_today(self) -> None:
         self._calendar.setSelectedDate(QDate.currentDate())

@@ -101,6 +101,7 @@ class FieldRow(QWidget):
         grid.addLayout(across, 0, 1)
         grid.addLayout(below, 1, 1)
         grid.setColumnStretch(1, 1)
+        grid.setRowStretch(2, 1)
 
     def _say(self, sentence: str, voice: str) -> None:
         self._told.setText(sentence or self._hint)
