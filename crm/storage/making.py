@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, func, insert, inspect, select
@@ -77,14 +76,13 @@ def put_in_place(beside: Path, path: Path) -> None:
     """Move a finished file to its name, safely on the disk; one that is there already stays."""
     with beside.open("rb+") as file:
         os.fsync(file.fileno())
-    with suppress(FileExistsError):
-        try:
-            path.hardlink_to(beside)
-        except FileExistsError:
-            raise
-        except OSError:  # a file system without hard links
-            if not path.exists():
-                beside.rename(path)
+    try:
+        path.hardlink_to(beside)
+    except FileExistsError:
+        return  # another window was quicker
+    except OSError:  # a file system without hard links
+        if not path.exists():
+            beside.rename(path)
     sync_folder_of(path)
 
 

@@ -267,6 +267,14 @@ def test_the_same_bytes_are_kept_once(any_store: Register) -> None:
         assert unit.keep(b"abc") != unit.keep(b"abcd")
 
 
+def test_several_records_are_added_at_once(any_store: Register) -> None:
+    heard = _heard(any_store)
+    with any_store.writing("Several") as unit:
+        unit.add_all([Project(name="A"), Project(name="B")])
+        assert len(unit.find(Project)) == 2
+    assert len(heard[0].items) == 2
+
+
 def test_a_reference_to_nothing_is_a_sentence(any_store: Register) -> None:
     with (
         pytest.raises(StorageTrouble, match="no longer exists"),

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -15,6 +16,7 @@ import psycopg
 import pytest
 
 from crm import words
+from crm.domain.project import Project
 from crm.errors import StorageTrouble
 from crm.storage.engine import (
     APPLICATION_ID,
@@ -117,6 +119,30 @@ def test_a_store_is_made_with_its_folder_and_nothing_else_lies_there(tmp_path: P
     assert [found.name for found in path.parent.iterdir()] == ["office.icr"]
 
 
+def test_two_windows_that_make_the_store_at_the_same_moment_share_it(tmp_path: Path) -> None:
+    path = tmp_path / "office.icr"
+    registers: list[Register] = []
+    together = threading.Barrier(4)
+
+    def come() -> None:
+        together.wait()
+        registers.append(open_store(path))
+
+    windows = [threading.Thread(target=come) for _ in range(4)]
+    for window in windows:
+        window.start()
+    for window in windows:
+        window.join()
+    for register in registers:
+        with register.writing("New") as unit:
+            a_project(unit)
+    with registers[0].reading() as session:
+        assert session.query(Project).count() == len(registers) == 4
+    for register in registers:
+        register.close()
+    assert [found.name for found in tmp_path.glob("*office*")] == ["office.icr"]
+
+
 def test_opening_again_keeps_what_is_there(tmp_path: Path) -> None:
     path = tmp_path / "office.icr"
     register = open_store(path)
@@ -163,6 +189,7 @@ def test_another_window_writing_for_long_has_its_sentence(
 OPEN_AS_AN_ORDINARY_USER = """
 import os
 import sys
+from crm.domain.project import Project
 from crm.errors import StorageTrouble
 from crm.storage.engine import driver
 from crm.storage.store import open_store
