@@ -66,7 +66,9 @@ class _Engine(QIconEngine):
     def scaledPixmap(
         self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
     ) -> QPixmap:
-        return self._picture(min(size.width(), size.height()), scale, mode)
+        # Qt asks in device-independent pixels.
+        side = min(size.width(), size.height())
+        return self._picture(round(side * scale), scale, mode)
 
     @override
     def clone(self) -> QIconEngine:

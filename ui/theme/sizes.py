@@ -54,6 +54,7 @@ STAGE_BAR: Final = 44
 ARROW: Final = 12
 BAR_LEAST: Final = 6
 CHART_LEAST: Final = 160
+CALENDAR: Final = 248
 SCROLL: Final = 10
 LONG_TEXT_LEAST: Final = 72
 LONG_TEXT_MOST: Final = 320

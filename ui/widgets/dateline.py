@@ -115,6 +115,7 @@ class CalendarDialog(QDialog):
         self.setWindowTitle(_("Choose a day"))
         self._calendar = QCalendarWidget()
         self._calendar.setLocale(QLocale(language()))
+        self._calendar.setMinimumHeight(sizes.CALENDAR)
         self._calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self._calendar.setVerticalHeaderFormat(
             QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader
