@@ -41,6 +41,8 @@ _LEVELS = {
     QtMsgType.QtCriticalMsg: logging.ERROR,
     QtMsgType.QtFatalMsg: logging.CRITICAL,
 }
+# Said at every dialog where there is no window manager.
+_NOISE = ("This plugin does not support",)
 _log = logging.getLogger("invest-crm")
 
 
@@ -156,4 +158,5 @@ def _log_to(file: Path) -> logging.Handler | None:
 
 
 def _log_qt(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
-    _log.log(_LEVELS.get(kind, logging.WARNING), "Qt: %s", message)
+    if not any(noise in message for noise in _NOISE):
+        _log.log(_LEVELS.get(kind, logging.WARNING), "Qt: %s", message)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from crm.words import _
 from ui.theme import sizes
@@ -57,7 +57,10 @@ class ConfirmDialog(QDialog):
         box.addLayout(head)
         box.addWidget(more)
         box.addSpacing(sizes.SPACE)
+        self._first: QPushButton | None = None
         box.addLayout(self._buttons(answers))
+        if self._first is not None:
+            self._first.setFocus()
 
     def _buttons(self, answers: Sequence[Answer]) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -65,12 +68,11 @@ class ConfirmDialog(QDialog):
         for answer in reversed(answers):
             button = push(answer.label, answer.kind)
             button.clicked.connect(partial(self._chosen, answer))
-            if answer.kind == "primary":
-                button.setDefault(True)
-                button.setFocus()
+            button.setDefault(answer.kind == "primary")
             row.addWidget(button)
-            if answer is answers[-1] and not any(one.kind == "primary" for one in answers):
-                button.setFocus()
+            # Enter does what is meant; before something dangerous it changes nothing.
+            if self._first is None or answer.kind == "primary":
+                self._first = button
         return row
 
     def _chosen(self, answer: Answer, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's

@@ -7,12 +7,11 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QStringListModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ui.theme import sizes
-from ui.widgets.labels import frame
 
 MOST_ROWS = 8
 
@@ -40,19 +39,22 @@ def among(options: Sequence[Option]) -> OptionSource:
     return find
 
 
-class DropList(QWidget):
-    """A tool window that never takes the focus: in a popup input methods would not work."""
+class DropList(QFrame):
+    """Lies over the field's own window and never takes the focus.
+
+    It is no window of its own: in a popup input methods would not work, and where windows cannot
+    be placed (Wayland) it would hang anywhere.
+    """
 
     chosen = Signal(object)
     """The `Option`."""
 
     def __init__(self, field: QLineEdit) -> None:
-        kind = Qt.WindowType
-        super().__init__(
-            field, kind.Tool | kind.FramelessWindowHint | kind.WindowDoesNotAcceptFocus
-        )
-        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        super().__init__(field)
+        self.setProperty("role", "panel")
         self._field = field
+        self._below: list[QWidget] = []
+        self.hide()
         self._options: list[Option] = []
         self._model = QStringListModel(self)
         self._list = QListView()
@@ -63,14 +65,11 @@ class DropList(QWidget):
         self._list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.clicked.connect(self._take)
-        panel = frame("panel")
-        inner = QVBoxLayout(panel)
+        inner = QVBoxLayout(self)
         inner.setContentsMargins(sizes.TIGHT, sizes.TIGHT, sizes.TIGHT, sizes.TIGHT)
         inner.addWidget(self._list)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(panel)
         field.installEventFilter(self)
+        field.destroyed.connect(self.deleteLater)
 
     @property
     def options(self) -> list[Option]:
@@ -89,10 +88,22 @@ class DropList(QWidget):
         self._list.setCurrentIndex(self._model.index(row, 0))
         self._hang()
         self.show()
+        self.raise_()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        for widget in self._below:
+            widget.removeEventFilter(self)
+        self._below.clear()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusOut:
+        if watched is not self._field:
+            # Something it hangs on was scrolled or resized.
+            if event.type() in {QEvent.Type.Move, QEvent.Type.Resize}:
+                self.hide()
+            return False
+        if event.type() in {QEvent.Type.FocusOut, QEvent.Type.Hide}:
             self.hide()
         if self.isVisible() and isinstance(event, QKeyEvent):
             # Escape must not reach the dialog as a shortcut while it only closes the list.
@@ -130,11 +141,27 @@ class DropList(QWidget):
             self.chosen.emit(self._options[row])
 
     def _hang(self) -> None:
+        window = self._field.window()
+        if self.parentWidget() is not window:
+            self.setParent(window)
+        self._watch(window)
         rows = min(len(self._options), MOST_ROWS)
-        height = rows * max(self._list.sizeHintForRow(0), sizes.CONTROL) + 2 * sizes.SPACE
+        wanted = rows * max(self._list.sizeHintForRow(0), sizes.CONTROL) + 2 * sizes.SPACE
+        top = self._field.mapTo(window, QPoint(0, 0)).y()
+        foot = top + self._field.height() + sizes.RING
+        room_below, room_above = window.height() - foot, top - sizes.RING
+        hangs = room_below >= min(wanted, room_above)
+        height = min(wanted, room_below if hangs else room_above)
+        left = self._field.mapTo(window, QPoint(0, 0)).x()
         self.resize(max(self._field.width(), sizes.FIELD_LEAST), height)
-        below = self._field.mapToGlobal(QPoint(0, self._field.height() + sizes.RING))
-        foot = self._field.screen().availableGeometry().bottom()
-        if below.y() + height > foot:
-            below = self._field.mapToGlobal(QPoint(0, -height - sizes.RING))
-        self.move(below)
+        self.move(left, foot if hangs else top - sizes.RING - height)
+
+    def _watch(self, window: QWidget) -> None:
+        widget: QWidget | None = self._field.parentWidget()
+        while widget is not None:
+            if widget not in self._below:
+                self._below.append(widget)
+                widget.installEventFilter(self)
+            if widget is window:
+                return
+            widget = widget.parentWidget()

@@ -27,7 +27,7 @@ class MultiChoice(QWidget):
         self._source = options if callable(options) else among(options)
         self._chosen: list[Option] = []
         self._chips = ChipRow()
-        self._chips.removed.connect(self._remove)
+        self._chips.removed.connect(self._removed)
         self._field = ChoiceBox(self._rest, hint=_("Add …"))
         self._field.changed.connect(self._add)
         self.setFocusProxy(self._field)
@@ -51,6 +51,17 @@ class MultiChoice(QWidget):
         self._chosen = list(chosen)
         self._show()
 
+    def remove(self, place: int) -> None:
+        """Take one away, as the cross of its chip does.
+
+        Raises:
+            IndexError: so many are not chosen.
+        """
+        del self._chosen[place]
+        self._show()
+        self._field.setFocus()
+        self.changed.emit()
+
     def _rest(self, text: str, give: GiveOptions) -> None:
         taken = self.value()
         self._source(text, lambda found: give([one for one in found if one.key not in taken]))
@@ -63,11 +74,8 @@ class MultiChoice(QWidget):
             self._show()
             self.changed.emit()
 
-    def _remove(self, key: str) -> None:
-        del self._chosen[int(key)]
-        self._show()
-        self._field.setFocus()
-        self.changed.emit()
+    def _removed(self, key: str) -> None:
+        self.remove(int(key))
 
     def _show(self) -> None:
         self._chips.set_chips(

@@ -44,6 +44,11 @@ class ProgressPanel(QWidget):
         percent = f"{share:.0%}"
         self._note.setText(f"{percent}  {note}".rstrip())
 
+    @property
+    def note(self) -> str:
+        """The line below the bar."""
+        return self._note.text()
+
     def _stop(self) -> None:
         self._cancel.setEnabled(False)
         self._note.setText(_("Stopping …"))

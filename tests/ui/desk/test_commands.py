@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The table of commands: one id, one key, one action; asked of the open page if need be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+
+from crm import words
+from ui.desk.commands import Command, Commands, key_text
+from ui.desk.finding import command_finder
+from ui.widgets.found import Found
+
+SAVE = Command("edit.save", "Save", "save", "Ctrl+S", "Work", "file")
+
+
+@pytest.fixture
+def commands(qtbot: QtBot) -> Commands:
+    del qtbot
+    return Commands()
+
+
+def test_an_id_stands_in_the_table_once(commands: Commands) -> None:
+    commands.add(SAVE)
+    with pytest.raises(ValueError, match=r"edit\.save"):
+        commands.add(SAVE)
+
+
+@pytest.mark.parametrize("key", ["Ctrl+S", "ctrl+s", "F3; Ctrl+S"])
+def test_a_key_is_given_once(commands: Commands, key: str) -> None:
+    commands.add(SAVE)
+    with pytest.raises(ValueError, match=r"Ctrl\+S: edit\.save, other"):
+        commands.add(Command("other", "Other", shortcut=key))
+
+
+def test_an_action_does_its_command(commands: Commands) -> None:
+    done: list[str] = []
+    commands.add(Command("go.today", "Today", run=lambda: done.append("today")))
+    commands.action("go.today").trigger()
+    assert done == ["today"]
+
+
+def test_a_command_without_run_is_asked_of_the_open_page(commands: Commands) -> None:
+    done: list[str] = []
+    handlers: dict[str, Callable[[], object]] = {}
+    commands.ask_page(lambda: handlers)
+    commands.add(SAVE)
+    action = commands.action(SAVE.id)
+    assert not action.isEnabled()
+    handlers[SAVE.id] = lambda: done.append("saved")
+    commands.refresh()
+    assert action.isEnabled()
+    action.trigger()
+    assert done == ["saved"]
+
+
+def test_what_cannot_be_done_now_is_not_done(commands: Commands) -> None:
+    done: list[str] = []
+    commands.add(Command("x", "X", run=lambda: done.append("x"), enabled=lambda: False))
+    commands.run("x")
+    assert done == []
+    assert not commands.action("x").isEnabled()
+
+
+def test_the_tooltip_names_the_key(commands: Commands) -> None:
+    commands.add(SAVE)
+    assert commands.action(SAVE.id).toolTip() == "Save (Ctrl+S)"
+    assert key_text(SAVE) == "Ctrl+S"
+
+
+def test_labels_follow_the_language(commands: Commands) -> None:
+    commands.add(SAVE)
+    action = commands.action(SAVE.id)
+    words.set_language("zh_CN")
+    commands.translate()
+    assert action.text() == "保存"
+
+
+def test_a_menu_has_lines_between_groups(commands: Commands) -> None:
+    commands.add(SAVE, Command("file.quit", "Quit", place="file", group="Program"))
+    menu = QMenu()
+    commands.fill(menu, "file")
+    shown = ["-" if one.isSeparator() else one.text() for one in menu.actions()]
+    assert shown == ["Save", "-", "Quit"]
+
+
+def test_commands_are_found_by_their_words_in_any_order(commands: Commands) -> None:
+    commands.add(
+        Command("go.today", "Today", group="Go to", run=lambda: None),
+        Command("go.guide", "Guide", group="Go to", shortcut="Ctrl+6", run=lambda: None),
+        SAVE,
+    )
+    found: list[Found] = []
+    command_finder(commands)("guide GO", found.extend)
+    assert [(one.title, one.detail, one.key) for one in found] == [("Guide", "Go to", "Ctrl+6")]
+
+
+def test_the_palette_offers_only_what_can_be_done(commands: Commands) -> None:
+    commands.add(SAVE)
+    found: list[Found] = []
+    command_finder(commands)("", found.extend)
+    assert found == []
