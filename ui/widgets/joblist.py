@@ -37,6 +37,7 @@ class JobsButton(QToolButton):
         self.setIconSize(QSize(sizes.ICON, sizes.ICON))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setToolTip(_("Work going on"))
+        self.setAccessibleName(self.toolTip())
         self._jobs: list[Going] = []
         self._list: _List | None = None
         self.clicked.connect(self.open_list)

@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The start: nothing heavy before the first frame; then the store and the first page."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ui.desk.selftest import SelfTest
+from ui.start import App
+from ui.widgets.confirm import ConfirmDialog
+
+ROOT = Path(__file__).resolve().parents[2]
+# Whatever one of these costs is paid after the window is seen.
+ABSENT = (
+    "sqlalchemy", "sqlcipher3", "alembic", "psycopg", "reportlab", "PIL", "pikepdf", "pypdfium2",
+    "pypinyin", "xlsxwriter", "segno", "chinese_calendar", "crm.domain", "crm.storage",
+    "crm.fields", "crm.kinds", "crm.queries", "crm.actions", "crm.documents", "crm.exchange",
+    "crm.cli", "ui.forms", "ui.tables", "ui.pages.today", "ui.desk.asking", "ui.desk.troubles",
+    "ui.desk.drafts", "ui.widgets.palette", "tomllib", "hashlib", "logging.handlers",
+    "concurrent.futures",
+)  # fmt: skip
+FRAME = """
+import sys
+from ui.app import Wishes, make
+app = make(Wishes(language="zh_CN", theme="light"))
+def told():
+    print("\\n".join(sys.modules))
+    app.qt.exit()
+app.window.painted.disconnect()
+app.window.painted.connect(told)
+app.window.show()
+app.qt.exec()
+"""
+
+
+def test_the_first_frame_imports_nothing_heavy() -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", FRAME], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    present = ended.stdout.split()
+    assert "ui.window" in present
+    assert [name for name in ABSENT if name in present] == []
+
+
+@pytest.fixture
+def app(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Generator[App]:
+    font, palette = qapp.font(), qapp.palette()
+    made = App(str(tmp_path / "office.crm"), "en", "light", immediate=True)
+    qtbot.addWidget(made.window)
+    yield made
+    made.end()
+    made.desk.setParent(made.window)
+    made.theme.deleteLater()
+    qapp.setStyleSheet("")
+    qapp.setFont(font)
+    qapp.setPalette(palette)
+
+
+def test_after_the_first_frame_the_store_and_the_first_page_are_opened(
+    app: App, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(app.desk.opened, timeout=20_000):
+        app.start()
+    assert app.desk.has_register
+    qtbot.waitUntil(lambda: app.window.stack.name == "today")
+
+
+def test_a_store_that_cannot_be_opened_is_told_and_the_window_stays(
+    app: App, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "office.crm").write_bytes(b"this is no store" * 600)
+    app.start()
+    qtbot.waitUntil(lambda: bool(app.window.findChildren(ConfirmDialog)), timeout=20_000)
+    assert not app.desk.has_register
+    assert app.window.isVisible()
+
+
+def test_the_self_test_walks_through_the_rail(app: App, qtbot: QtBot) -> None:
+    test = SelfTest(app.desk, app.window)
+    ended: list[int] = []
+    test.finished.connect(ended.append)
+    test.start()
+    app.start()
+    qtbot.waitUntil(lambda: ended == [0], timeout=30_000)
+
+
+def test_the_self_test_gives_up_when_no_store_is_opened(app: App, qtbot: QtBot) -> None:
+    test = SelfTest(app.desk, app.window)
+    with qtbot.waitSignal(test.finished) as told:
+        test.start(patience=10)
+    assert told.signal_triggered
