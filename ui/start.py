@@ -42,10 +42,10 @@ class App:
         words.set_language(language or geometry.word("language") or words.system_language())
         self.qt.setFont(screen_font())
         self.theme = Theme(self.qt, theme or geometry.word("theme", "system"))
-        pages = PageTable()
-        pages.add(*PAGES)
-        self.desk = Desk(pages, geometry=geometry, immediate=immediate)
-        self.window = Window(self.desk, self.theme)
+        self.pages = PageTable()
+        self.pages.add(*PAGES)
+        self.desk = Desk(geometry=geometry, immediate=immediate)
+        self.window = Window(self.desk, self.theme, self.pages)
         self.window.painted.connect(self.fill)
         self._rest: Callable[[], None] | None = None
 
@@ -78,7 +78,7 @@ class App:
     def _test(self) -> None:
         from ui.desk.selftest import SelfTest  # noqa: PLC0415 - only when asked for
 
-        test = SelfTest(self.desk, self.window)
+        test = SelfTest(self.desk, self.pages, self.window)
         test.finished.connect(self.qt.exit)
         test.start()
 

@@ -15,6 +15,7 @@ from crm.words import N_, _, tr
 from ui.desk.commands import Command
 from ui.desk.desk import Desk, Notice
 from ui.desk.jobs import Job
+from ui.desk.pages import PageTable
 from ui.desk.stack import PageStack
 from ui.desk.trail import Step, Trail
 from ui.theme import sizes
@@ -42,16 +43,17 @@ class Window(QWidget):
     painted = Signal()
     """The first frame was painted; sent once."""
 
-    def __init__(self, desk: Desk, theme: Theme) -> None:
+    def __init__(self, desk: Desk, theme: Theme, pages: PageTable) -> None:
         super().__init__()
         self.desk = desk
         self._theme = theme
+        self._pages = pages
         self._trail = Trail()
         self._may_close = False
         self._was_painted = False
         self.rail = Rail()
         self.bar = TopBar()
-        self.stack = PageStack(desk)
+        self.stack = PageStack(desk, pages)
         self._skeleton = Skeleton()
         self._build()
         self.notices = NoticeBar(self._body)
@@ -60,8 +62,8 @@ class Window(QWidget):
 
     def start(self) -> None:
         """Open the first page: the store is there."""
-        if self._trail.here is None and self.desk.pages.entries:
-            self.go(next(iter(self.desk.pages.entries)))
+        if self._trail.here is None and self._pages.entries:
+            self.go(next(iter(self._pages.entries)))
 
     def go(self, page: str, argument: object = None) -> None:
         """Open a page, after asking what to do with unsaved work on the one before.
@@ -156,7 +158,7 @@ class Window(QWidget):
         self.rail.set_entries(
             [
                 RailEntry(one.name, tr(one.label), one.icon, one.shortcut)
-                for one in self.desk.pages.on_rail()
+                for one in self._pages.on_rail()
             ]
         )
 
@@ -171,7 +173,7 @@ class Window(QWidget):
                 place="go",
                 run=partial(self.go, one.name),
             )
-            for one in self.desk.pages.on_rail()
+            for one in self._pages.on_rail()
         ]
 
     def _own_commands(self) -> list[Command]:
@@ -242,7 +244,7 @@ class Window(QWidget):
         redo(self.desk)
 
     def _turned(self, name: str) -> None:
-        self.rail.light(self.desk.pages.lit(name))
+        self.rail.light(self._pages.lit(name))
         page = self.stack.page
         title = page.title if page is not None else ""
         self.setWindowTitle(f"{title} · {_('Invest CRM')}" if title else _("Invest CRM"))

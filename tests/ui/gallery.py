@@ -227,14 +227,15 @@ def frame(theme: Theme, folder: Path, shoot: Callable[[QWidget, str], None]) -> 
     """The window with its palette, keys, question, bug report and a notice."""
     from ui.window import Window  # noqa: PLC0415 - the widgets above need no window
 
-    desk = Desk(PageTable(), geometry=Geometry(folder / "window.json"), immediate=True)
+    pages = PageTable()
+    desk = Desk(geometry=Geometry(folder / "window.json"), immediate=True)
     for place, (name, english, chinese, sign) in enumerate(RAIL):
         make = partial(_page, say(english, chinese), sign)
         entry = PageEntry(
             name, say(english, chinese), make, sign, rail=True, shortcut=f"Ctrl+{place + 1}"
         )
-        desk.pages.add(entry)
-    window = Window(desk, theme)
+        pages.add(entry)
+    window = Window(desk, theme, pages)
     window.bar.set_desk(say("Li Wen", "李文"))
     window.show()
     window.start()

@@ -83,7 +83,7 @@ def test_a_store_that_cannot_be_opened_is_told_and_the_window_stays(
 
 
 def test_the_self_test_walks_through_the_rail(app: App, qtbot: QtBot) -> None:
-    test = SelfTest(app.desk, app.window)
+    test = SelfTest(app.desk, app.pages, app.window)
     ended: list[int] = []
     test.finished.connect(ended.append)
     test.start()
@@ -92,7 +92,7 @@ def test_the_self_test_walks_through_the_rail(app: App, qtbot: QtBot) -> None:
 
 
 def test_the_self_test_gives_up_when_no_store_is_opened(app: App, qtbot: QtBot) -> None:
-    test = SelfTest(app.desk, app.window)
+    test = SelfTest(app.desk, app.pages, app.window)
     with qtbot.waitSignal(test.finished) as told:
         test.start(patience=10)
     assert told.signal_triggered

@@ -84,8 +84,8 @@ def table() -> PageTable:
 def window(qtbot: QtBot, qapp: QApplication) -> Generator[Window]:
     before = qapp.palette()
     theme = Theme(qapp, "light")
-    desk = Desk(table(), immediate=True)
-    made = Window(desk, theme)
+    desk = Desk(immediate=True)
+    made = Window(desk, theme, table())
     desk.setParent(made)
     qtbot.addWidget(made, before_close_func=_forgive)
     made.start()

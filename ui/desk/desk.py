@@ -13,7 +13,6 @@ from crm.words import _
 from ui.desk.commands import Commands
 from ui.desk.geometry import Geometry
 from ui.desk.jobs import Jobs
-from ui.desk.pages import PageTable
 from ui.desk.relay import Relay
 from ui.widgets.found import Finder
 
@@ -51,14 +50,12 @@ class Desk(QObject):
 
     def __init__(
         self,
-        pages: PageTable | None = None,
         *,
         geometry: Geometry | None = None,
         immediate: bool = False,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self.pages = pages or PageTable()
         self.geometry = geometry or Geometry()
         self._drafts: Drafts | None = None
         self._store = ""

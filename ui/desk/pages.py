@@ -4,13 +4,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-if TYPE_CHECKING:
-    from ui.desk.desk import Desk
+from ui.desk.desk import Desk
 
 
 class Page(QWidget):
@@ -56,7 +55,7 @@ class Page(QWidget):
         return {}
 
 
-Make = Callable[["Desk"], Page]
+Make = Callable[[Desk], Page]
 
 
 class PageEntry(NamedTuple):

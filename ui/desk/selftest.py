@@ -6,6 +6,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ui.desk.desk import Desk
+from ui.desk.pages import PageTable
 
 BETWEEN = 300  # milliseconds a page has to be read and painted
 PATIENCE = 60_000  # milliseconds until the store must be open
@@ -16,10 +17,10 @@ class SelfTest(QObject):
 
     finished = Signal(int)
 
-    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+    def __init__(self, desk: Desk, pages: PageTable, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._left = [entry.name for entry in desk.pages.on_rail()]
+        self._left = [entry.name for entry in pages.on_rail()]
         self._walk = QTimer(self)
         self._walk.setInterval(BETWEEN)
         self._walk.timeout.connect(self._next)

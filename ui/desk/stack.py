@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.desk.desk import Desk
-from ui.desk.pages import Page
+from ui.desk.pages import Page, PageTable
 
 MANY = 20  # changes that wait for a page not seen; with more it reads everything again
 
@@ -20,9 +20,10 @@ class PageStack(QStackedWidget):
     turned = Signal(str)
     """Another page is shown: its name."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, table: PageTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._table = table
         self._pages: dict[str, Page] = {}
         self._names: dict[Page, str] = {}
         self._waiting: dict[Page, list[object] | None] = {}
@@ -67,7 +68,7 @@ class PageStack(QStackedWidget):
         self._waiting.clear()
 
     def _make(self, name: str) -> Page:
-        page = self._desk.pages.entries[name].make(self._desk)
+        page = self._table.entries[name].make(self._desk)
         self._pages[name] = page
         self._names[page] = name
         self._waiting[page] = []

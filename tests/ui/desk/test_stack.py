@@ -32,8 +32,8 @@ class Diary(Page):
 def stack(qtbot: QtBot) -> PageStack:
     table = PageTable()
     table.add(PageEntry("a", "A", Diary), PageEntry("b", "B", Diary))
-    desk = Desk(table, immediate=True)
-    made = PageStack(desk)
+    desk = Desk(immediate=True)
+    made = PageStack(desk, table)
     desk.setParent(made)
     qtbot.addWidget(made)
     return made
