@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Where something is: a division of China or a country."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
+
+from sqlalchemy import String
+from sqlalchemy.types import TypeEngine
+from typing_extensions import override
+
+from crm import places
+from crm.errors import InvalidInput
+from crm.kinds.base import Json, Kind, folded
+from crm.words import _
+
+
+@cache
+def names() -> dict[str, str]:
+    """Every known code with its full Chinese name."""
+    path = places.resources() / "places" / "divisions.tsv"
+    lines = path.read_text("utf-8").splitlines() if path.exists() else ()
+    return dict(line.split("\t")[:2] for line in lines if "\t" in line)  # type: ignore[misc]
+
+
+@dataclass(frozen=True)
+class Place(Kind[str]):
+    """A code of GB/T 2260 (6 digits) or a country (2 letters)."""
+
+    @override
+    def column_type(self) -> TypeEngine[str]:
+        return String(6)
+
+    @override
+    def parse(self, text: str) -> str:
+        wanted = folded(text)
+        for code, name in names().items():
+            if wanted in (code, name):
+                return code
+        raise InvalidInput(_("This place is not known."), _("Choose one from the list."))
+
+    @override
+    def show(self, value: str) -> str:
+        return names().get(value, value)
+
+    @override
+    def pack(self, value: str) -> Json:
+        return value
+
+    @override
+    def unpack(self, raw: Json) -> str:
+        return cast(str, raw)
