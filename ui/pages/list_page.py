@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The page of every list: the records of one type, found, sorted, opened, changed and exported."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
+
+from ui.desk.desk import Desk
+from ui.desk.pages import Page
+from ui.tables.panel import ListPanel
+
+
+def today() -> date:
+    """The day it is on this computer."""
+    return datetime.now().astimezone().date()
+
+
+class ListPage(Page):
+    """A `ListPanel` as a page; opened with a `View`, a `Filter`, or None for what was last shown."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        record: str,
+        *,
+        title: str = "",
+        clock: Callable[[], date] = today,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(desk, parent)
+        self.panel = ListPanel(desk, record, clock, title=title)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.panel)
+
+    @property
+    @override
+    def title(self) -> str:
+        return self.panel.title
+
+    @override
+    def open_with(self, argument: object) -> None:
+        self.panel.open_with(argument)
+        self.panel.table.setFocus()
+
+    @override
+    def refresh(self, changes: object) -> None:
+        self.panel.refresh(changes)
+
+    @override
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        return self.panel.handlers()

@@ -1,0 +1,149 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The small window in which one condition of a filter is made or changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from crm.queries.filters import Condition, op_label, ops_for
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from crm.domain.all_records import RECORDS
+from crm.errors import InvalidInput
+from crm.fields import Field
+from crm.words import _, tr
+from ui.desk.desk import Desk
+from ui.tables.values import Labels, ValueEntry, value_entry
+from ui.theme import sizes
+from ui.widgets.choice import ChoiceBox
+from ui.widgets.droplist import Option
+from ui.widgets.fieldrow import FieldRow
+from ui.widgets.labels import push, words
+
+
+class ConditionDialog(QDialog):
+    """Field, comparison, value; `made` tells the condition.
+
+    It is a dialog and no popup: input methods do not work in popups on Windows.
+    """
+
+    made = Signal(object)
+
+    def __init__(
+        self,
+        desk: Desk,
+        record: str,
+        today: Callable[[], date],
+        labels: Labels,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("Filter"))
+        self.setMinimumWidth(sizes.DIALOG_WIDTH)
+        self._desk, self._record, self._today, self._labels = desk, record, today, labels
+        self._field = ChoiceBox(_fields(record), hint=_("Which field?"))
+        self._op = QComboBox()
+        self._entry: ValueEntry | None = None
+        self._row: FieldRow | None = None
+        self._build()
+        self._field.changed.connect(self._turn)
+        self._op.currentIndexChanged.connect(self._show_value)
+        self._turn()
+
+    def show_condition(self, condition: Condition) -> None:
+        """Begin with this condition."""
+        field = RECORDS[self._record].fields()[condition.field]
+        self._field.set_option(Option(field.name, field.title))
+        self._turn()
+        at = self._op.findData(condition.op)
+        self._op.setCurrentIndex(max(at, 0))
+        if self._entry is not None:
+            self._entry.put(condition.value)
+
+    def choose_field(self, name: str) -> None:
+        """Begin with this field."""
+        field = RECORDS[self._record].fields()[name]
+        self._field.set_option(Option(name, field.title))
+        self._turn()
+
+    def accept(self) -> None:
+        """Tell the condition if it is whole, else say what is missing."""
+        field = self._chosen()
+        if field is None:
+            self._field_row.show_error(_("Choose a field first."))
+            self._field.setFocus()
+            return
+        try:
+            value = None if self._entry is None else self._entry.get()
+        except InvalidInput as error:
+            if self._row is not None:
+                self._row.show_error(str(error))
+                self._row.focus()
+            return
+        self.made.emit(Condition(field.name, str(self._op.currentData()), value))
+        super().accept()
+
+    def _build(self) -> None:
+        self._field_row = FieldRow(_("Field"), self._field)
+        self._op_row = FieldRow(_("Comparison"), self._op)
+        self._value = QVBoxLayout()
+        self._value.setContentsMargins(0, 0, 0, 0)
+        cancel, take = push(_("Cancel")), push(_("Filter"), "primary")
+        take.setDefault(True)
+        cancel.clicked.connect(self.reject)
+        take.clicked.connect(self.accept)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(cancel)
+        foot.addWidget(take)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(sizes.BROAD, sizes.BROAD, sizes.BROAD, sizes.WIDE)
+        box.setSpacing(sizes.GAP)
+        box.addWidget(words(_("Filter"), "heading"))
+        box.addWidget(self._field_row)
+        box.addWidget(self._op_row)
+        box.addLayout(self._value)
+        # The lists of the fields hang inside this window.
+        box.addSpacing(sizes.CHART_LEAST)
+        box.addStretch(1)
+        box.addLayout(foot)
+
+    def _chosen(self) -> Field | None:
+        return RECORDS[self._record].fields().get(str(self._field.value()))
+
+    def _turn(self) -> None:
+        field = self._chosen()
+        self._field_row.show_error("")
+        self._op_row.setVisible(field is not None)
+        self._op.blockSignals(True)  # noqa: FBT003 - Qt's own name for it
+        self._op.clear()
+        for op in ops_for(field.kind) if field is not None else ():
+            self._op.addItem(op_label(op), op)
+        self._op.blockSignals(False)  # noqa: FBT003 - as above
+        self._show_value()
+
+    def _show_value(self) -> None:
+        if self._row is not None:
+            self._value.removeWidget(self._row)
+            self._row.hide()
+            self._row.deleteLater()
+        field, op = self._chosen(), self._op.currentData()
+        self._entry = self._row = None
+        if field is None or op is None:
+            return
+        self._entry = value_entry(self._desk, field, str(op), self._labels, self._today)
+        if self._entry is not None:
+            self._row = FieldRow(_("Value"), self._entry.widget, unit=self._entry.unit)
+            self._value.addWidget(self._row)
+
+
+def _fields(record: str) -> list[Option]:
+    groups = RECORDS[record].about.groups
+    return [
+        Option(one.name, one.title, f"{one.label} {tr(groups.get(one.group, ''))}")
+        for one in RECORDS[record].fields().values()
+        if ops_for(one.kind)
+    ]

@@ -1,0 +1,420 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The whole list of one record type: views, filter, table, sums, preview, and what can be done."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import cast
+
+from crm.queries.filters import Filter, View, views_of
+from crm.queries.listing import Listing
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from crm.domain.all_records import RECORDS
+from crm.progress import Progress
+from crm.queries import listing as queries
+from crm.storage.changes import Changes
+from crm.words import _, tr
+from ui.desk.desk import Desk
+from ui.tables import doing, views
+from ui.tables.bulk import BulkDialog
+from ui.tables.chips import FilterBar
+from ui.tables.columns import ColumnsDialog
+from ui.tables.commands import declare
+from ui.tables.empties import nothing_found, nothing_yet
+from ui.tables.footer import Footer, sums_of
+from ui.tables.model import ListModel
+from ui.tables.preview import Preview
+from ui.tables.view import BigTable, ColumnWidth
+from ui.tables.views import Tab, ViewTabs
+from ui.theme import sizes
+from ui.widgets.labels import push, sign_button, words
+from ui.widgets.search import SearchLine
+from ui.widgets.skeleton import Skeleton
+from ui.widgets.split import SplitView
+
+
+class ListPanel(QWidget):
+    """A list as every page shows it. Pages hand `handlers` and `refresh` on to it."""
+
+    filtered = Signal(object)
+    """Another `Filter` is applied."""
+
+    opened = Signal(int)
+    """A record shall be opened."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        record: str,
+        today: Callable[[], date],
+        *,
+        title: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self.record, self._today = desk, record, today
+        self._title = title or tr(RECORDS[record].about.words)
+        self._widths = _read_widths(desk, record)
+        self.model = ListModel(desk, record, today, self)
+        self.table = BigTable(self.model)
+        self.tabs = ViewTabs()
+        self.bar = FilterBar(desk, record, today)
+        self.find = SearchLine(_("Find in this list"))
+        self.footer = Footer()
+        self.preview = Preview(desk, record)
+        self.head = QHBoxLayout()
+        self._stack = QStackedWidget()
+        self._started = False
+        declare(desk.commands)
+        self._build()
+        self._wire()
+
+    @property
+    def title(self) -> str:
+        """What the list is called."""
+        return self._title
+
+    @property
+    def listing(self) -> Listing:
+        """What is listed, and how."""
+        return self.model.listing
+
+    @property
+    def filter(self) -> Filter:
+        """The filter that is applied, with the words of the quick box."""
+        return replace(self.bar.filter, text=self.find.text().strip())
+
+    def open_with(self, argument: object) -> None:
+        """Show a `View`, a `Filter`, or what was shown last."""
+        if not self._started:
+            self._fill_tabs()
+        if isinstance(argument, View):
+            self._show_given(_tab_of(argument))
+        elif isinstance(argument, Filter):
+            self._show_given(Tab("", argument))
+        elif not self._started:
+            self.choose_view(0)
+        self._started = True
+
+    def refresh(self, changes: object) -> None:
+        """Follow what was changed in the store."""
+        told = changes if isinstance(changes, Changes) else None
+        self.model.refresh(told)
+        self._sum_up()
+        if (
+            told is None
+            or not told.complete
+            or any(
+                one.record == self.record and one.id == self.preview.record_id for one in told.items
+            )
+        ):
+            self.preview.read_again()
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """What the list does for commands."""
+        found: dict[str, Callable[[], object]] = {
+            "list.new": self.new,
+            "list.find": self.find.setFocus,
+            "list.filter": self.bar.add,
+            "list.columns": self.choose_columns,
+            "list.preview": self.toggle_preview,
+            "list.export": self.export,
+        }
+        if self.table.selected_count():
+            found |= {
+                "list.open": self._open_current,
+                "list.copy": self.copy,
+                "list.set": self.set_field,
+                "list.delete": self.delete,
+            }
+        return found
+
+    def new(self) -> None:
+        """Begin a new record."""
+        self._desk.go(self.record, None)
+
+    def choose_view(self, place: int) -> None:
+        """Show a view by the place of its tab."""
+        tab = self.tabs.tabs[place]
+        self.tabs.choose(place)
+        self.find.blockSignals(True)  # noqa: FBT003 - Qt's own name for it
+        self.find.setText(tab.filter.text)
+        self.find.blockSignals(False)  # noqa: FBT003 - as above
+        self.bar.set_filter(tab.filter)
+        self._show(tab.sort, self._columns_of(tab))
+
+    def toggle_preview(self) -> None:
+        """Show or hide the preview."""
+        shown = not self.preview.isVisibleTo(self)
+        self.preview.setVisible(shown)
+        self._desk.geometry.keep_word(f"preview {self.record}", "yes" if shown else "no")
+        if shown:
+            self.preview.show_record(self.table.current_id)
+
+    def choose_columns(self) -> ColumnsDialog:
+        """Open the window in which columns are chosen."""
+        fields = RECORDS[self.record].fields()
+        labels = {name: fields[name].heading for name in queries.possible_columns(self.record)}
+        shown = [one.field for one in self.table.arrangement()] or self.listing.columns
+        usual = queries.default_columns(self.record)
+        dialog = ColumnsDialog(labels, shown, usual, self.window())
+        dialog.chosen.connect(self.set_columns)
+        dialog.open()
+        return dialog
+
+    def set_columns(self, columns: object) -> None:
+        """Show these columns, in this order, from now on."""
+        chosen = cast("tuple[str, ...]", columns)
+        self._show(self.listing.sort, chosen)
+        self._keep_arrangement([ColumnWidth(name, 0) for name in chosen])
+
+    def copy(self) -> None:
+        """Copy the selected rows as text."""
+        fields = self.model.fields
+        names = [one.field for one in self.table.arrangement()]
+        order = [next(at for at, f in enumerate(fields) if f.name == name) for name in names]
+        headings = [fields[at].heading for at in order]
+        doing.copy(self._desk, self.model.windows, headings, order, self.table.selected_ids())
+
+    def delete(self) -> None:
+        """Delete the selected records."""
+        ids = self.table.selected_ids()
+        if ids:
+            doing.delete(self._desk, self.record, ids)
+
+    def set_field(self) -> BulkDialog:
+        """Open the window in which a field of the selected records is set."""
+        ids = self.table.selected_ids()
+        dialog = BulkDialog(
+            self._desk, self.record, len(ids), self._today, self.bar.label, self.window()
+        )
+        dialog.chosen.connect(lambda values: doing.set_field(self._desk, self.record, ids, values))
+        dialog.open()
+        return dialog
+
+    def export(self) -> None:
+        """Ask for a file and write what is seen."""
+        columns = tuple(one.field for one in self.table.arrangement())
+        listing = replace(self.listing, columns=columns)
+        doing.export(self._desk, listing, self._title, self._today, self.window())
+
+    def _build(self) -> None:
+        self.split = SplitView([self.table, self.preview])
+        self.split.restore(self._desk.geometry.sizes(f"list {self.record}"),
+                           (sizes.SHEET_WIDTH, sizes.PREVIEW_WIDTH))  # fmt: skip
+        self.split.setStretchFactor(0, 1)
+        self.split.setStretchFactor(1, 0)
+        self.preview.setVisible(self._desk.geometry.word(f"preview {self.record}") != "no")
+        self._none, self._nothing = nothing_yet(self.record), nothing_found()
+        for widget in (Skeleton(), self.split, self._none, self._nothing):
+            self._stack.addWidget(widget)
+        self.find.setFixedWidth(sizes.NAME_COLUMN)
+        self.head.setSpacing(sizes.SPACE)
+        self.head.addWidget(words(self._title, "title"))
+        self.head.addWidget(self.tabs, 1)
+        for name in ("list.columns", "list.export", "list.preview"):
+            self.head.addWidget(_button(self._desk, name))
+        new = push(_new(self.record), "primary", sign="plus")
+        new.setToolTip(self._desk.commands.action("list.new").toolTip())
+        new.clicked.connect(self.new)
+        self.head.addWidget(new)
+        second = QHBoxLayout()
+        second.setSpacing(sizes.SPACE)
+        second.addWidget(self.find, 0, Qt.AlignmentFlag.AlignTop)
+        second.addWidget(self.bar, 1)
+        top = QVBoxLayout()
+        top.setContentsMargins(sizes.WIDE, sizes.GAP, sizes.WIDE, sizes.GAP)
+        top.setSpacing(sizes.SPACE)
+        top.addLayout(self.head)
+        top.addLayout(second)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addLayout(top)
+        box.addWidget(self._stack, 1)
+        box.addWidget(self.footer)
+
+    def _wire(self) -> None:
+        self.tabs.chosen.connect(self.choose_view)
+        self.tabs.save_asked.connect(self._save_view)
+        self.tabs.removed.connect(self._remove_view)
+        self.bar.changed.connect(self._narrow)
+        self.find.asked.connect(self._narrow)
+        self.table.sorted.connect(self._sort)
+        self.table.opened.connect(self._open)
+        self.table.current_changed.connect(self._look)
+        self.table.picked.connect(self._picked)
+        self.table.arranged.connect(self._arranged)
+        self.table.horizontalHeader().customContextMenuRequested.connect(self.choose_columns)
+        self.model.began.connect(self._begun)
+        self.model.counted.connect(self._counted)
+        self.preview.opened.connect(self._open)
+        self.split.moved.connect(
+            lambda found: self._desk.geometry.keep_sizes(f"list {self.record}", found)
+        )
+        self._none.first.connect(self.new)
+        self._nothing.first.connect(self._clear)
+
+    def _fill_tabs(self) -> None:
+        built_in = [
+            _tab_of(one) for one in views_of(self.record, today=self._today(), staff_id=None)
+        ]
+        self.tabs.set_tabs([*built_in, *views.read_own(self._desk.geometry, self.record)])
+
+    def _show_given(self, tab: Tab) -> None:
+        """A view that came from elsewhere: its filter stands in the chips, no tab is on."""
+        names = [one.name for one in self.tabs.tabs]
+        if tab.name in names and self.tabs.tabs[names.index(tab.name)].filter == tab.filter:
+            self.choose_view(names.index(tab.name))
+            return
+        self.tabs.choose(0)
+        self.find.setText(tab.filter.text)
+        self.bar.set_filter(tab.filter)
+        self._show(tab.sort, self._columns_of(tab))
+
+    def _show(self, sort: tuple[str, ...], columns: tuple[str, ...]) -> None:
+        self.table.set_widths(self._widths)
+        self.model.show(Listing(self.record, self.filter, sort, columns))
+        self.tabs.offer_saving(changed=self._changed())
+        self.filtered.emit(self.filter)
+
+    def _changed(self) -> bool:
+        place = self.tabs.current
+        tab = self.tabs.tabs[place] if 0 <= place < len(self.tabs.tabs) else Tab("")
+        return self.filter != tab.filter or self.listing.sort != tab.sort
+
+    def _narrow(self) -> None:
+        self._show(self.listing.sort, self.listing.columns)
+
+    def _sort(self, sort: object) -> None:
+        self._show(cast("tuple[str, ...]", sort), self.listing.columns)
+
+    def _clear(self) -> None:
+        self.find.clear()
+        self.bar.set_filter(Filter())
+        self._narrow()
+
+    def _begun(self) -> None:
+        self._turn()
+        self._count()
+        self._desk.commands.refresh()
+
+    def _counted(self) -> None:
+        self._turn()
+        self._count()
+        self._sum_up()
+
+    def _turn(self) -> None:
+        empty = self.model.complete and not self.model.ids
+        unfiltered = not self.filter.conditions and not self.filter.text
+        page: QWidget = self.split
+        if empty:
+            page = self._none if unfiltered else self._nothing
+        self._stack.setCurrentWidget(page)
+        self.footer.setVisible(not empty)
+
+    def _picked(self) -> None:
+        self._count()
+        self._sum_up()
+        self._desk.commands.refresh()
+
+    def _count(self) -> None:
+        chosen = self.table.selected_count()
+        self.footer.show_count(len(self.model.ids), chosen, complete=self.model.complete)
+
+    def _sum_up(self) -> None:
+        if not self.model.complete:
+            return
+        desk, listing, today = self._desk, self.listing, self._today()
+        chosen = self.table.selected_ids() if self.table.selected_count() > 1 else None
+
+        def work(_progress: Progress) -> dict[str, int | Decimal]:
+            with desk.register.reading() as session:
+                return queries.sums(session, listing, today=today, ids=chosen)
+
+        def done(found: dict[str, int | Decimal]) -> None:
+            self.footer.show_sums(sums_of(self.model.fields, found))
+
+        desk.jobs.submit_read(work, done, owner=self, topic="sums")
+
+    def _open(self, record_id: int) -> None:
+        self.opened.emit(record_id)
+        self._desk.go(self.record, record_id)
+
+    def _open_current(self) -> None:
+        if self.table.current_id:
+            self._open(self.table.current_id)
+
+    def _look(self, record_id: int) -> None:
+        if self.preview.isVisibleTo(self):
+            self.preview.show_record(record_id)
+
+    def _save_view(self, name: str) -> None:
+        tab = Tab(name, self.filter, self.listing.sort, self.listing.columns, own=True)
+        kept = [one for one in self.tabs.tabs if not (one.own and one.name == name)]
+        views.keep_own(self._desk.geometry, self.record, [*kept, tab])
+        self.tabs.set_tabs([*kept, tab], len(kept))
+        self.tabs.offer_saving(changed=False)
+        self._desk.notice(_("View saved: {name}").format(name=name))
+
+    def _remove_view(self, place: int) -> None:
+        before = self.tabs.tabs
+        kept = [one for at, one in enumerate(before) if at != place]
+        views.keep_own(self._desk.geometry, self.record, kept)
+        self.tabs.set_tabs(kept)
+        self.choose_view(0)
+
+        def back() -> None:
+            views.keep_own(self._desk.geometry, self.record, before)
+            self.tabs.set_tabs(before, place)
+            self.choose_view(place)
+
+        self._desk.done(_("View removed: {name}").format(name=before[place].name), back)
+
+    def _columns_of(self, tab: Tab) -> tuple[str, ...]:
+        if tab.columns:
+            return tab.columns
+        possible = queries.possible_columns(self.record)
+        kept = tuple(one.field for one in self._widths if one.field in possible)
+        return kept or queries.default_columns(self.record)
+
+    def _arranged(self) -> None:
+        self._keep_arrangement(self.table.arrangement())
+
+    def _keep_arrangement(self, columns: list[ColumnWidth]) -> None:
+        known = dict(self._widths)
+        self._widths = [ColumnWidth(one, width or known.get(one, 0)) for one, width in columns]
+        kept = json.dumps([list(one) for one in self._widths])
+        self._desk.geometry.keep_word(f"columns {self.record}", kept)
+
+
+def _read_widths(desk: Desk, record: str) -> list[ColumnWidth]:
+    try:
+        kept: object = json.loads(desk.geometry.word(f"columns {record}", "[]"))
+        pairs = cast("list[tuple[str, int]]", kept if isinstance(kept, list) else [])
+        return [ColumnWidth(str(name), int(width)) for name, width in pairs]
+    except (ValueError, TypeError):
+        return []
+
+
+def _tab_of(view: View) -> Tab:
+    return Tab(tr(view.name), view.filter, view.sort, view.columns)
+
+
+def _new(record: str) -> str:
+    word = tr(RECORDS[record].about.word)
+    return _("New {record}").format(record=word.lower())
+
+
+def _button(desk: Desk, name: str) -> QWidget:
+    action = desk.commands.action(name)
+    button = sign_button("ellipsis", action.toolTip())
+    button.setDefaultAction(action)
+    button.setProperty("kind", "icon")
+    return button

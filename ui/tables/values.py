@@ -1,0 +1,210 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Entering the value of a condition: one of a list, several, a text, a day, two ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Any, cast
+
+from crm.queries.filters import PERIODS
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from crm.errors import InvalidInput
+from crm.fields import Field
+from crm.kinds import industries, places
+from crm.kinds.base import Kind
+from crm.kinds.choices import Choice, Choices, Flag
+from crm.kinds.days import Day
+from crm.kinds.industries import Industry
+from crm.kinds.links import Reference
+from crm.kinds.places import Place
+from crm.progress import Progress
+from crm.queries import reading
+from crm.words import _, tr
+from ui.desk.desk import Desk
+from ui.theme import sizes
+from ui.widgets.choice import ChoiceBox
+from ui.widgets.dateline import DateLine
+from ui.widgets.droplist import GiveOptions, Option, OptionSource
+from ui.widgets.labels import words
+from ui.widgets.multichoice import MultiChoice
+
+VALUELESS = frozenset({"empty", "filled", "true", "false"})
+"""Operators that need no value."""
+
+Labels = Callable[[str, int], str]
+
+
+@dataclass(frozen=True)
+class ValueEntry:
+    """A widget for a value: `get` reads it (InvalidInput if it is none), `put` shows one."""
+
+    widget: QWidget
+    get: Callable[[], object]
+    put: Callable[[object], None]
+    unit: str = ""
+
+
+def value_entry(
+    desk: Desk, field: Field, op: str, labels: Labels, today: Callable[[], date]
+) -> ValueEntry | None:
+    """What a value for this field and operator is entered with; None when none is needed."""
+    kind = field.kind
+    if op in VALUELESS:
+        return None
+    if op == "within":
+        return _one([Option(one.code, tr(one.label)) for one in PERIODS])
+    if op == "contains":
+        return _text(QLineEdit())
+    source = _source(desk, kind)
+    if source is None:
+        return _typed(kind, op, today)
+    label = partial(_label, kind, labels)
+    return _several(source, label) if op == "one_of" else _one(source, label)
+
+
+def _typed(kind: Kind[Any], op: str, today: Callable[[], date]) -> ValueEntry:
+    if op == "one_of":
+        return _list(kind)
+    if op == "between":
+        return _pair(_single(kind, today), _single(kind, today), tr(kind.unit))
+    return _single(kind, today)
+
+
+def options_of(kind: Kind[Any]) -> list[Option] | None:
+    """What a kind of a fixed list lets choose from; None for other kinds."""
+    if isinstance(kind, Choice | Choices):
+        return [Option(one.code, tr(one.label), one.code) for one in kind.options]
+    if isinstance(kind, Flag):
+        return [Option(one, kind.show(one)) for one in (True, False)]
+    names = {Place: places.names, Industry: industries.names}.get(type(kind))
+    return None if names is None else [Option(c, name, c) for c, name in names().items()]
+
+
+def _source(desk: Desk, kind: Kind[Any]) -> Sequence[Option] | OptionSource | None:
+    return _records(desk, kind.record) if isinstance(kind, Reference) else options_of(kind)
+
+
+def _records(desk: Desk, record: str) -> OptionSource:
+    def find(text: str, give: GiveOptions) -> None:
+        def work(_progress: Progress) -> list[Option]:
+            with desk.register.reading() as session:
+                found = reading.choose(session, record, text)
+            return [Option(one.id, one.label) for one in found]
+
+        desk.jobs.submit_read(work, give, owner=desk, topic=f"choose {record}")
+
+    return find
+
+
+def _label(kind: Kind[Any], labels: Labels, value: object) -> str:
+    if isinstance(kind, Reference) and isinstance(value, int):
+        return labels(kind.record, value)
+    if isinstance(kind, Choices):
+        return kind.show((str(value),))
+    return kind.show(value)
+
+
+def _one(
+    source: Sequence[Option] | OptionSource, label: Callable[[object], str] | None = None
+) -> ValueEntry:
+    box = ChoiceBox(source)
+
+    def put(value: object) -> None:
+        known = {} if callable(source) else {one.key: one.label for one in source}
+        words_of = known.get(value) or (label(value) if label else str(value))
+        box.set_option(None if value is None else Option(value, words_of))
+
+    def get() -> object:
+        if box.value() is None:
+            raise _needed()
+        return box.value()
+
+    return ValueEntry(box, get, put)
+
+
+def _several(source: Sequence[Option] | OptionSource, label: Callable[[object], str]) -> ValueEntry:
+    box = MultiChoice(source)
+
+    def put(value: object) -> None:
+        many = value if isinstance(value, tuple | list) else () if value is None else (value,)
+        box.set_options([Option(one, label(one)) for one in cast("Sequence[object]", many)])
+
+    def get() -> object:
+        if not box.value():
+            raise _needed()
+        return tuple(box.value())
+
+    return ValueEntry(box, get, put)
+
+
+def _text(line: QLineEdit) -> ValueEntry:
+    def put(value: object) -> None:
+        line.setText("" if value is None else str(value))
+
+    def get() -> object:
+        if not line.text().strip():
+            raise _needed()
+        return line.text().strip()
+
+    return ValueEntry(line, get, put)
+
+
+def _list(kind: Kind[Any]) -> ValueEntry:
+    """Several values in one line, with blanks or commas between them."""
+    line = QLineEdit()
+
+    def put(value: object) -> None:
+        many = cast("Sequence[object]", value if isinstance(value, tuple | list) else ())
+        line.setText(", ".join(kind.show(one) for one in many))
+
+    def get() -> object:
+        parts = [one for one in line.text().replace("，", ",").replace("、", ",").split(",") if one]
+        if not parts:
+            raise _needed()
+        return tuple(kind.parse(one) for one in parts)
+
+    return ValueEntry(line, get, put, tr(kind.unit))
+
+
+def _single(kind: Kind[Any], today: Callable[[], date]) -> ValueEntry:
+    line = DateLine(today=today) if isinstance(kind, Day) else QLineEdit()
+
+    def put(value: object) -> None:
+        line.setText("" if value is None else kind.show(value))
+
+    def get() -> object:
+        if not line.text().strip():
+            raise _needed()
+        if isinstance(line, DateLine) and line.value() is not None:
+            return line.value()
+        return kind.parse(line.text())
+
+    return ValueEntry(line, get, put, tr(kind.unit))
+
+
+def _pair(low: ValueEntry, high: ValueEntry, unit: str) -> ValueEntry:
+    both = QWidget()
+    box = QHBoxLayout(both)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(sizes.SPACE)
+    low.widget.setAccessibleName(_("From"))
+    high.widget.setAccessibleName(_("To"))
+    box.addWidget(low.widget, 1)
+    box.addWidget(words("–", "muted"))
+    box.addWidget(high.widget, 1)
+    both.setFocusProxy(low.widget)
+
+    def put(value: object) -> None:
+        ends = cast("Sequence[object]", value) if isinstance(value, tuple | list) else (None, None)
+        low.put(ends[0])
+        high.put(ends[1])
+
+    return ValueEntry(both, lambda: (low.get(), high.get()), put, unit)
+
+
+def _needed() -> InvalidInput:
+    return InvalidInput(_("The value is missing."), _("Fill it in, or choose another comparison."))

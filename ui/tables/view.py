@@ -1,0 +1,290 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The big table: rows of a fixed height, sorted by a click on the header, led by keys."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from typing_extensions import override
+
+from ui.tables.model import ListModel
+from ui.tables.painters import painter_of
+from ui.theme import sizes
+from ui.theme.theme import tokens
+
+MOST_KEPT = 5_000  # selected rows that are found again after the order has changed
+
+_SELECT_ROW = (
+    QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+)
+
+
+class ColumnWidth(NamedTuple):
+    """A column as the user has set it: its field and how wide it is."""
+
+    field: str
+    width: int
+
+
+class _Kept(NamedTuple):
+    """Where the user was: the current record, the selected ones, the one at the top."""
+
+    current: int
+    selected: array[int]
+    top: int
+    offset: int
+
+
+class BigTable(QTableView):
+    """Shows a `ListModel`; it knows records only by their ids."""
+
+    opened = Signal(int)
+    """Enter or a double click: the id of the record."""
+
+    sorted = Signal(object)
+    """The header was clicked: the sort that is wanted, `("field",)`, `("-field",)` or `()`."""
+
+    current_changed = Signal(int)
+    """Another record is the current one: its id, 0 for none."""
+
+    picked = Signal()
+    """Other rows are selected."""
+
+    arranged = Signal()
+    """The user has moved a column or changed its width."""
+
+    def __init__(self, model: ListModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._list = model
+        self._kept: _Kept | None = None
+        self._widths: dict[str, int] = {}
+        self._arranging = False
+        self._build()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self.picked)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(sizes.PAUSE_TYPING)
+        self._pause.timeout.connect(self.arranged)
+        self.setModel(model)
+        self._wire()
+
+    @property
+    def current_id(self) -> int:
+        """The id of the current record; 0 for none."""
+        row = self.currentIndex().row()
+        return self._list.ids[row] if 0 <= row < len(self._list.ids) else 0
+
+    def selected_count(self) -> int:
+        """How many rows are selected."""
+        return sum(bottom - top + 1 for top, bottom in self._ranges())
+
+    def selected_ids(self) -> array[int]:
+        """The ids of the selected rows, in the order of the list."""
+        found: array[int] = array("q")
+        for top, bottom in self._ranges():
+            found.extend(self._list.ids[top : bottom + 1])
+        return found
+
+    def choose(self, record_id: int) -> bool:
+        """Make a record the current one, if it is in the list."""
+        row = self._list.row_of(record_id)
+        if row >= 0:
+            self.selectRow(row)
+            self.setCurrentIndex(self._list.index(row, 0))
+        return row >= 0
+
+    def set_widths(self, widths: Sequence[ColumnWidth]) -> None:
+        """Take widths the user once set, for the columns that are shown now or later."""
+        self._widths.update(widths)
+        self._fit()
+
+    def arrangement(self) -> list[ColumnWidth]:
+        """The columns from left to right with their widths."""
+        header = self.horizontalHeader()
+        order = [header.logicalIndex(place) for place in range(header.count())]
+        return [ColumnWidth(self._list.fields[at].name, header.sectionSize(at)) for at in order]
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        plain = event.modifiers() in {
+            Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier
+        }  # fmt: skip
+        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and plain:
+            if self.current_id:
+                self.opened.emit(self.current_id)
+        elif key in {Qt.Key.Key_Home, Qt.Key.Key_End} and plain:
+            self._go_to(0 if key == Qt.Key.Key_Home else len(self._list.ids) - 1)
+        elif key in {Qt.Key.Key_Left, Qt.Key.Key_Right} and plain:
+            bar = self.horizontalScrollBar()
+            bar.setValue(bar.value() + (-1 if key == Qt.Key.Key_Left else 1) * sizes.FIELD_LEAST)
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setPen(QColor(tokens().line))
+        width, height = self.viewport().width(), self.viewport().height()
+        rows = len(self._list.ids)
+        row = max(0, self.rowAt(0))
+        foot = self.rowViewportPosition(row) + sizes.ROW - 1
+        while row < rows and foot < height:
+            painter.drawLine(0, foot, width, foot)
+            row, foot = row + 1, foot + sizes.ROW
+        here = self.currentIndex().row()
+        if here >= 0 and self.hasFocus():
+            place = self.rowViewportPosition(here)
+            painter.fillRect(0, place, sizes.MARK, sizes.ROW - 1, QColor(tokens().focus))
+        painter.end()
+
+    def _build(self) -> None:
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setProperty("kind", "list")
+        rows = self.verticalHeader()
+        rows.setMinimumSectionSize(sizes.ROW)
+        rows.setDefaultSectionSize(sizes.ROW)
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.hide()
+        header = self.horizontalHeader()
+        header.setSectionsMovable(True)
+        header.setSectionsClickable(True)
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(sizes.COLUMN_LEAST)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
+        header.setFixedHeight(sizes.ROW)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+
+    def _wire(self) -> None:
+        header = self.horizontalHeader()
+        header.sectionClicked.connect(self._sort)
+        header.sectionMoved.connect(self._rearranged)
+        header.sectionResized.connect(self._resized)
+        self.doubleClicked.connect(self._open)
+        self.selectionModel().currentRowChanged.connect(self._turn)
+        self.selectionModel().selectionChanged.connect(self._soon.start)
+        self._list.began.connect(self._begin)
+        self._list.turning.connect(self._remember)
+        self._list.turned.connect(self._restore)
+        for told in (self._list.rowsAboutToBeInserted, self._list.rowsAboutToBeRemoved,
+                     self._list.rowsAboutToBeMoved):  # fmt: skip
+            told.connect(self._remember)
+        for told in (self._list.rowsInserted, self._list.rowsRemoved, self._list.rowsMoved):
+            told.connect(self._hold)
+
+    def _turn(self) -> None:
+        self.current_changed.emit(self.current_id)
+
+    def _ranges(self) -> list[tuple[int, int]]:
+        chosen = self.selectionModel().selection()
+        return sorted({(one.top(), one.bottom()) for one in chosen})
+
+    def _go_to(self, row: int) -> None:
+        if 0 <= row < len(self._list.ids):
+            self.selectionModel().setCurrentIndex(self._list.index(row, 0), _SELECT_ROW)
+
+    def _open(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.opened.emit(self._list.ids[index.row()])
+
+    def _sort(self, section: int) -> None:
+        """Upwards, then downwards, then as the list is by itself."""
+        name = self._list.fields[section].name
+        now = self._list.listing.sort[:1]
+        wanted = {(name,): (f"-{name}",), (f"-{name}",): ()}.get(now, (name,))
+        self.sorted.emit(wanted)
+
+    def _begin(self) -> None:
+        """Another listing is shown: its columns, its sort, its first row."""
+        self._kept = None
+        self._fit()
+        sort = self._list.listing.sort[:1]
+        header = self.horizontalHeader()
+        names = [one.name for one in self._list.fields]
+        name = sort[0].removeprefix("-") if sort else ""
+        header.setSortIndicatorShown(name in names)
+        if name in names:
+            down = sort[0].startswith("-")
+            order = Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
+            header.setSortIndicator(names.index(name), order)
+        self.scrollToTop()
+
+    def _fit(self) -> None:
+        self._arranging = True
+        header = self.horizontalHeader()
+        for at, field in enumerate(self._list.fields):
+            place = header.visualIndex(at)
+            if place != at:
+                header.moveSection(place, at)
+            header.resizeSection(at, self._widths.get(field.name) or self._natural(at))
+        self._arranging = False
+
+    def _natural(self, at: int) -> int:
+        field = self._list.fields[at]
+        letter = self.fontMetrics().horizontalAdvance("0")
+        head = self.fontMetrics().horizontalAdvance(field.heading) + sizes.VAST
+        usual = painter_of(field.kind).width * letter + sizes.BROAD
+        if at == 0:
+            usual = max(usual, sizes.NAME_COLUMN)
+        return max(usual, min(head, 2 * usual), sizes.COLUMN_LEAST)
+
+    def _resized(self, at: int, _before: int, now: int) -> None:
+        if not self._arranging and at < len(self._list.fields):
+            self._widths[self._list.fields[at].name] = now
+            self._pause.start()
+
+    def _rearranged(self) -> None:
+        if not self._arranging:
+            self._pause.start()
+
+    def _remember(self) -> None:
+        bar = self.verticalScrollBar().value()
+        row = self.rowAt(0)
+        ids = self._list.ids
+        chosen = self.selected_ids() if self.selected_count() <= MOST_KEPT else array("q")
+        # At the very top one wants to see what comes in at the top.
+        top = ids[row] if bar > 0 and 0 <= row < len(ids) else 0
+        self._kept = _Kept(self.current_id, chosen, top, bar % sizes.ROW)
+
+    def _restore(self) -> None:
+        kept = self._kept
+        if kept is None:
+            return
+        wanted = set(kept.selected)
+        rows = [row for row, one in enumerate(self._list.ids) if one in wanted] if wanted else []
+        chosen = QItemSelection()
+        last = len(self._list.fields) - 1
+        for row in rows:
+            chosen.select(self._list.index(row, 0), self._list.index(row, last))
+        model = self.selectionModel()
+        current = self._list.row_of(kept.current) if kept.current else -1
+        if current >= 0:
+            flag = QItemSelectionModel.SelectionFlag.NoUpdate
+            model.setCurrentIndex(self._list.index(current, 0), flag)
+        model.select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self._hold()
+
+    def _hold(self) -> None:
+        """Keep the record at the top of the view where it was."""
+        kept, self._kept = self._kept, None
+        row = self._list.row_of(kept.top) if kept is not None and kept.top else -1
+        if kept is not None and row >= 0:
+            self.updateGeometries()
+            self.verticalScrollBar().setValue(row * sizes.ROW + kept.offset)

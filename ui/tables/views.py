@@ -1,0 +1,213 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Saved views of a list as tabs: those that come along, and the user's own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import cast
+
+from crm.queries.filters import Filter, dump, load
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from crm.kinds.base import Json
+from crm.words import _
+from ui.desk.geometry import Geometry
+from ui.theme import sizes
+from ui.theme.icons import icon
+from ui.widgets.fieldrow import FieldRow
+from ui.widgets.labels import push, words
+
+LONGEST_NAME = 30
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A view as a tab shows it: `name` is in the user's language; `own` ones were saved by them."""
+
+    name: str
+    filter: Filter = field(default_factory=Filter)
+    sort: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    own: bool = False
+
+
+def read_own(geometry: Geometry, record: str) -> list[Tab]:
+    """The user's own views of a list; one that cannot be read is passed over."""
+    try:
+        kept: object = json.loads(geometry.word(f"views {record}", "[]"))
+    except ValueError:
+        return []
+    found: list[Tab] = []
+    for one in cast("list[dict[str, Json]]", kept if isinstance(kept, list) else []):
+        try:
+            found.append(_tab(one))
+        except (KeyError, TypeError, ValueError, AttributeError):
+            continue
+    return found
+
+
+def keep_own(geometry: Geometry, record: str, tabs: Sequence[Tab]) -> None:
+    """Keep the user's own views of a list."""
+    kept = [
+        {
+            "name": one.name,
+            "filter": dump(one.filter),
+            "sort": list(one.sort),
+            "columns": list(one.columns),
+        }
+        for one in tabs
+        if one.own
+    ]
+    geometry.keep_word(f"views {record}", json.dumps(kept, ensure_ascii=False))
+
+
+def _tab(kept: dict[str, Json]) -> Tab:
+    sort, columns = kept["sort"], kept["columns"]
+    return Tab(
+        name=str(kept["name"]),
+        filter=load(kept["filter"]),
+        sort=tuple(str(one) for one in cast("list[Json]", sort)),
+        columns=tuple(str(one) for one in cast("list[Json]", columns)),
+        own=True,
+    )
+
+
+class ViewTabs(QWidget):
+    """The tabs, and beside them what can be done with a view that was changed."""
+
+    chosen = Signal(int)
+    """A tab was chosen by the user: its place."""
+
+    save_asked = Signal(str)
+    """The view as it is now shall be kept under this name."""
+
+    removed = Signal(int)
+    """One of the user's own views shall go: its place."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tabs: list[Tab] = []
+        self._bar = QTabBar()
+        self._bar.setDrawBase(False)
+        self._bar.setExpanding(False)
+        self._bar.setUsesScrollButtons(True)
+        self._bar.setElideMode(Qt.TextElideMode.ElideNone)
+        self._bar.setAccessibleName(_("Views"))
+        self._bar.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._save = push(_("Save this view"), "link")
+        self._save.hide()
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(sizes.SPACE)
+        box.addWidget(self._bar)
+        box.addWidget(self._save)
+        box.addStretch(1)
+        self._bar.currentChanged.connect(self.chosen)
+        self._bar.customContextMenuRequested.connect(self._menu)
+        self._save.clicked.connect(self.ask_name)
+
+    @property
+    def tabs(self) -> list[Tab]:
+        """The views in their order."""
+        return list(self._tabs)
+
+    @property
+    def current(self) -> int:
+        """The place of the tab that is on; -1 if none is."""
+        return self._bar.currentIndex()
+
+    def set_tabs(self, tabs: Sequence[Tab], current: int = 0) -> None:
+        """Show these views without telling."""
+        self._tabs = list(tabs)
+        self._bar.blockSignals(True)  # noqa: FBT003 - Qt's own name for it
+        while self._bar.count():
+            self._bar.removeTab(0)
+        for one in tabs:
+            at = self._bar.addTab(one.name.replace("&", "&&"))
+            if one.own:
+                self._bar.setTabIcon(at, icon("bookmark", "muted"))
+        self._bar.setCurrentIndex(current)
+        self._bar.blockSignals(False)  # noqa: FBT003 - as above
+
+    def choose(self, place: int) -> None:
+        """Turn a tab on without telling."""
+        self._bar.blockSignals(True)  # noqa: FBT003 - Qt's own name for it
+        self._bar.setCurrentIndex(place)
+        self._bar.blockSignals(False)  # noqa: FBT003 - as above
+
+    def offer_saving(self, *, changed: bool) -> None:
+        """Offer to keep the view when it was changed."""
+        self._save.setVisible(changed)
+
+    def ask_name(self) -> NameDialog:
+        """Ask under which name the view shall be kept."""
+        here = self._tabs[self.current] if 0 <= self.current < len(self._tabs) else Tab("")
+        dialog = NameDialog(here.name if here.own else "", self.window())
+        dialog.named.connect(self.save_asked)
+        dialog.open()
+        return dialog
+
+    def menu_of(self, place: int) -> QMenu | None:
+        """The menu of one of the user's own views; None for the others."""
+        if not (0 <= place < len(self._tabs) and self._tabs[place].own):
+            return None
+        menu = QMenu(self)
+        action = menu.addAction(icon("trash-2", "muted"), _("Remove this view"))
+        action.triggered.connect(lambda: self.removed.emit(place))
+        return menu
+
+    def _menu(self, where: QPoint) -> None:
+        menu = self.menu_of(self._bar.tabAt(where))
+        if menu is not None:
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(self._bar.mapToGlobal(where))
+
+
+class NameDialog(QDialog):
+    """Asks for the name of a view."""
+
+    named = Signal(str)
+
+    def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("Save this view"))
+        self.setMinimumWidth(sizes.DIALOG_WIDTH)
+        self._line = QLineEdit(name)
+        self._line.setMaxLength(LONGEST_NAME)
+        self._row = FieldRow(_("Name of the view"), self._line)
+        cancel, take = push(_("Cancel")), push(_("Save"), "primary")
+        take.setDefault(True)
+        cancel.clicked.connect(self.reject)
+        take.clicked.connect(self.accept)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(cancel)
+        foot.addWidget(take)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(sizes.BROAD, sizes.BROAD, sizes.BROAD, sizes.WIDE)
+        box.setSpacing(sizes.GAP)
+        box.addWidget(words(_("Save this view"), "heading"))
+        box.addWidget(self._row)
+        box.addLayout(foot)
+
+    def accept(self) -> None:
+        """Tell the name if there is one."""
+        name = self._line.text().strip()
+        if not name:
+            self._row.show_error(_("Give the view a name."))
+            self._row.focus()
+            return
+        self.named.emit(name)
+        super().accept()
