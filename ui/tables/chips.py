@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import reduce
 
 from crm.queries.filters import Condition, Filter, describe
 from PySide6.QtCore import QPoint, Signal
@@ -149,8 +150,9 @@ class FilterBar(QWidget):
     def _words(self, of: Condition | Filter) -> str:
         if isinstance(of, Condition):
             return describe(self._record, of, self.label)
-        between = _(" or ") if of.any_of else _(" and ")
-        return between.join(f"({self._words(one)})" for one in of.conditions)
+        said = [f"({self._words(one)})" for one in of.conditions]
+        joined = _("{one} or {other}") if of.any_of else _("{one} and {other}")
+        return reduce(lambda one, other: joined.format(one=one, other=other), said) if said else ""
 
     def _look_up(self) -> None:
         wanted = {one for one in _references(self._record, self._filter) if one not in self._known}
