@@ -8,9 +8,10 @@ printed unless somebody decides otherwise.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from crm.domain.all_records import RECORDS
 from crm.domain.rules.validity import Validity, validity
 from crm.queries.guide import CostEntry, GuideData, PolicyEntry, ProjectEntry, Row
 from crm.words import _
@@ -37,7 +38,7 @@ def findings(data: GuideData) -> tuple[Finding, ...]:
         *(f for entry in data.costs for f in _cost(entry, data.as_of)),
         *_procedures(data),
         *(f for entry in data.projects for f in _project(entry, data.as_of)),
-        *(_missing_english(data) if data.edition["language"] == "en" else ()),
+        *(missing_english(data) if data.edition["language"] == "en" else ()),
     )
 
 
@@ -110,18 +111,67 @@ def _project(entry: ProjectEntry, today: date) -> Iterator[Finding]:
         yield _finding(row, "name", _("There is no picture."))
 
 
-def _missing_english(data: GuideData) -> Iterator[Finding]:
-    sentence = _("The English text is missing; the Chinese one is printed.")
-    groups = (
-        (data.overview, "label", "label_en"),
-        (data.register, "name", "name_en"),
-        (tuple(e.policy for e in data.policies), "title", "title_en"),
-        (tuple(e.item for e in data.costs), "name", "name_en"),
-        (tuple(e.procedure for e in data.procedures), "name", "name_en"),
-        (tuple(s for e in data.procedures for s in e.steps), "name", "name_en"),
-        (tuple(e.project for e in data.projects), "name", "name_en"),
+def released(data: GuideData) -> GuideData:
+    """The content that is printed: without what is left out, but for what somebody let in."""
+    plan = data.plan
+    out = (left_out(findings(data)) - plan.let_in) | plan.kept_out
+
+    def stays(row: Row) -> bool:
+        return (row.record, row.id) not in out
+
+    return replace(
+        data,
+        overview=tuple(row for row in data.overview if stays(row)),
+        register=tuple(row for row in data.register if stays(row)),
+        policies=tuple(entry for entry in data.policies if stays(entry.policy)),
+        costs=tuple(entry for entry in data.costs if stays(entry.item)),
+        procedures=tuple(entry for entry in data.procedures if stays(entry.procedure)),
+        projects=tuple(entry for entry in data.projects if stays(entry.project)),
     )
-    for rows, name, english in groups:
-        for row in rows:
-            if not row[english]:
-                yield _finding(row, name, sentence)
+
+
+def missing_english(data: GuideData) -> tuple[Finding, ...]:
+    """The records whose Chinese texts have no English beside them, with the fields that lack it."""
+    found: list[Finding] = []
+    for row, name in _printed_rows(data):
+        lacking = _untranslated(row)
+        if lacking:
+            sentence = _("No English yet, the Chinese is printed: {fields}.")
+            fields = ", ".join(lacking)
+            found.append(_finding(row, name, sentence.format(fields=fields)))
+    return tuple(found)
+
+
+def _untranslated(row: Row) -> list[str]:
+    """The titles of the fields of a row whose text has no English."""
+    lacking: list[str] = []
+    for name, spec in RECORDS[row.record].fields().items():
+        english = spec.english or f"{name}_en"
+        value = row.get(name)
+        if english not in row.values or not isinstance(value, str) or not value.strip():
+            continue
+        if not value.isascii() and not row.get(english):
+            lacking.append(spec.title)
+    return lacking
+
+
+def _printed_rows(data: GuideData) -> Iterator[tuple[Row, str]]:
+    """Every row of the guide that holds texts, with the field that names it."""
+    for row in data.overview:
+        yield row, "label"
+    for row in data.register:
+        yield row, "name"
+    for entry in data.policies:
+        yield entry.policy, "title"
+        for article in entry.articles:
+            yield article, "summary"
+    for cost in data.costs:
+        yield cost.item, "name"
+        if cost.price is not None:
+            yield cost.price, "source"
+    for procedure in data.procedures:
+        yield procedure.procedure, "name"
+        for step in procedure.steps:
+            yield step, "name"
+    for project in data.projects:
+        yield project.project, "name"

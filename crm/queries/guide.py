@@ -6,10 +6,11 @@ The order of the chapters is the seed text's: 基本情况、优惠政策、投�
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
@@ -18,7 +19,7 @@ from crm.domain.attachment import BLOBS, Attachment
 from crm.domain.cost import CostItem, CostPrice
 from crm.domain.county import OverviewItem, RegisterEntry
 from crm.domain.edition import GuideEdition
-from crm.domain.office import StoreSetting
+from crm.domain.office import Staff, StoreSetting
 from crm.domain.policy import Policy, PolicyArticle
 from crm.domain.procedure import Procedure, ProcedureStep
 from crm.domain.project import Project
@@ -78,6 +79,53 @@ class ProjectEntry:
     park: str = ""
 
 
+CHAPTERS = ("basics", "policies", "costs", "procedures", "projects", "appendix")
+"""The chapters by code, in the order of the guide."""
+
+Key = tuple[str, int]
+"""A record by its type and its id."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What an edition includes: chapters, and records let in or kept out by somebody's decision."""
+
+    chapters: tuple[str, ...] = CHAPTERS
+    let_in: frozenset[Key] = frozenset()
+    kept_out: frozenset[Key] = frozenset()
+
+
+def read_plan(text: str | None) -> Plan:
+    """The plan of an edition as its field `chapters` holds it; everything where it says nothing."""
+    try:
+        said = json.loads(text or "{}")
+    except ValueError:
+        return Plan()
+    if not isinstance(said, dict):
+        return Plan()
+    words = cast("dict[str, Any]", said)
+    wanted = words.get("chapters", CHAPTERS)
+    return Plan(
+        chapters=tuple(code for code in CHAPTERS if code in wanted),
+        let_in=_keys(words.get("let_in", ())),
+        kept_out=_keys(words.get("kept_out", ())),
+    )
+
+
+def dump_plan(plan: Plan) -> str:
+    """A plan as the text that an edition keeps."""
+    said = {
+        "chapters": list(plan.chapters),
+        "let_in": sorted(plan.let_in),
+        "kept_out": sorted(plan.kept_out),
+    }
+    return json.dumps(said, ensure_ascii=False)
+
+
+def _keys(said: Iterable[Any]) -> frozenset[Key]:
+    return frozenset((str(record), int(number)) for record, number in said)
+
+
 @dataclass(frozen=True)
 class GuideData:
     """All the guide's content as of a day, before any choice of what is printed."""
@@ -94,6 +142,13 @@ class GuideData:
     procedures: tuple[ProcedureEntry, ...]
     projects: tuple[ProjectEntry, ...]
     settings: Mapping[str, str] = field(default_factory=dict[str, str])
+    names: Mapping[str, str] = field(default_factory=dict[str, str])
+    """English names of the office's people by their Chinese ones."""
+
+    @property
+    def plan(self) -> Plan:
+        """What the edition includes."""
+        return read_plan(self.edition["chapters"])
 
 
 def editions(session: Session) -> tuple[Row, ...]:
@@ -120,6 +175,7 @@ def read_guide(session: Session, edition_id: int, *, today: date) -> GuideData:
         procedures=_procedures(session),
         projects=_projects(session),
         settings=settings,
+        names={r["name"]: r["name_en"] for r in _rows(session, Staff) if r["name_en"]},
     )
 
 
@@ -216,3 +272,33 @@ def _projects(session: Session) -> tuple[ProjectEntry, ...]:
         ProjectEntry(row, pictures.get(row.id, ())[:3], parks.get(row["park_id"] or 0, ""))
         for row in rows
     )
+
+
+def days_of(step: Row) -> int | None:
+    """How many working days a step takes: as promised, else as the law allows."""
+    promised = step["days_promised"]
+    return promised if promised is not None else step["days_statutory"]
+
+
+def stages_of(steps: Sequence[Row]) -> tuple[tuple[Row, ...], ...]:
+    """The steps in stages: those that run in parallel stand beside the step before them."""
+    stages: list[tuple[Row, ...]] = []
+    for step in steps:
+        if step["kind"] == "parallel" and stages:
+            stages[-1] = (*stages[-1], step)
+        else:
+            stages.append((step,))
+    return tuple(stages)
+
+
+def total_days(steps: Sequence[Row]) -> int | None:
+    """The working days of a procedure: stages one after the other, the longest of each counts.
+
+    Optional steps do not count; None when no step says how long it takes (domain §5).
+    """
+    longest = [
+        max((days_of(s) or 0 for s in stage if s["kind"] != "optional"), default=0)
+        for stage in stages_of(steps)
+    ]
+    known = any(days_of(step) is not None for step in steps)
+    return sum(longest) if known else None

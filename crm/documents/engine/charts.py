@@ -21,6 +21,8 @@ from crm.documents.engine.text import Box, Setting
 Value = float | None
 TITLE, LEGEND, FOOT, AXIS, HEADROOM = 20.0, 16.0, 18.0, 40.0, 15.0
 _TICKS = 4
+_LEAST = 1e-9
+"""What is less is drawn as nothing."""
 _BAR_SHARE = 0.62
 _WIDEST_BAR = 34.0
 _FIGURES = 90.0
@@ -36,7 +38,7 @@ class Series:
 
 def nice_step(highest: float, ticks: int = _TICKS) -> float:
     """A round distance of grid lines, so that about `ticks` of them reach `highest`."""
-    if highest <= 0:
+    if highest < _LEAST:
         return 1.0
     rough = highest / ticks
     power = 10.0 ** math.floor(math.log10(rough))

@@ -12,13 +12,15 @@ from crm.documents.engine import contents, output
 from crm.documents.engine.blocks import Block, Gap, Partable, Press, Rule, Stack, Text
 from crm.documents.engine.contents import Pointer, Pointers
 from crm.documents.engine.folios import draw_running, number_pages
-from crm.documents.engine.output import About, Entry
+from crm.documents.engine.output import About, Entry, File
 from crm.documents.engine.page import Page, Section
 from crm.documents.engine.style import A4, Look, Paper
 from crm.documents.engine.text import Box, Run
 from crm.progress import Progress, silent
 
 Content = str | Sequence[Run]
+RULE_ABOVE = 7.0
+"""How far the line of a ruled heading stands above it."""
 BLOCK_GAP = 10.0
 """What is left free below a picture, a panel or a chart; half of it above."""
 
@@ -97,6 +99,7 @@ class Composer:
         self._anchors = 0
         self._contents: _Contents | None = None
         self._columns: _Columns | None = None
+        self._inset = (0.0, 0.0)
 
     # the page of now -------------------------------------------------------------------------
 
@@ -138,7 +141,8 @@ class Composer:
             return self._columns.frames[self._columns.now]
         margins = self.look.margins
         left = margins.inner if self.page.is_right else margins.outer
-        return _Frame(left, self.paper.width - margins.inner - margins.outer)
+        whole = self.paper.width - margins.inner - margins.outer
+        return _Frame(left + self._inset[0], whole - sum(self._inset))
 
     def _begin(self, *, bare: bool) -> Page:
         page = Page(self.paper, self._section, len(self._pages), bare)
@@ -195,6 +199,11 @@ class Composer:
     def _at_top(self) -> bool:
         top = self._columns.top if self._columns is not None else self.top
         return self._y >= min(top, self.top) - 0.01
+
+    def inset(self, left: float = 0.0, right: float = 0.0) -> None:
+        """From here on, text stands in from the edges of the measure; nothing ends it."""
+        self._settle()
+        self._inset = left, right
 
     def columns(self, count: int, gap: float = 16.0) -> None:
         """From here on, text runs in so many columns; 1 ends them below the longest."""
@@ -291,10 +300,19 @@ class Composer:
         self.need(min(together + self._least(follower), self.top - self.look.margins.bottom))
         for heading in waiting:
             self._space_before(heading.block)
+            self._draw_rule(heading.block)
             self.page.anchors.append((heading.entry.anchor, self._y + 6))
             self._entries.append(heading.entry)
             heading.block.flow(self.press, self)
             self.take(min(self.look.style(heading.block.style).after, max(0.0, self.room)))
+
+    def _draw_rule(self, block: Text) -> None:
+        """The line above a heading whose style asks for one."""
+        style = self.look.style(block.style)
+        if style.rule > 0:
+            y = self._y + RULE_ABOVE
+            points = [(self.left, y), (self.left + self.width, y)]
+            self.page.line(points, style.colour, thickness=style.rule)
 
     def _least(self, follower: Block | None) -> float:
         if follower is None:
@@ -352,6 +370,26 @@ class Composer:
             StorageTrouble: it cannot be written there.
             Cancelled: the user asked to stop.
         """
+        self._complete()
+        output.write(target, self._finished_file(), self._progress.part(0.5, 1.0))
+        return self._printed()
+
+    def made(self) -> tuple[bytes, Printed]:
+        """The document itself, for who shows it without keeping it.
+
+        Raises:
+            Cancelled: the user asked to stop.
+        """
+        self._complete()
+        content = output.made(self._finished_file(), self._progress.part(0.5, 1.0))
+        return content, self._printed()
+
+    def places(self) -> Mapping[str, int]:
+        """On which page, counted from 0, each anchor stands; whole once the document is made."""
+        return {anchor: page.index for page in self._pages for anchor, _top in page.anchors}
+
+    def _complete(self) -> None:
+        """Put contents, page numbers and running heads in."""
         self.finished()
         self._insert_contents()
         number_pages(self._pages)
@@ -365,14 +403,11 @@ class Composer:
         contents.number(self.press, self.press.references, labels)
         draw_running(self.press, self._pages)
         self._progress.step(0.5)
-        output.write(
-            target,
-            self._pages,
-            self.press.fonts,
-            self.press.images,
-            self._entries,
-            self._about,
-            self._progress.part(0.5, 1.0),
-        )
+
+    def _finished_file(self) -> File:
+        press = self.press
+        return File(self._pages, press.fonts, press.images, self._entries, self._about)
+
+    def _printed(self) -> Printed:
         missing = Counter(self.press.fonts.missing)
         return Printed(len(self._pages), missing, tuple(self._entries))

@@ -188,7 +188,7 @@ class _Breaker:
         stop = min(end, max(start + 1, bisect_right(sums, sums[start] + room, start) - 1))
         while stop < end and self._over(start, stop + 1, room) <= 0.0:
             stop += 1
-        if stop >= end or classes[stop] == "S":
+        if stop >= end or (classes[stop] == "S" and classes[stop - 1] not in "Oo"):
             return stop
         if self.tighten:
             taken = self._taken_in(start, stop, end, room)
@@ -241,7 +241,15 @@ class _Breaker:
         if pair == "YL":
             text = self.text
             return text[index - 3 : index - 1].isalpha() and text[index : index + 2].isalpha()
+        if pair[0] == "S" and self._opens(index - 1):
+            return False
         return pair not in PARTED_NEVER
+
+    def _opens(self, index: int) -> bool:
+        """Whether the spaces up to here follow an opening sign: a line would end with it."""
+        while index > 0 and self.classes[index] == "S":
+            index -= 1
+        return self.classes[index] in "Oo"
 
 
 def spread(broken: Broken, line: Line, em: float) -> Spread:

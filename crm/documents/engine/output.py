@@ -7,6 +7,7 @@ bytes. The file appears under its name only when it is whole.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -120,10 +121,10 @@ class _Surface(Protocol):
 class _Writer:
     """One file being written."""
 
-    def __init__(self, target: Path, paper: Paper, about: About) -> None:
+    def __init__(self, target: str | io.BytesIO, paper: Paper, about: About) -> None:
         rl_config.useA85 = 0
         canvas = _Canvas(
-            str(target),
+            target,
             pagesize=(paper.width, paper.height),
             pageCompression=1,
             invariant=1,
@@ -205,16 +206,19 @@ class _Writer:
         self.document.Pages.pages[-1].Trans = None
 
 
-def write(
-    target: Path,
-    pages: Sequence[Page],
-    fonts: Fonts,
-    images: Mapping[str, Raster],
-    entries: Sequence[Entry],
-    about: About,
-    progress: Progress,
-) -> None:
-    """Write the pages to `target`; an older file of that name is replaced at the very end.
+@dataclass(frozen=True)
+class File:
+    """What goes into a file: the finished pages, what they use, the outline, what it is about."""
+
+    pages: Sequence[Page]
+    fonts: Fonts
+    images: Mapping[str, Raster]
+    entries: Sequence[Entry]
+    about: About
+
+
+def write(target: Path, file: File, progress: Progress) -> None:
+    """Write a document to `target`; an older file of that name is replaced at the very end.
 
     Raises:
         StorageTrouble: the folder cannot be written.
@@ -227,12 +231,23 @@ def write(
     except OSError as trouble:
         raise _unwritable(target) from trouble
     try:
-        _write_all(unfinished, pages, fonts, images, entries, about, progress)
+        _write_all(str(unfinished), file, progress)
         unfinished.replace(target)
     except OSError as trouble:
         raise _unwritable(target) from trouble
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def made(file: File, progress: Progress) -> bytes:
+    """A document as the bytes that `write` would write.
+
+    Raises:
+        Cancelled: the user asked to stop.
+    """
+    content = io.BytesIO()
+    _write_all(content, file, progress)
+    return content.getvalue()
 
 
 def _unwritable(target: Path) -> StorageTrouble:
@@ -242,24 +257,16 @@ def _unwritable(target: Path) -> StorageTrouble:
     )
 
 
-def _write_all(
-    unfinished: Path,
-    pages: Sequence[Page],
-    fonts: Fonts,
-    images: Mapping[str, Raster],
-    entries: Sequence[Entry],
-    about: About,
-    progress: Progress,
-) -> None:
-    writer = _Writer(unfinished, pages[0].paper, about)
-    writer.add_images(images)
-    by_page = _entries_by_page(pages, entries)
-    for index, page in enumerate(pages):
+def _write_all(target: str | io.BytesIO, file: File, progress: Progress) -> None:
+    writer = _Writer(target, file.pages[0].paper, file.about)
+    writer.add_images(file.images)
+    by_page = _entries_by_page(file.pages, file.entries)
+    for index, page in enumerate(file.pages):
         if index % 32 == 0:
-            progress.step(0.9 * index / len(pages))
+            progress.step(0.9 * index / len(file.pages))
         writer.add_page(page, by_page.get(index, ()))
-    _label(writer.surface, pages)
-    writer.embed(fonts.faces.values())
+    _label(writer.surface, file.pages)
+    writer.embed(file.fonts.faces.values())
     progress.step(0.95)
     writer.surface.save()
     progress.step(1.0)

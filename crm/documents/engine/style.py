@@ -92,6 +92,8 @@ class TextStyle:
     after: float = 0.0
     keep: bool = False
     """Stays on the page of what follows."""
+    rule: float = 0.0
+    """How thick a line stands above it, when it is a heading."""
 
     @cached_property
     def voice(self) -> Voice:

@@ -18,6 +18,8 @@ from crm.documents.engine.text import Box, Run, Setting
 Cell = str | Sequence[Run]
 ColumnAlign = Literal["left", "right", "centre"]
 PAD_X, PAD_Y = 6.0, 3.5
+GUTTER = 12.0
+"""The room between the columns of a plain table."""
 _FIGURE = re.compile(r"[+\-−≥≤<>≈约]?[￥$€]?\d[\d,. ]*[%‰]?(?:[-–—~～]\d[\d,.]*[%‰]?)?|[—–-]|＿＿|")
 
 
@@ -70,6 +72,8 @@ class Table(Partable):
     unit: str = ""
     heads: bool = True
     sums: int = 0
+    plain: bool = False
+    """Hairlines and quiet heads instead of grounds; cells hang from the top."""
     before: float = 2.0
     after: float = 10.0
     _laid: tuple[float, list[_Laid], list[_Laid]] | None = field(
@@ -83,12 +87,20 @@ class Table(Partable):
     def styles(self, press: Press) -> list[tuple[TextStyle, TextStyle]]:
         """The styles of cells and of totals, a column."""
         body, bold = press.look.style("cell"), press.look.style("cell-name")
+        sides = self._sides()
         found: list[tuple[TextStyle, TextStyle]] = []
         for index, column in enumerate(self.columns):
-            align = column.align or ("right" if self._figures(index) else "left")
+            align = sides[index]
             base = bold if column.name else body
             found.append((_aligned(base, align), _aligned(bold, align)))
         return found
+
+    def _sides(self) -> list[ColumnAlign]:
+        """On which side the cells of each column stand."""
+        return [
+            column.align or ("right" if self._figures(index) else "left")
+            for index, column in enumerate(self.columns)
+        ]
 
     def _figures(self, index: int) -> bool:
         """Whether all cells of a column are figures."""
@@ -100,12 +112,16 @@ class Table(Partable):
     def _lay(self, press: Press, width: float) -> tuple[list[_Laid], list[_Laid]]:
         """The heads and the rows, set for a width."""
         if self._laid is None or self._laid[0] != width:
-            widths = [own - 2 * PAD_X for own in self._widths(width)]
-            head_style = press.look.style("cell-head")
+            widths = [own - (GUTTER if self.plain else 2 * PAD_X) for own in self._widths(width)]
+            if self.plain:
+                widths[-1] += GUTTER
+            quiet = press.look.style("cell-head-plain" if self.plain else "cell-head")
             heads: list[_Laid] = []
             if self.heads:
                 cells = [column.head for column in self.columns]
-                styles = [head_style] * len(cells)
+                styles = [quiet] * len(cells)
+                if self.plain:
+                    styles = [_aligned(quiet, side) for side in self._sides()]
                 heads += _rows(press, cells, styles, widths, "head")
             styles = self.styles(press)
             body = [own for own, _ in styles]
@@ -133,7 +149,11 @@ class Table(Partable):
     def draw(self, press: Press, page: Page, left: float, top: float, width: float) -> None:
         heads, rows = self._lay(press, width)
         top = self._draw_title(press, page, left, top - self.before, width)
-        _Grid(press, page, left, top, self._widths(width), self.columns).draw([*heads, *rows])
+        self._grid(press, page, left, top, width).draw([*heads, *rows])
+
+    def _grid(self, press: Press, page: Page, left: float, top: float, width: float) -> _Grid:
+        widths = self._widths(width)
+        return _Grid(press, page, left, top, widths, self.columns, plain=self.plain)
 
     def _draw_title(self, press: Press, page: Page, left: float, top: float, width: float) -> float:
         if not (self.title or self.unit):
@@ -167,7 +187,7 @@ class Table(Partable):
             shown = [*heads, *rows[done:last]]
             top = place.take(min(place.room, fixed + sum(row.height for row in rows[done:last])))
             top = self._draw_title(press, place.page, place.left, top, width)
-            _Grid(press, place.page, place.left, top, self._widths(width), self.columns).draw(shown)
+            self._grid(press, place.page, place.left, top, width).draw(shown)
             done = last
             if done < len(rows):
                 place.turn()
@@ -241,24 +261,28 @@ class _Grid:
     top: float
     widths: Sequence[float]
     columns: Sequence[Column]
+    plain: bool = False
 
     def draw(self, rows: Sequence[_Laid]) -> None:
         """Grounds first, then texts, then rules."""
         look, page, right = self.press.look, self.page, self.left + sum(self.widths)
         y, rules = self.top, [self.top]
         for row in rows:
-            if row.kind != "body":
+            if row.kind == "sum" or (row.kind == "head" and not self.plain):
                 ground = look.colour("primary" if row.kind == "head" else "tint")
                 page.box(Box(self.left, y - row.height, right, y), ground)
             y -= row.height
             rules.append(y)
-        self._name_grounds(rows)
+        if not self.plain:
+            self._name_grounds(rows)
         self._texts(rows)
         inner = [((self.left, at), (right, at)) for at in rules[1:-1]]
         if inner:
             page.lines(inner, look.colour("rule"), 0.4)
         edges = [((self.left, at), (right, at)) for at in (rules[0], rules[-1])]
-        page.lines(edges, look.colour("primary"), 0.9)
+        page.lines(edges[:1], look.colour("primary"), 0.9)
+        last = ("rule", 0.4) if self.plain else ("primary", 0.9)
+        page.lines(edges[1:], look.colour(last[0]), last[1])
 
     def _name_grounds(self, rows: Sequence[_Laid]) -> None:
         heads = sum(row.height for row in rows if row.kind == "head")
@@ -271,11 +295,13 @@ class _Grid:
             left += width
 
     def _texts(self, rows: Sequence[_Laid]) -> None:
+        pad = 0.0 if self.plain else PAD_X
         y = self.top
         for row in rows:
             left = self.left
             for cell, width in zip(row.cells, self.widths, strict=True):
-                down = (row.height - cell.height()) / 2
-                self.page.text(cell.setting, left + PAD_X, y - down, cell.first, cell.last)
+                spare = row.height - cell.height()
+                down = PAD_Y if self.plain and row.kind == "body" else spare / 2
+                self.page.text(cell.setting, left + pad, y - down, cell.first, cell.last)
                 left += width
             y -= row.height

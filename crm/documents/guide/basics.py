@@ -1,0 +1,321 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Chapter one, 基本情况: figures, location, economy, bases, enterprises, parks, honours."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+
+from crm.documents.engine.blocks import Block
+from crm.documents.engine.blocks import Row as SideBySide
+from crm.documents.engine.charts import Pie
+from crm.documents.engine.tables import Cell, Column
+from crm.documents.guide.book import Book
+from crm.documents.guide.shapes import (
+    Destination,
+    DistanceMap,
+    KeyFigure,
+    KeyFigures,
+    Ranking,
+)
+from crm.documents.guide.speech import UNKNOWN, plain
+from crm.domain.choices import ENTERPRISE_CLASSES, OVERVIEW_SECTIONS, REGISTER_KINDS
+from crm.queries.guide import Row
+from crm.words import N_, _, ngettext, pgettext, tr
+
+MOST_KEY_FIGURES = 8
+MOST_ON_MAP = 12
+_INDUSTRIES = ("第一产业", "第二产业", "第三产业")
+"""The three sectors of the statistics, by which the labels of their lines begin."""
+_ACHIEVEMENTS = ("research", "standard", "brand", "certification", "testing")
+
+
+def add(book: Book) -> None:
+    """The chapter with its plate."""
+    overview, register = book.data.overview, book.data.register
+    if not overview and not register:
+        return
+    words = {o.code: o.label for o in OVERVIEW_SECTIONS}
+    held = {str(row["section"]) for row in overview}
+    items = [tr(word) for code, word in words.items() if code in held]
+    line = _("Where the county lies, what grows here, who already works here and on which ground.")
+    book.chapter(N_("Basic facts"), line, [_("The county in figures"), *items][:8])
+    book.composer.new_page()
+    _figures(book)
+    for code, word in words.items():
+        if code == "honours":
+            _industry(book)
+        rows = [row for row in overview if row["section"] == code]
+        if rows or (code == "location" and _of(book, "distance")):
+            _overview(book, code, tr(word), rows)
+
+
+def _of(book: Book, kind: str) -> list[Row]:
+    return [row for row in book.data.register if row["kind"] == kind]
+
+
+# figures -------------------------------------------------------------------------------------
+
+
+def _figures(book: Book) -> None:
+    speech = book.speech
+    chosen = [row for row in book.data.overview if row["key_figure"]]
+    chosen.sort(key=lambda row: (row["key_figure"], row["position"] or 0, row.id))
+    book.section(_("The county in figures"))
+    panel = [
+        KeyFigure(
+            speech.quantity(row["value"], row["unit"] or "", row["unit_en"] or ""),
+            speech.text(row, "label"),
+            str(row["year"] or ""),
+        )
+        for row in chosen[:MOST_KEY_FIGURES]
+    ]
+    if panel:
+        book.composer.place(KeyFigures(panel))
+    charts: list[Block] = [chart for chart in (_sectors(book), _classes(book)) if chart]
+    if charts:
+        book.composer.place(SideBySide(charts, gap=28) if len(charts) > 1 else charts[0])
+    day = speech.day(book.data.as_of)
+    book.note(_("Data as of {day}; the sources stand beside the figures and in the appendix.")
+              .format(day=day))  # fmt: skip
+
+
+def _sectors(book: Book) -> Pie | None:
+    parts: list[tuple[str, float | None]] = []
+    unit = ""
+    for start in _INDUSTRIES:
+        for row in book.data.overview:
+            if row["value"] is not None and str(row["label"]).startswith(start):
+                parts.append((book.speech.text(row, "label"), float(row["value"])))
+                unit = book.speech.text(row, "unit")
+                break
+    return Pie(parts, _("Structure of the economy"), unit, 96) if len(parts) > 1 else None
+
+
+def _classes(book: Book) -> Pie | None:
+    counts = Counter(str(row["enterprise_class"] or "") for row in _of(book, "enterprise"))
+    parts = [
+        (tr(option.label), float(counts[option.code]))
+        for option in ENTERPRISE_CLASSES
+        if counts[option.code]
+    ]
+    title = _("Enterprises above designated size by class")
+    return Pie(parts, title, _("companies"), 96) if len(parts) > 1 else None
+
+
+# sections ------------------------------------------------------------------------------------
+
+
+def _overview(book: Book, code: str, title: str, rows: Sequence[Row]) -> None:
+    book.section(title)
+    if code == "location":
+        _distances(book)
+    texts = [row for row in rows if row["text"]]
+    figures = [row for row in rows if row["value"] is not None or not row["text"]]
+    for row in texts:
+        book.railed(book.speech.text(row, "label"), book.speech.text(row, "text"),
+                    note=_origin(book, row))  # fmt: skip
+    if figures:
+        book.composer.space(8)
+        columns = [
+            Column(_("Indicator"), 2.6),
+            Column(_("Figure"), 1.7, "right"),
+            Column(_("Year"), 0.8, "right"),
+            Column(_("Source"), 2.6, "left"),
+        ]
+        book.table(columns, [_figure(book, row) for row in figures])
+
+
+def _figure(book: Book, row: Row) -> list[Cell]:
+    speech = book.speech
+    value = speech.quantity(row["value"], row["unit"] or "", row["unit_en"] or "")
+    source = speech.text(row, "source")
+    return [
+        book.noted(speech.text(row, "label"), ""),
+        str(value),
+        str(row["year"] or UNKNOWN),
+        book.quiet(source or UNKNOWN),
+    ]
+
+
+def _origin(book: Book, row: Row) -> str:
+    parts = [book.speech.text(row, "source"), str(row["year"] or "")]
+    return " · ".join(part for part in parts if part)
+
+
+def _distances(book: Book) -> None:
+    speech = book.speech
+    rows = [row for row in _of(book, "distance") if row["distance_km"] is not None]
+    rows.sort(key=lambda row: (row["distance_km"], row.id))
+    places = [
+        Destination(
+            speech.text(row, "name"), Decimal(row["distance_km"]), row["bearing"], _way(row)
+        )
+        for row in rows
+    ]
+    if not places:
+        return
+    step = len(places) / MOST_ON_MAP
+    shown = places if step <= 1 else [places[int(n * step)] for n in range(MOST_ON_MAP)]
+    book.composer.place(DistanceMap(book.county, shown))
+    note = _("By road, in kilometres and hours; the map shows directions and, to a square-root "
+             "scale, distances. Source: {source}.")  # fmt: skip
+    sources = sorted({speech.text(row, "source") for row in rows if row["source"]})
+    book.note(note.format(source="; ".join(sources) or UNKNOWN))
+
+
+def _way(row: Row) -> str:
+    km = f"{plain(row['distance_km'])} km"
+    return km if row["hours"] is None else f"{km} · {plain(row['hours'])} h"
+
+
+# the register --------------------------------------------------------------------------------
+
+
+def _industry(book: Book) -> None:
+    _bases(book)
+    _enterprises(book)
+    _parks(book)
+    _achievements(book)
+
+
+def _bases(book: Book) -> None:
+    rows = _of(book, "base")
+    if not rows:
+        return
+    speech = book.speech
+    book.section(_("Bases of raw material"))
+    sized = sorted((r for r in rows if r["area"] is not None), key=lambda r: -r["area"])
+    if len(sized) > 1:
+        bars = [
+            (speech.text(r, "name"), float(r["area"]), str(speech.area(r["area"]))) for r in sized
+        ]
+        book.composer.place(Ranking(bars))
+    columns = [
+        Column(pgettext("guide", "Base"), 2.2),
+        Column(pgettext("guide", "Scale"), 1.3, "right"),
+        Column(_("Towns"), 2.6, "left"),
+        Column(_("Source"), 1.8, "left"),
+    ]
+    others = [row for row in rows if row["area"] is None]
+    book.table(columns, [_base(book, row) for row in (*sized, *others)])
+
+
+def _base(book: Book, row: Row) -> list[Cell]:
+    speech = book.speech
+    scale = str(speech.area(row["area"])) if row["area"] is not None else _amount(book, row)
+    note = speech.text(row, "note")
+    return [
+        book.noted(speech.text(row, "name"), note),
+        scale or UNKNOWN,
+        speech.either(row, "towns"),
+        book.quiet(_origin(book, row) or UNKNOWN),
+    ]
+
+
+def _amount(book: Book, row: Row) -> str:
+    if row["quantity"] is None:
+        return ""
+    unit = book.speech.text(row, "quantity_unit")
+    return f"{plain(row['quantity'])}{' ' if book.speech.english else ''}{unit}"
+
+
+def _enterprises(book: Book) -> None:
+    rows = _of(book, "enterprise")
+    if not rows:
+        return
+    speech = book.speech
+    count = ngettext("{n} company", "{n} companies", len(rows)).format(n=len(rows))
+    book.section(_("Enterprises above designated size"))
+    rows.sort(key=lambda row: (-(row["output_value"] or -1), row.id))
+    columns = [
+        Column(_("Enterprise"), 3.2),
+        Column(pgettext("guide", "Class"), 1.8, "left"),
+        Column(_("Yearly output"), 1.3, "right"),
+        Column(_("Source"), 1.7, "left"),
+    ]
+    cells = [
+        [
+            book.noted(speech.text(row, "name"), speech.text(row, "note")),
+            speech.choice(row, "enterprise_class") or UNKNOWN,
+            str(speech.money(row["output_value"])),
+            book.quiet(_origin(book, row) or UNKNOWN),
+        ]
+        for row in rows
+    ]
+    known = [row["output_value"] for row in rows if row["output_value"] is not None]
+    total = [
+        pgettext("guide", "Together"),
+        count,
+        str(speech.money(sum(known) if known else None)),
+        "",
+    ]
+    book.table(columns, [*cells, total], sums=1)
+
+
+def _parks(book: Book) -> None:
+    parks, plots = _of(book, "park"), _of(book, "plot")
+    if not parks and not plots:
+        return
+    speech = book.speech
+    book.section(_("Parks and land to settle on"))
+    if parks:
+        columns = [
+            Column(_("Park"), 3.4),
+            Column(_("Towns"), 1.2, "left"),
+            Column(_("Area"), 1.1, "right"),
+            Column(_("Available land"), 1.1, "right"),
+            Column(_("Source"), 1.6, "left"),
+        ]
+        book.table(columns, [
+            [
+                book.noted(speech.text(row, "name"), speech.text(row, "note")),
+                speech.either(row, "towns"),
+                str(speech.area(row["area"])),
+                str(speech.area(row["available"])),
+                book.quiet(_origin(book, row) or UNKNOWN),
+            ]
+            for row in parks
+        ])  # fmt: skip
+    if plots:
+        names = {row.id: speech.text(row, "name") for row in parks}
+        columns = [
+            Column(_("Plot"), 2.4),
+            Column(_("Number"), 1.1, "left"),
+            Column(_("Area"), 0.9, "right"),
+            Column(_("Park"), 2.0, "left"),
+            Column(_("Source"), 1.6, "left"),
+        ]
+        book.table(columns, [
+            [
+                book.noted(speech.text(row, "name"), speech.text(row, "note")),
+                str(row["number"] or UNKNOWN),
+                str(speech.area(row["available"] or row["area"])),
+                names.get(row["park_id"], "") or speech.either(row, "towns"),
+                book.quiet(_origin(book, row) or UNKNOWN),
+            ]
+            for row in plots
+        ], title=_("Plots that can be supplied"))  # fmt: skip
+
+
+def _achievements(book: Book) -> None:
+    speech = book.speech
+    held = [(kind, _of(book, kind)) for kind in _ACHIEVEMENTS]
+    if not any(rows for _kind, rows in held):
+        return
+    book.section(_("Research, standards and brands"))
+    words = {option.code: option.label for option in REGISTER_KINDS}
+    columns = [Column("", 3.4), Column("", 1.6, "left"), Column("", 1.8, "left")]
+    for kind, rows in held:
+        if not rows:
+            continue
+        cells = [
+            [
+                book.noted(speech.text(row, "name"), speech.text(row, "note")),
+                str(row["number"] or "") or _amount(book, row) or speech.text(row, "towns"),
+                book.quiet(_origin(book, row) or UNKNOWN),
+            ]
+            for row in rows
+        ]
+        book.listing(tr(words[kind]), columns, cells)

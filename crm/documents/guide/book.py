@@ -1,0 +1,171 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What all chapters of the guide share: the composer, the data, the speech, plates and headings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from crm.documents.engine.blocks import Text
+from crm.documents.engine.composer import Composer
+from crm.documents.engine.page import Section
+from crm.documents.engine.style import Look, TextStyle
+from crm.documents.engine.tables import Cell, Column, Table
+from crm.documents.engine.text import Box, Run
+from crm.documents.guide.shapes import hills
+from crm.documents.guide.speech import Speech
+from crm.queries.guide import GuideData
+from crm.words import LANGUAGES, _, speaking, tr
+
+RAIL = 112.0
+"""The width of the narrow column at the left that holds labels."""
+_NUMERALS = "一二三四五六七八九"
+
+
+@dataclass
+class Book:
+    """A guide that is being composed."""
+
+    composer: Composer
+    data: GuideData
+    speech: Speech
+    county: str
+    title: str
+    _chapters: int = 0
+    _sections: int = 0
+
+    @property
+    def look(self) -> Look:
+        """Colours, type and margins."""
+        return self.composer.look
+
+    @cached_property
+    def styles(self) -> dict[str, TextStyle]:
+        """Styles of running text: English is not justified, its lines are too few words long."""
+        found: dict[str, TextStyle] = {}
+        for name in ("prose", "prose-small", "prose-tight", "letter"):
+            style = self.look.style(name)
+            found[name] = replace(style, align="left") if self.speech.english else style
+        return found
+
+    # chapters and headings -------------------------------------------------------------------
+
+    def chapter(self, word: str, line: str, items: Sequence[str]) -> None:
+        """Begin a chapter with its plate; `word` is its marked title."""
+        self._chapters += 1
+        self._sections = 0
+        number = self._chapters
+        titles = [self._in(language, word) for language in LANGUAGES]
+        title, other = titles if not self.speech.english else titles[::-1]
+        listed = _("Chapter {n}  {title}").format(n=self.ordinal(number), title=title)
+        starts = 1 if number == 1 else None
+        self.composer.section(Section(self.title, listed, starts_at=starts))
+        page = self.composer.plate("deep")
+        self.composer.mark(1, listed)
+        paper, left = self.composer.paper, self.look.margins.outer
+        hills(self.composer.press, page, Box(0, 0, paper.width, paper.height * 0.40), number)
+        top = paper.height - self.look.margins.top
+        measure = paper.width - 2 * left
+        self.composer.at(Text(f"{number:02d}", "plate-number"), left - 8, top + 16, measure)
+        top -= 178
+        top = self.down(Text(title, "plate-title"), left, top, measure)
+        top = self.down(Text(other, "plate-english"), left, top, measure) - 14
+        self.down(Text(line, "plate-line", 6), left, top, measure * 0.46)
+        self._items(items, left + measure * 0.56, top + 4, measure * 0.44)
+
+    @staticmethod
+    def _in(language: str, word: str) -> str:
+        with speaking(language):
+            return tr(word)
+
+    def ordinal(self, number: int) -> str:
+        """The number of a chapter as its language writes it."""
+        return str(number) if self.speech.english else _NUMERALS[number - 1]
+
+    def down(self, text: Text, left: float, top: float, width: float) -> float:
+        """Draw a text at a place outside the flow; where it ends."""
+        self.composer.at(text, left, top, width)
+        return top - text.height(self.composer.press, width)
+
+    def _items(self, items: Sequence[str], left: float, top: float, width: float) -> None:
+        page, line = self.composer.page, self.look.colour("mist")
+        for item in items:
+            page.line([(left, top), (left + width, top)], line, thickness=0.4)
+            self.composer.at(Text(item, "plate-item", 1), left, top - 5, width)
+            top -= 25
+
+    def section(self, text: str, anchor: str = "") -> None:
+        """A heading of level 2, numbered within its chapter, under a line."""
+        self._sections += 1
+        numbered = f"{self._chapters}.{self._sections}  {text}"
+        self.composer.heading(2, numbered, style="section", anchor=anchor)
+
+    def part(self, text: str) -> None:
+        """A small heading that is not listed in the contents."""
+        self.composer.place(Text(text, "part"))
+
+    # text ------------------------------------------------------------------------------------
+
+    def prose(self, text: str, style: str = "prose") -> None:
+        """Running text."""
+        self.composer.place(Text(text, self.styles[style]))
+
+    def note(self, text: str) -> None:
+        """A remark in small type."""
+        self.composer.paragraph(text, "note")
+
+    def railed(self, label: str, text: str, style: str = "prose", note: str = "") -> None:
+        """A label in the narrow column and its text beside it, which may run over pages."""
+        composer = self.composer
+        name = Text(label, "big-label")
+        source = Text(note, "big-note", 3)
+        press, width = composer.press, RAIL - 14
+        block = Text(text, self.styles[style])
+        high = name.height(press, width) + (source.height(press, width) if note else 0.0)
+        whole = max(high, block.height(press, composer.width - RAIL)) + 12
+        composer.need(min(whole, 220.0))
+        page, left, top = composer.page, composer.left, composer.take(12) - 6
+        ends = [(left, top), (left + composer.width, top)]
+        page.line(ends, self.look.colour("rule"), thickness=0.4)
+        name.draw(press, page, left, top - 8, width)
+        if note:
+            source.draw(press, page, left, top - 8 - name.height(press, width), width)
+        composer.inset(RAIL)
+        composer.take(2)
+        composer.place(block)
+        composer.inset()
+        if composer.page is page:
+            composer.take(max(0.0, min(composer.room, high + 4 - (top - 8 - self._level()))))
+
+    def _level(self) -> float:
+        """How far down the page is filled."""
+        return self.composer.room + self.look.margins.bottom
+
+    def noted(self, text: str, note: str) -> list[Run]:
+        """A cell of two lines: what it is, and a remark in small type."""
+        runs = [Run(text, self.look.style("cell-name"))]
+        if note:
+            runs.append(Run("\n" + note, self.look.style("cell-note")))
+        return runs
+
+    def quiet(self, text: str) -> list[Run]:
+        """A cell in small type."""
+        return [Run(text, self.look.style("cell-note"))]
+
+    def plain_run(self, text: str) -> list[Run]:
+        """A cell in common type, to be followed by other runs."""
+        return [Run(text, self.look.style("cell"))]
+
+    def listing(
+        self, title: str, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]
+    ) -> None:
+        """A plain table without heads under a small title."""
+        self.composer.place(Table(columns, rows, title, heads=False, plain=True))
+
+    def table(
+        self, columns: Sequence[Column], rows: Sequence[Sequence[Cell]],
+        title: str = "", unit: str = "", sums: int = 0,
+    ) -> None:  # fmt: skip
+        """A plain table."""
+        self.composer.place(Table(columns, rows, title, unit, sums=sums, plain=True))

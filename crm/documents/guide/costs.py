@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Chapter three, 投资成本: prices by category with unit, range, source and date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from crm.documents.engine.tables import Cell, Column
+from crm.documents.guide.book import Book
+from crm.documents.guide.speech import UNKNOWN, plain
+from crm.domain.choices import COST_CATEGORIES
+from crm.queries.guide import CostEntry, Row
+from crm.words import N_, _, tr
+
+
+def add(book: Book) -> None:
+    """The chapter with its plate; nothing when no price is printed."""
+    entries = book.data.costs
+    if not entries:
+        return
+    used = [o for o in COST_CATEGORIES if any(e.item["category"] == o.code for e in entries)]
+    line = _("What land, water, power, labour, transport and building cost here, each price with "
+             "its unit, its source and the day it was collected.")  # fmt: skip
+    book.chapter(N_("Investment costs"), line, [tr(option.label) for option in used])
+    book.composer.new_page()
+    for option in used:
+        book.section(tr(option.label))
+        _table(book, [entry for entry in entries if entry.item["category"] == option.code])
+    book.note(_("Prices are for orientation and as of the days given; what a contract says holds."))
+
+
+def _table(book: Book, entries: Sequence[CostEntry]) -> None:
+    columns = [
+        Column(_("Item"), 2.4),
+        Column(_("Price"), 1.5, "right"),
+        Column(_("Unit"), 1.2, "left"),
+        Column(_("Source and date"), 2.0, "left"),
+        Column(_("Comparison elsewhere"), 1.7, "left"),
+    ]
+    book.table(columns, [_row(book, entry) for entry in entries])
+
+
+def _row(book: Book, entry: CostEntry) -> list[Cell]:
+    speech, item, price = book.speech, entry.item, entry.price
+    included = "" if price is None else _included(price)
+    details = " · ".join(part for part in (speech.text(item, "specification"), included) if part)
+    note = speech.text(item, "note")
+    return [
+        book.noted(speech.text(item, "name"), "\n".join(p for p in (details, note) if p)),
+        spread(price["low"], price["high"]) if price is not None else UNKNOWN,
+        speech.either(item, "price_unit"),
+        book.quiet(_origin(book, price)),
+        book.quiet(speech.text(price, "elsewhere") if price is not None else ""),
+    ]
+
+
+def spread(low: Decimal | None, high: Decimal | None) -> str:
+    """A price or a range of prices."""
+    if low is None and high is None:
+        return UNKNOWN
+    if low is None or high is None or low == high:
+        known = low if low is not None else high
+        return plain(known) if known is not None else UNKNOWN
+    return f"{plain(low)}–{plain(high)}"
+
+
+def _included(price: Row) -> str:
+    words: list[str] = []
+    for name, yes, no in (
+        ("tax_included", _("tax included"), _("without tax")),
+        ("fee_included", _("fees included"), _("without fees")),
+    ):
+        if price[name] is not None:
+            words.append(yes if price[name] else no)
+    return " · ".join(words)
+
+
+def _origin(book: Book, price: Row | None) -> str:
+    if price is None:
+        return UNKNOWN
+    day = price["collected_on"] or price["effective_from"]
+    return f"{book.speech.either(price, 'source')}\n{book.speech.day(day)}"

@@ -1,0 +1,153 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The door to the investment guide: composed for the preview, or printed into a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from crm.documents.engine.composer import Composer, Printed
+from crm.documents.engine.output import About
+from crm.documents.engine.style import A4, LARGE_16MO, Paper, look, names
+from crm.documents.guide import appendix, basics, costs, policies, procedures, projects
+from crm.documents.guide.book import Book
+from crm.documents.guide.cover import add_cover
+from crm.documents.guide.front import add_front
+from crm.documents.guide.speech import Speech
+from crm.errors import InvalidInput, NotFound
+from crm.progress import Progress, silent
+from crm.queries import guard
+from crm.queries.guide import GuideData, Key, Row, editions, read_guide
+from crm.storage.register import Register
+from crm.words import LANGUAGES, _, speaking
+
+PAPERS: dict[str, Paper] = {"A4": A4, "16": LARGE_16MO}
+"""The papers by the code an edition keeps."""
+_CHAPTERS = {
+    "basics": basics.add,
+    "policies": policies.add,
+    "costs": costs.add,
+    "procedures": procedures.add,
+    "projects": projects.add,
+    "appendix": appendix.add,
+}
+
+
+@dataclass(frozen=True)
+class Made:
+    """A guide as bytes, what came out, and on which page (from 0) each record begins."""
+
+    content: bytes
+    printed: Printed
+    pages: dict[Key, int]
+    untranslated: frozenset[tuple[str, int, str]]
+
+
+def compose(
+    data: GuideData,
+    *,
+    language: str,
+    paper: str = "A4",
+    look: str = "tea",
+    progress: Progress | None = None,
+) -> bytes:
+    """The guide as a PDF, for the preview; equal data give equal bytes.
+
+    Raises:
+        InvalidInput: there is no such language, paper or look, or a picture cannot be taken.
+        Cancelled: the user asked to stop.
+    """
+    return make(data, language=language, paper=paper, look=look, progress=progress).content
+
+
+def make(
+    data: GuideData,
+    *,
+    language: str,
+    paper: str = "A4",
+    look: str = "tea",
+    progress: Progress | None = None,
+) -> Made:
+    """As `compose`, with what the preview asks besides: pages, outline, places of records.
+
+    Raises:
+        InvalidInput: there is no such language, paper or look, or a picture cannot be taken.
+        Cancelled: the user asked to stop.
+    """
+    with speaking(language):
+        book = _composed(data, language, paper, look, progress or silent())
+        content, printed = book.composer.made()
+    places = {_key(a): page for a, page in book.composer.places().items() if "-" in a}
+    return Made(content, printed, places, frozenset(book.speech.untranslated))
+
+
+def print_guide(
+    register: Register,
+    out: Path,
+    *,
+    language: str,
+    paper: str = "A4",
+    look: str = "tea",
+    edition_id: int | None = None,
+    today: date,
+    progress: Progress | None = None,
+) -> Printed:
+    """Print an edition (else the newest one of the language) into a file, which appears whole.
+
+    Raises:
+        NotFound: there is no edition to print.
+        InvalidInput: there is no such language, paper or look, or a picture cannot be taken.
+        StorageTrouble: the file cannot be written.
+        Cancelled: the user asked to stop; nothing is left behind.
+    """
+    told = progress or silent()
+    told.step(0.0)
+    with register.reading() as session:
+        wanted = _edition(editions(session), language, edition_id)
+        data = read_guide(session, wanted, today=today)
+    with speaking(language):
+        book = _composed(data, language, paper, look, told)
+        return book.composer.save(out)
+
+
+def _edition(found: tuple[Row, ...], language: str, wanted: int | None) -> int:
+    """The edition asked for, else the newest of the language, else the newest of all."""
+    spoken = "en" if language == "en" else "zh"
+    fitting = [e for e in found if (e.id == wanted if wanted else e["language"] == spoken)]
+    if not fitting and wanted is None:
+        fitting = list(found)
+    if not fitting:
+        raise NotFound(
+            _("There is no such edition of the guide."), _("Make an edition of the guide first.")
+        )
+    return fitting[0].id
+
+
+def _composed(data: GuideData, language: str, paper: str, style: str, progress: Progress) -> Book:
+    if language not in LANGUAGES or paper not in PAPERS or style not in names():
+        raise InvalidInput(
+            _("There is no such language, paper or look: {words}.").format(
+                words=", ".join((language, paper, style))
+            ),
+            _("Choose another one."),
+        )
+    speech = Speech(language, dict(data.names))
+    shown = guard.released(data)
+    county = (data.county_en if speech.english else data.county) or data.county
+    title = str(data.edition["title"])
+    about = About(title, str(data.edition["issuer"] or ""), county, language.replace("_", "-"))
+    composer = Composer(look(style), PAPERS[paper], progress, about)
+    book = Book(composer, shown, speech, county, title)
+    add_cover(book)
+    marked = speech.english and bool(guard.missing_english(shown))
+    add_front(book, marked=marked)
+    for code in data.plan.chapters:
+        progress.step(0.0)
+        _CHAPTERS[code](book)
+    return book
+
+
+def _key(anchor: str) -> Key:
+    record, _dash, number = anchor.rpartition("-")
+    return record, int(number) if number.isdecimal() else 0

@@ -1,0 +1,151 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Chapter four, 投资流程: a flow chart drawn from the steps, and their tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from crm.documents.engine.blocks import Row as SideBySide
+from crm.documents.engine.blocks import Stack, Text
+from crm.documents.engine.flowchart import FlowChart, Step
+from crm.documents.engine.tables import Cell, Column
+from crm.documents.guide.book import Book
+from crm.documents.guide.facts import Fact, Facts
+from crm.documents.guide.speech import UNKNOWN
+from crm.queries.guide import ProcedureEntry, Row, days_of, stages_of, total_days
+from crm.words import N_, _, pgettext
+
+
+def add(book: Book) -> None:
+    """The chapter with its plate; nothing when there is no procedure."""
+    entries = book.data.procedures
+    if not entries:
+        return
+    line = _("The way from a name on paper to a plant at work: who decides, what to bring, how "
+             "long it takes and what it costs.")  # fmt: skip
+    titles = [book.speech.text(entry.procedure, "name") for entry in entries]
+    book.chapter(N_("Investment procedures"), line, titles[:8])
+    for entry in entries:
+        book.composer.new_page()
+        _procedure(book, entry)
+
+
+def _procedure(book: Book, entry: ProcedureEntry) -> None:
+    speech, row = book.speech, entry.procedure
+    book.section(speech.text(row, "name"), anchor=f"procedure-{row.id}")
+    book.composer.place(_head(book, entry))
+    if entry.steps:
+        book.composer.space(6)
+        book.composer.place(FlowChart([_stage(book, stage) for stage in stages_of(entry.steps)]))
+        book.part(_("Steps, offices, documents and time"))
+        _table(book, entry.steps)
+        _details(book, entry.steps)
+
+
+def _head(book: Book, entry: ProcedureEntry) -> SideBySide:
+    speech, row = book.speech, entry.procedure
+    total = total_days(entry.steps)
+    words: list[Text] = []
+    if row["goal"]:
+        words.append(Text(speech.text(row, "goal"), book.styles["prose"]))
+    facts = [
+        Fact(_("For whom"), speech.either(row, "audience")),
+        Fact(_("Steps"), str(len(entry.steps))),
+    ]
+    if row["certified_on"] or row["certified_by"]:
+        by = " · ".join(p for p in (str(row["certified_by"] or ""), _day(book, row)) if p)
+        facts.append(Fact(_("Certified by"), by))
+    big = Stack([
+        Text(UNKNOWN if total is None else str(total), "big-value"),
+        Text(_("working days in all"), "big-label"),
+        Text(_("The longest of steps that run side by side counts."), "big-note"),
+    ])  # fmt: skip
+    return SideBySide(
+        [big, Stack([*words, Facts(facts, across=2, value="cell-name")], gap=4)], (1, 2.6), gap=24
+    )
+
+
+def _day(book: Book, row: Row) -> str:
+    return book.speech.day(row["certified_on"]) if row["certified_on"] else ""
+
+
+def _stage(book: Book, steps: Sequence[Row]) -> list[Step]:
+    speech = book.speech
+    return [
+        Step(
+            speech.text(step, "name"),
+            " · ".join(p for p in (speech.text(step, "body"), _time(book, step)) if p),
+            optional=step["kind"] == "optional",
+        )
+        for step in steps
+    ]
+
+
+def _time(book: Book, step: Row) -> str:
+    return book.speech.working_days(days_of(step))
+
+
+def _table(book: Book, steps: Sequence[Row]) -> None:
+    speech = book.speech
+    columns = [
+        Column("", 0.35, "left"),
+        Column(_("Step and result"), 2.4),
+        Column(_("Body and counter"), 2.0, "left"),
+        Column(pgettext("guide", "Documents"), 2.5, "left"),
+        Column(_("Time"), 1.2, "left"),
+        Column(_("Fee"), 1.0, "left"),
+    ]
+    rows = [
+        [
+            str(number),
+            book.noted(speech.text(step, "name"), speech.text(step, "result")),
+            _office(book, step),
+            book.quiet(speech.text(step, "requirements")),
+            _both_times(book, step),
+            speech.either(step, "cost"),
+        ]
+        for number, step in enumerate(steps, 1)
+    ]
+    book.table(columns, rows)
+
+
+def _office(book: Book, step: Row) -> Cell:
+    speech = book.speech
+    parts = [
+        speech.text(step, "office"),
+        speech.person(step["contact"]),
+        str(step["phone"] or ""),
+        speech.text(step, "hours"),
+    ]
+    body = speech.either(step, "body")
+    return [*book.plain_run(body), *book.quiet("\n" + "\n".join(p for p in parts if p))]
+
+
+def _both_times(book: Book, step: Row) -> Cell:
+    promised, statutory = step["days_promised"], step["days_statutory"]
+    runs = list(book.plain_run(_time(book, step)))
+    if promised is not None and statutory is not None and promised != statutory:
+        runs += book.quiet("\n" + _("statutory: {n}").format(n=statutory))
+    return runs
+
+
+def _details(book: Book, steps: Sequence[Row]) -> None:
+    """What the table has no room for: legal basis, more, recourse, who certified it."""
+    speech = book.speech
+    told = False
+    for number, step in enumerate(steps, 1):
+        said = [
+            (_("Legal basis"), speech.text(step, "legal_basis")),
+            (pgettext("guide", "More"), speech.text(step, "more")),
+            (_("Recourse"), speech.text(step, "recourse")),
+            (_("Online service"), str(step["link"] or "")),
+            (_("Certified by"), " · ".join(p for p in (str(step["certified_by"] or ""),
+                                                       _day(book, step)) if p)),
+        ]  # fmt: skip
+        lines = [_("{label}: {text}").format(label=a, text=b) for a, b in said if b]
+        if not lines:
+            continue
+        if not told:
+            book.part(_("Legal basis, recourse and more"))
+            told = True
+        book.railed(f"{number}  {speech.text(step, 'name')}", "\n".join(lines), "prose-tight")

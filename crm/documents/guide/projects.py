@@ -1,0 +1,287 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Chapter five, 招商项目: the overview by chain with count and sum, then one sheet a project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from crm.documents.engine.blocks import Picture, QrCode, Stack, Text
+from crm.documents.engine.tables import Column
+from crm.documents.guide.book import Book
+from crm.documents.guide.facts import Fact, Facts
+from crm.documents.guide.front import telephone
+from crm.documents.guide.shapes import Ranking
+from crm.documents.guide.speech import UNKNOWN
+from crm.domain.choices import CHAINS
+from crm.errors import InvalidInput
+from crm.queries.guide import ProjectEntry, Row
+from crm.words import N_, NC_, _, ngettext, pgettext, tr
+
+SIDE = 128.0
+"""The width of the column of facts on a sheet."""
+GAP = 22.0
+CONDITIONS = ("land", "water", "power", "gas", "road", "telecom", "material", "labour")
+
+
+def add(book: Book) -> None:
+    """The chapter with its plate; nothing when no project is printed."""
+    if not book.data.projects:
+        return
+    groups = by_chain(book)
+    count = len(book.data.projects)
+    line = ngettext("{n} project that waits for a partner, on a page with facts, market, benefits, "
+                    "conditions and a person to call.",
+                    "{n} projects that wait for partners, each on a page with facts, market, "
+                    "benefits, conditions and a person to call.", count)  # fmt: skip
+    items = [f"{group.title}　{len(group.entries)}" for group in groups]
+    book.chapter(NC_("guide", "Projects"), line.format(n=count), items[:12])
+    book.composer.new_page()
+    book.section(_("Overview by industry chain"))
+    _overview(book, groups)
+    for group in groups:
+        first = True
+        for entry in group.entries:
+            _sheet(book, entry, group.title if first else "")
+            first = False
+
+
+@dataclass(frozen=True)
+class Group:
+    """The projects of one chain; `total` is the sum of what is known, in yuan."""
+
+    title: str
+    entries: Sequence[ProjectEntry]
+    total: int | None
+
+
+def by_chain(book: Book) -> list[Group]:
+    """The projects by industry chain, in the order of the dictionary."""
+    found: list[Group] = []
+    codes = {option.code: option.label for option in CHAINS}
+    for code in (*codes, None):
+        own = [
+            entry
+            for entry in book.data.projects
+            if (entry.project["chain"] if entry.project["chain"] in codes else None) == code
+        ]
+        if own:
+            sums = [entry.project["total_investment"] for entry in own]
+            known = [amount for amount in sums if amount is not None]
+            title = tr(codes[code]) if code is not None else _("Without chain")
+            found.append(Group(title, own, sum(known) if known else None))
+    return found
+
+
+def _overview(book: Book, groups: Sequence[Group]) -> None:
+    speech = book.speech
+    ranked = sorted((g for g in groups if g.total is not None), key=lambda g: -(g.total or 0))
+    columns = [
+        Column(_("Industry chain"), 3.0),
+        Column(_("Projects"), 1.0, "right"),
+        Column(_("Total investment"), 1.6, "right"),
+    ]
+    rows = [[g.title, str(len(g.entries)), str(speech.money(g.total))] for g in groups]
+    known = [g.total for g in groups if g.total is not None]
+    total = str(speech.money(sum(known) if known else None))
+    together = [pgettext("guide", "Together"), str(len(book.data.projects)), total]
+    book.table(columns, [*rows, together], sums=1)
+    if len(ranked) > 1:
+        book.part(_("Total investment by chain"))
+        bars = [(g.title, float(g.total or 0), str(speech.money(g.total))) for g in ranked]
+        book.composer.place(Ranking(bars))
+
+
+# the sheet -----------------------------------------------------------------------------------
+
+
+def _sheet(book: Book, entry: ProjectEntry, group: str) -> None:
+    composer, speech, row = book.composer, book.speech, entry.project
+    page = composer.new_page()
+    if group:
+        composer.mark(2, group)
+    composer.mark(3, speech.text(row, "name"), anchor=f"project-{row.id}")
+    left, width = composer.left, composer.width
+    _title(book, row)
+    top = composer.top - (composer.top - composer.room - book.look.margins.bottom) - 10
+    composer.take(10)
+    page.line([(left, top), (left + width, top)], book.look.colour("primary"), thickness=0.9)
+    _side(book, entry, left, top)
+    _main(book, entry)
+    composer.inset()
+
+
+def _title(book: Book, row: Row) -> None:
+    composer, speech = book.composer, book.speech
+    tags = [speech.choice(row, "chain"), str(row["code"] or ""), speech.choice(row, "stage")]
+    composer.place(Text("　".join(tag for tag in tags if tag) or " ", "eyebrow"))
+    composer.take(4)
+    name = speech.text(row, "name")
+    style = "sheet-title"
+    if Text(name, style).setting(composer.press, composer.width).lines > 2:  # noqa: PLR2004 - a title of two lines
+        style = "sheet-title-long"
+    composer.place(Text(name, style))
+    second = speech.second(row, "name")
+    if second:
+        composer.place(Text(second, "sheet-english"))
+
+
+def _side(book: Book, entry: ProjectEntry, left: float, top: float) -> None:
+    """The narrow column: the sum, the facts, and at its foot whom to call."""
+    composer, row = book.composer, entry.project
+    press, page = composer.press, composer.page
+    amount = book.speech.money(row["total_investment"])
+    head = Stack([
+        Text(_("Total investment"), "fact-label"),
+        Text(amount.figure, "fact-figure"),
+        Text(amount.unit or " ", "fact-label"),
+    ])  # fmt: skip
+    y = top - 10
+    head.draw(press, page, left, y, SIDE)
+    y -= head.height(press, SIDE) + 8
+    card = _contact(book, row)
+    floor = book.look.margins.bottom
+    high = card.height(press, SIDE)
+    facts = Facts(list(_facts(book, entry)), across=1, pad=5)
+    while facts.height(press, SIDE) > y - floor - high - 12 and len(facts.facts) > 1:
+        facts = Facts(facts.facts[:-1], across=1, pad=5)
+    facts.draw(press, page, left, y, SIDE)
+    rule = floor + high + 8
+    page.line([(left, rule), (left + SIDE, rule)], book.look.colour("accent"), thickness=1.4)
+    card.draw(press, page, left, floor + high, SIDE)
+
+
+def _facts(book: Book, entry: ProjectEntry) -> Iterator[Fact]:
+    speech, row = book.speech, entry.project
+    place = [entry.park, speech.text(row, "site"), str(row["plot"] or "")]
+    yield Fact(_("Place"), _joined(part for part in place if part) or UNKNOWN)
+    yield Fact(_("Cooperation"), speech.choice(row, "modes") or UNKNOWN)
+    land = str(speech.area(row["land_area"]))
+    mode = speech.choice(row, "land_mode")
+    yield Fact(_("Land"), f"{land} · {mode}" if mode else land)
+    for name, label in (
+        ("yearly_output", _("Planned yearly output")),
+        ("yearly_profit", _("Planned yearly profit")),
+        ("yearly_tax", _("Planned yearly tax")),
+    ):
+        if row[name] is not None or name == "yearly_output":
+            yield Fact(label, str(speech.money(row[name])))
+    if row["payback_years"] is not None:
+        yield Fact(_("Payback period"), speech.years(row["payback_years"]))
+    if row["irr"] is not None:
+        yield Fact(_("Internal rate of return"), f"{row['irr'].normalize():f}%")
+    if row["jobs"] is not None:
+        yield Fact(_("Jobs"), f"{row['jobs']:,}")
+    if row["valid_until"] is not None:
+        yield Fact(_("Valid until"), speech.day(row["valid_until"]))
+
+
+def _joined(parts: Iterator[str]) -> str:
+    seen: list[str] = []
+    for part in parts:
+        if part not in seen:
+            seen.append(part)
+    return " · ".join(seen)
+
+
+def _contact(book: Book, row: Row) -> Stack:
+    name = book.speech.person(row["contact_name"]) or UNKNOWN
+    phone = str(row["contact_phone"] or book.data.edition["hotline"] or "")
+    link = telephone(phone)
+    blocks: list[Text | QrCode] = [QrCode(link, 70)] if link else []
+    blocks += [
+        Text(_("Contact"), "fact-label"),
+        Text(name, "fact-value", 2),
+        Text(phone or UNKNOWN, "fact-value", 2),
+    ]
+    return Stack(blocks, gap=2)
+
+
+# the text ------------------------------------------------------------------------------------
+
+
+def _main(book: Book, entry: ProjectEntry) -> None:
+    composer = book.composer
+    composer.inset(SIDE + GAP)
+    parts = list(_parts(book, entry.project))
+    style, ratio = _fitting(book, entry, parts)
+    if ratio:
+        _picture(book, entry, ratio)
+    for title, text in parts:
+        composer.place(Text(title, "sheet-part"))
+        composer.place(Text(text, book.styles[style]))
+
+
+def _fitting(
+    book: Book, entry: ProjectEntry, parts: Sequence[tuple[str, str]]
+) -> tuple[str, float]:
+    """The type and the shape of the picture with which the sheet stands on one page."""
+    press, width, room = book.composer.press, book.composer.width, book.composer.room - 16
+    wanted = bool(entry.pictures)
+    for style in ("prose-small", "prose-tight"):
+        high = 0.0
+        for title, text in parts:
+            high += Text(title, "sheet-part").height(press, width)
+            high += Text(text, book.styles[style]).height(press, width)
+        for ratio in (1.6, 2.0, 2.5, 3.2) if wanted else (0.0,):
+            picture = width / ratio + 14 if ratio else 0.0
+            if high + picture <= room:
+                return style, ratio
+    return "prose-small", 2.5 if wanted else 0.0
+
+
+def _picture(book: Book, entry: ProjectEntry, ratio: float) -> None:
+    composer = book.composer
+    picture = Picture(entry.pictures[0], ratio, str(entry.project["name"]))
+    try:
+        composer.press.image(picture.source, composer.width, picture.name)
+    except InvalidInput:
+        return
+    top = composer.take(composer.width / ratio + 12) - 10
+    composer.at(picture, composer.left, top, composer.width)
+
+
+def _parts(book: Book, row: Row) -> Iterator[tuple[str, str]]:
+    speech = book.speech
+    for name, title in (
+        ("content", _("Content and scale")),
+        ("market", _("Market")),
+        ("benefits", _("Benefits")),
+    ):
+        yield title, speech.either(row, name)
+    conditions = _conditions(book, row)
+    if conditions:
+        yield _("Conditions"), conditions
+    for name, title in (
+        ("supporting", _("Supporting policies")),
+        ("work_done", _("Work done so far")),
+    ):
+        text = speech.text(row, name)
+        if text:
+            yield title, text
+
+
+def _conditions(book: Book, row: Row) -> str:
+    """The conditions of the sheet; in English they are one text."""
+    speech = book.speech
+    if speech.english and row["conditions_en"]:
+        return str(row["conditions_en"])
+    lines: list[str] = []
+    for name in CONDITIONS:
+        text = speech.text(row, f"condition_{name}")
+        if text:
+            label = tr(_WORDS[name])
+            lines.append(_("{label}: {text}").format(label=label, text=text))
+    return "\n".join(lines)
+
+
+_WORDS = {
+    "land": N_("Land"),
+    "water": N_("Water"),
+    "power": NC_("guide", "Power"),
+    "gas": N_("Gas"),
+    "road": N_("Roads"),
+    "telecom": N_("Telecommunication"),
+    "material": N_("Raw material"),
+    "labour": N_("Labour"),
+}

@@ -1,0 +1,286 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Drawings of the guide: hills for plates, key figures, rankings, the map of distances."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from typing_extensions import override
+
+from crm.documents.engine.blocks import Block, Press, Text
+from crm.documents.engine.page import Page, Point
+from crm.documents.engine.style import Colour, TextStyle
+from crm.documents.engine.text import Box
+from crm.documents.guide.speech import Quantity
+
+_RIDGES = 5
+_POINTS = 72
+_TERRACES = 9
+
+
+def hills(press: Press, page: Page, box: Box, number: int, *, sun: bool = True) -> None:
+    """Ridges of hills with terraces, one behind the other; each `number` is another view."""
+    look = press.look
+    page.raw(f"q {box.left:.2f} {box.bottom:.2f} {box.right - box.left:.2f} "
+             f"{box.top - box.bottom:.2f} re W n")  # fmt: skip
+    width, height = box.right - box.left, box.top - box.bottom
+    if sun:
+        at = box.left + width * (0.3 + 0.4 * _wave(number * 1.7)), box.bottom + height * 0.78
+        disc(page, at, height * 0.075, look.colour("accent"))
+    far, near = look.colour("shade").mixed(look.colour("mist"), 0.42), look.colour("deep")
+    for ridge in range(_RIDGES):
+        depth = ridge / (_RIDGES - 1)
+        tone = far.mixed(near.mixed(Colour(0, 0, 0), 0.22), depth)
+        crest = _crest(box, number, ridge)
+        page.shape([(box.left, box.bottom), *crest, (box.right, box.bottom)], tone)
+        if ridge in (2, 4):
+            line = tone.mixed(look.colour("mist"), 0.3 if ridge == 2 else 0.2)  # noqa: PLR2004 - the middle ridge
+            for step in range(1, _TERRACES + 1):
+                down = height * 0.028 * step * (1 + 0.06 * step)
+                curve = [(x, y - down * (0.8 + 0.35 * _wave(x / 90 + number))) for x, y in crest]
+                page.line(curve, line, thickness=0.45)
+    page.raw("Q")
+
+
+def _wave(x: float) -> float:
+    return (math.sin(x) + 1) / 2
+
+
+def _crest(box: Box, number: int, ridge: int) -> list[Point]:
+    width, height = box.right - box.left, box.top - box.bottom
+    base = box.bottom + height * (0.66 - 0.14 * ridge)
+    rough = height * (0.10 - 0.008 * ridge)
+    turn = number * 2.399 + ridge * 1.618
+    points: list[Point] = []
+    for step in range(_POINTS + 1):
+        x = step / _POINTS
+        wave = (
+            math.sin(2.1 * math.pi * x + turn)
+            + 0.45 * math.sin(5.3 * math.pi * x + 2.3 * turn)
+            + (0.16 if ridge < 2 else 0.05) * math.sin(13.0 * math.pi * x + 3.1 * turn)  # noqa: PLR2004 - far ridges are rough
+        )
+        points.append((box.left + width * x, base + rough * wave))
+    return points
+
+
+def disc(page: Page, centre: Point, radius: float, colour: Colour) -> None:
+    """A filled circle."""
+    x, y = centre
+    page.box(Box(x - radius, y - radius, x + radius, y + radius), colour, radius=radius)
+
+
+def ring(page: Page, centre: Point, radius: float, colour: Colour, thickness: float) -> None:
+    """The outline of a circle."""
+    x, y = centre
+    box = Box(x - radius, y - radius, x + radius, y + radius)
+    page.frame(box, colour, thickness=thickness, radius=radius)
+
+
+@dataclass(frozen=True)
+class KeyFigure:
+    """One figure of the panel: how much, what it is, of when."""
+
+    value: Quantity
+    label: str
+    note: str = ""
+
+
+@dataclass
+class KeyFigures(Block):
+    """Figures set large in a grid under hairlines."""
+
+    figures: Sequence[KeyFigure]
+    across: int = 4
+    gap: float = 16.0
+    row: float = 104.0
+
+    @override
+    def height(self, press: Press, width: float) -> float:
+        return self.row * math.ceil(len(self.figures) / self.across)
+
+    @override
+    def draw(self, press: Press, page: Page, left: float, top: float, width: float) -> None:
+        own = (width - self.gap * (self.across - 1)) / self.across
+        for number, figure in enumerate(self.figures):
+            x = left + (own + self.gap) * (number % self.across)
+            y = top - self.row * (number // self.across)
+            page.line([(x, y), (x + own, y)], press.look.colour("primary"), thickness=0.9)
+            self._one(press, page, figure, x, y - 9, own)
+
+    @staticmethod
+    def _one(
+        press: Press, page: Page, figure: KeyFigure, left: float, top: float, width: float
+    ) -> None:
+        style = press.look.style("big-value")
+        value = press.set(figure.value.figure, style, 400.0)
+        if value.width > width:
+            style = _sized(style, style.size * width / value.width)
+            value = press.set(figure.value.figure, style, 400.0)
+        page.text(value, left, top, 0, 1)
+        top -= press.look.style("big-value").leading
+        for text, name, most in (
+            (figure.value.unit, "big-unit", 1),
+            (figure.label, "big-label", 2),
+            (figure.note, "big-note", 1),
+        ):
+            if text:
+                block = Text(text, name, most)
+                block.draw(press, page, left, top, width)
+                top -= block.height(press, width) + 1
+
+
+def _sized(style: TextStyle, size: float) -> TextStyle:
+    return TextStyle(style.face, size, style.leading, style.colour, style.align)
+
+
+@dataclass
+class Ranking(Block):
+    """Horizontal bars with their names at the left and values at the right; unknown has no bar."""
+
+    rows: Sequence[tuple[str, float | None, str]]
+    names: float = 0.32
+    line: float = 21.0
+
+    @override
+    def height(self, press: Press, width: float) -> float:
+        return self.line * len(self.rows) + 4
+
+    @override
+    def draw(self, press: Press, page: Page, left: float, top: float, width: float) -> None:
+        look = press.look
+        label, value = look.style("cell"), look.style("cell-name")
+        room = max((press.set(text, value, 200.0).width for _, _, text in self.rows), default=0.0)
+        start = left + width * self.names
+        reach = width * (1 - self.names) - room - 10
+        most = max((size or 0.0 for _, size, _ in self.rows), default=0.0) or 1.0
+        page.line([(start, top), (start, top - self.line * len(self.rows))], look.colour("rule"))
+        for number, (name, size, text) in enumerate(self.rows):
+            middle = top - self.line * (number + 0.5)
+            name_block = Text(name, label, 1)
+            name_block.draw(press, page, left, middle + label.leading / 2, start - left - 10)
+            long = 0.0 if size is None else max(1.0, reach * size / most)
+            if size is not None:
+                tone = look.colour("primary" if number == 0 else "shade").mixed(
+                    look.colour("paper"), 0.0 if number == 0 else 0.25
+                )
+                page.box(Box(start, middle - 5.5, start + long, middle + 5.5), tone)
+            shown = press.set(text, value, room + 2)
+            page.text(shown, start + long + 6, middle + value.leading / 2)
+
+
+@dataclass(frozen=True)
+class Destination:
+    """A place on the map: how far, in which direction (degrees from north), what is said of it."""
+
+    name: str
+    km: Decimal
+    bearing: int | None
+    note: str
+
+
+@dataclass
+class DistanceMap(Block):
+    """Places around the county by direction and distance, drawn to a square-root scale."""
+
+    centre: str
+    places: Sequence[Destination]
+    size: float = 268.0
+
+    @override
+    def height(self, press: Press, width: float) -> float:
+        line = press.look.style("cell").leading + 9
+        return max(self.size + 16, line * len(self.places) + 4)
+
+    @override
+    def draw(self, press: Press, page: Page, left: float, top: float, width: float) -> None:
+        middle = (left + self.size / 2, top - 8 - self.size / 2)
+        self._rings(press, page, middle)
+        self._places(press, page, middle)
+        self._list(press, page, left + self.size + 22, top, width - self.size - 22)
+
+    def _reach(self) -> float:
+        return max((float(place.km) for place in self.places), default=1.0) or 1.0
+
+    def _radius(self, km: float) -> float:
+        return (self.size / 2 - 14) * math.sqrt(km / self._reach())
+
+    def _rings(self, press: Press, page: Page, middle: Point) -> None:
+        look = press.look
+        disc(page, middle, self.size / 2, look.colour("wash"))
+        for km in (50, 100, 200, 500, 1000, 2000):
+            if km > self._reach() * 1.05 or km < self._reach() / 30:
+                continue
+            radius = self._radius(km)
+            ring(page, middle, radius, look.colour("rule"), 0.5)
+            text = press.set(f"{km:,} km", look.style("map-note"), 60.0)
+            page.text(text, middle[0] + 2, middle[1] - radius + 9.5)
+        x, y = middle
+        half = self.size / 2
+        for a, b in (((x, y - half), (x, y + half)), ((x - half, y), (x + half, y))):
+            page.line([a, b], look.colour("rule"), thickness=0.35)
+        page.text(press.set("N", look.style("map-note"), 20.0), x + 3, y + half - 1)
+
+    def _places(self, press: Press, page: Page, middle: Point) -> None:
+        look = press.look
+        style = look.style("map-place")
+        taken: list[Box] = []
+        shown = [place for place in self.places if place.bearing is not None]
+        for place in shown:
+            at = self._at(middle, place)
+            page.line([middle, at], look.colour("mist"), thickness=0.7)
+            taken.append(Box(at[0] - 4, at[1] - 4, at[0] + 4, at[1] + 4))
+        disc(page, middle, 7.0, look.colour("accent"))
+        name = press.set(self.centre, style, 90.0)
+        own = _beside(middle, name.width, style.leading, taken, 11.0)
+        page.text(name, own.left, own.top)
+        taken.append(own)
+        for place in shown:
+            at = self._at(middle, place)
+            disc(page, at, 2.8, look.colour("primary"))
+            text = press.set(place.name, style, 110.0)
+            box = _beside(at, text.width, style.leading, taken, 5.0)
+            taken.append(box)
+            page.text(text, box.left, box.top, 0, 1)
+
+    def _at(self, middle: Point, place: Destination) -> Point:
+        angle = math.radians(place.bearing or 0)
+        radius = self._radius(float(place.km))
+        return middle[0] + radius * math.sin(angle), middle[1] + radius * math.cos(angle)
+
+    def _list(self, press: Press, page: Page, left: float, top: float, width: float) -> None:
+        look = press.look
+        cell, bold = look.style("cell"), look.style("cell-name")
+        line = cell.leading + 9
+        page.line([(left, top), (left + width, top)], look.colour("primary"), thickness=0.9)
+        for place in self.places:
+            page.line([(left, top - line), (left + width, top - line)], look.colour("rule"),
+                      thickness=0.4)  # fmt: skip
+            note = press.set(place.note, cell, width)
+            page.text(note, left + width - note.width, top - 4.5, 0, 1)
+            name = Text(place.name, bold, 1)
+            name.draw(press, page, left, top - 4.5, max(30.0, width - note.width - 8))
+            top -= line
+
+
+def _beside(at: Point, width: float, height: float, taken: Sequence[Box], gap: float) -> Box:
+    """Where a name may stand beside its point: the first side on which it covers nothing."""
+    x, y = at
+    sides = [
+        Box(x + gap, y - height / 2, x + gap + width, y + height / 2),
+        Box(x - gap - width, y - height / 2, x - gap, y + height / 2),
+        Box(x - width / 2, y + gap, x + width / 2, y + gap + height),
+        Box(x - width / 2, y - gap - height, x + width / 2, y - gap),
+        Box(x + gap, y + gap / 2, x + gap + width, y + gap / 2 + height),
+        Box(x + gap, y - gap / 2 - height, x + gap + width, y - gap / 2),
+        Box(x - gap - width, y + gap / 2, x - gap, y + gap / 2 + height),
+        Box(x - gap - width, y - gap / 2 - height, x - gap, y - gap / 2),
+    ]
+    free = [box for box in sides if not any(_overlap(box, other) for other in taken)]
+    return (free or sides)[0]
+
+
+def _overlap(a: Box, b: Box) -> bool:
+    return a.left < b.right and b.left < a.right and a.bottom < b.top and b.bottom < a.top

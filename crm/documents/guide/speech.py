@@ -1,0 +1,187 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How the guide says values in its language: texts, money, quantities, days, and what is unknown.
+
+An English edition prints the Chinese text where the English one is missing, with a mark; what was
+printed so is remembered in `untranslated`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from crm.domain.all_records import RECORDS
+from crm.fields import Field
+from crm.kinds.days import MONTHS_EN, PartialDay
+from crm.kinds.numbers import YUAN_PER_WAN, YUAN_PER_YI
+from crm.queries.guide import Row
+from crm.words import _, ngettext
+
+UNKNOWN = "＿＿"
+"""What stands where a value is not known; never 0."""
+MARK = "†"
+"""Stands behind a Chinese text in an English edition."""
+_MILLION, _BILLION = 1_000_000, 1_000_000_000
+_WAN_EN = ("0,000", "10,000", "10k", "10 thousand", "ten thousand")
+_YI_EN = ("RMB 100 million", "100 million RMB", "100 million yuan", "100 million")
+_UNSPACED = ("%", "‰", "℃", "°C")
+
+
+class Quantity(NamedTuple):
+    """A figure and its unit, to be set in two sizes."""
+
+    figure: str
+    unit: str
+
+    def __str__(self) -> str:
+        """Both in one line."""
+        if not self.unit or self.unit.startswith(_UNSPACED):
+            return self.figure + self.unit
+        if self.unit.startswith("RMB "):
+            return f"RMB {self.figure} {self.unit.removeprefix('RMB ')}"
+        return self.figure + (" " if self.unit[0].isascii() else "") + self.unit
+
+
+def field_of(row: Row, name: str) -> Field:
+    """The declaration of a field of a row."""
+    return RECORDS[row.record].fields()[name]
+
+
+def plain(number: Decimal | int) -> str:
+    """A number with its thousands parted and no needless decimals."""
+    text = f"{number:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+@dataclass
+class Speech:
+    """Says what records hold in one language, `zh_CN` or `en`."""
+
+    language: str
+    names: dict[str, str] = field(default_factory=dict[str, str])
+    untranslated: set[tuple[str, int, str]] = field(default_factory=set[tuple[str, int, str]])
+
+    @property
+    def english(self) -> bool:
+        """Whether the edition is English."""
+        return self.language == "en"
+
+    # texts -----------------------------------------------------------------------------------
+
+    def text(self, row: Row, name: str) -> str:
+        """A text of a record in the edition's language; empty when it is not known."""
+        chinese = str(row.get(name) or "")
+        if not self.english:
+            return chinese
+        english = str(row.get(field_of(row, name).english or f"{name}_en") or "")
+        if english or not chinese:
+            return english
+        if chinese.isascii():
+            return chinese
+        self.untranslated.add((row.record, row.id, name))
+        return chinese + MARK
+
+    def either(self, row: Row, name: str) -> str:
+        """A text, or the sign for what is not known."""
+        return self.text(row, name) or UNKNOWN
+
+    def second(self, row: Row, name: str) -> str:
+        """A text in the other language, to stand small below; empty when there is none."""
+        if not self.english:
+            return str(row.get(f"{name}_en") or "")
+        chinese = str(row.get(name) or "")
+        return chinese if row.get(f"{name}_en") else ""
+
+    def choice(self, row: Row, name: str) -> str:
+        """The word for a chosen code, or for several; empty when nothing is chosen."""
+        return field_of(row, name).show(row.get(name))
+
+    def person(self, name: str | None) -> str:
+        """A person's name as the edition's readers can say it."""
+        if not name:
+            return ""
+        spoken = self.names.get(name, "") if self.english else ""
+        return f"{spoken} ({name})" if spoken else name
+
+    # figures ---------------------------------------------------------------------------------
+
+    def money(self, yuan: int | None) -> Quantity:
+        """An amount: 3.5 亿元, 4,200 万元; RMB 350 million."""
+        if yuan is None:
+            return Quantity(UNKNOWN, "")
+        amount = Decimal(yuan)
+        if not self.english:
+            if abs(yuan) >= YUAN_PER_YI:
+                return Quantity(_short(amount / YUAN_PER_YI), "亿元")
+            return Quantity(_short(amount / YUAN_PER_WAN), "万元")
+        if abs(yuan) >= 10 * _BILLION:
+            return Quantity(_short(amount / _BILLION), "RMB billion")
+        return Quantity(_short(amount / _MILLION), "RMB million")
+
+    def quantity(self, value: Decimal | int | None, unit: str, unit_en: str = "") -> Quantity:
+        """A figure with its unit; in English 万 and 亿 are multiplied out."""
+        if value is None:
+            return Quantity(UNKNOWN, unit_en if self.english and unit_en else unit)
+        if not self.english:
+            return Quantity(plain(value), unit)
+        return _in_english(Decimal(value), unit, unit_en)
+
+    def area(self, mu: Decimal | None) -> Quantity:
+        """An area of land: 120 亩, 24.6 万亩; 120 mu."""
+        unit = _("mu")
+        if mu is None:
+            return Quantity(UNKNOWN, unit)
+        if not self.english and mu >= YUAN_PER_WAN:
+            return Quantity(plain(mu / YUAN_PER_WAN), "万亩")
+        return Quantity(plain(mu), unit)
+
+    def years(self, years: Decimal | None) -> str:
+        """A time in years."""
+        if years is None:
+            return UNKNOWN
+        return ngettext("{n} year", "{n} years", 1 if years == 1 else 2).format(n=plain(years))
+
+    def working_days(self, days: int | None) -> str:
+        """A time in working days."""
+        if days is None:
+            return UNKNOWN
+        return ngettext("{n} working day", "{n} working days", days).format(n=days)
+
+    # days ------------------------------------------------------------------------------------
+
+    def day(self, day: date | PartialDay | None) -> str:
+        """A day as documents write it: 2026年6月30日, 30 June 2026; only the month if so known."""
+        if day is None:
+            return UNKNOWN
+        known = day if isinstance(day, PartialDay) else PartialDay.of_date(day)
+        if self.english:
+            month = f"{MONTHS_EN[known.month]} {known.year}"
+            return month if known.day is None else f"{known.day} {month}"
+        month = f"{known.year}年{known.month}月"
+        return month if known.day is None else f"{month}{known.day}日"
+
+    def month(self, day: date | None) -> str:
+        """The month of a day; empty when it is not known."""
+        return "" if day is None else self.day(PartialDay(day.year, day.month))
+
+
+def _short(number: Decimal) -> str:
+    """At most four decimals, as many as are needed."""
+    return plain(round(number, 4))
+
+
+def _in_english(value: Decimal, unit: str, unit_en: str) -> Quantity:
+    if unit[:1] == "万":
+        for prefix in _WAN_EN:
+            if unit_en.startswith(prefix):
+                return Quantity(plain(value * YUAN_PER_WAN), unit_en.removeprefix(prefix).strip())
+    if unit[:2] == "亿元" and unit_en.startswith(_YI_EN):
+        yuan = value * YUAN_PER_YI
+        if abs(yuan) >= _BILLION:
+            return Quantity(_short(yuan / _BILLION), "RMB billion")
+        return Quantity(_short(yuan / _MILLION), "RMB million")
+    if not unit_en and unit:
+        return Quantity(plain(value), unit if unit.isascii() else unit + MARK)
+    return Quantity(plain(value), unit_en)
