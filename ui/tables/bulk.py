@@ -8,6 +8,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from crm.domain.all_records import RECORDS
 from crm.errors import InvalidInput
@@ -66,6 +67,7 @@ class BulkDialog(QDialog):
         """What the value is entered with."""
         return self._entry
 
+    @override
     def accept(self) -> None:
         """Tell the values if they are whole, else say what is missing."""
         field = self._chosen()
@@ -128,6 +130,8 @@ class BulkDialog(QDialog):
         self._entry = setting_entry(self._desk, field, self._labels, self._today)
         self._row = FieldRow(field.title, self._entry.widget, unit=self._entry.unit)
         self._place.addWidget(self._row)
+        if self.isVisible():
+            self._row.focus()
 
     def _show_empty(self, on: bool) -> None:  # noqa: FBT001 - Qt's
         if self._entry is not None:

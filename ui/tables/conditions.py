@@ -8,7 +8,9 @@ from datetime import date
 
 from crm.queries.filters import Condition, op_label, ops_for
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from crm.domain.all_records import RECORDS
 from crm.errors import InvalidInput
@@ -21,6 +23,9 @@ from ui.widgets.choice import ChoiceBox
 from ui.widgets.droplist import Option
 from ui.widgets.fieldrow import FieldRow
 from ui.widgets.labels import push, words
+
+USUAL = ("one_of", "within", "contains", "at_least", "true")
+"""The comparison a field begins with: the first of these that it has."""
 
 
 class ConditionDialog(QDialog):
@@ -45,21 +50,25 @@ class ConditionDialog(QDialog):
         self.setMinimumWidth(sizes.DIALOG_WIDTH)
         self._desk, self._record, self._today, self._labels = desk, record, today, labels
         self._field = ChoiceBox(_fields(record), hint=_("Which field?"))
-        self._op = QComboBox()
+        self._op = ChoiceBox()
         self._entry: ValueEntry | None = None
         self._row: FieldRow | None = None
         self._build()
         self._field.changed.connect(self._turn)
-        self._op.currentIndexChanged.connect(self._show_value)
+        self._op.changed.connect(self._show_value)
         self._turn()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        (self._row or self._field_row).focus()
 
     def show_condition(self, condition: Condition) -> None:
         """Begin with this condition."""
         field = RECORDS[self._record].fields()[condition.field]
         self._field.set_option(Option(field.name, field.title))
         self._turn()
-        at = self._op.findData(condition.op)
-        self._op.setCurrentIndex(max(at, 0))
+        self.choose_op(condition.op)
         if self._entry is not None:
             self._entry.put(condition.value)
 
@@ -69,6 +78,17 @@ class ConditionDialog(QDialog):
         self._field.set_option(Option(name, field.title))
         self._turn()
 
+    def choose_op(self, op: str) -> None:
+        """Compare in this way."""
+        self._op.set_option(Option(op, op_label(op)))
+        self._show_value()
+
+    @property
+    def entry(self) -> ValueEntry | None:
+        """What the value is entered with; None if none is needed."""
+        return self._entry
+
+    @override
     def accept(self) -> None:
         """Tell the condition if it is whole, else say what is missing."""
         field = self._chosen()
@@ -83,7 +103,7 @@ class ConditionDialog(QDialog):
                 self._row.show_error(str(error))
                 self._row.focus()
             return
-        self.made.emit(Condition(field.name, str(self._op.currentData()), value))
+        self.made.emit(Condition(field.name, str(self._op.value()), value))
         super().accept()
 
     def _build(self) -> None:
@@ -118,11 +138,10 @@ class ConditionDialog(QDialog):
         field = self._chosen()
         self._field_row.show_error("")
         self._op_row.setVisible(field is not None)
-        self._op.blockSignals(True)  # noqa: FBT003 - Qt's own name for it
-        self._op.clear()
-        for op in ops_for(field.kind) if field is not None else ():
-            self._op.addItem(op_label(op), op)
-        self._op.blockSignals(False)  # noqa: FBT003 - as above
+        ops = ops_for(field.kind) if field is not None else ()
+        self._op.set_source([Option(one, op_label(one)) for one in ops])
+        usual = next((one for one in USUAL if one in ops), ops[0] if ops else "")
+        self._op.set_option(Option(usual, op_label(usual)) if usual else None)
         self._show_value()
 
     def _show_value(self) -> None:
@@ -130,7 +149,7 @@ class ConditionDialog(QDialog):
             self._value.removeWidget(self._row)
             self._row.hide()
             self._row.deleteLater()
-        field, op = self._chosen(), self._op.currentData()
+        field, op = self._chosen(), self._op.value()
         self._entry = self._row = None
         if field is None or op is None:
             return
@@ -138,6 +157,8 @@ class ConditionDialog(QDialog):
         if self._entry is not None:
             self._row = FieldRow(_("Value"), self._entry.widget, unit=self._entry.unit)
             self._value.addWidget(self._row)
+            if self.isVisible():
+                self._row.focus()
 
 
 def _fields(record: str) -> list[Option]:

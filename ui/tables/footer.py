@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -87,11 +87,10 @@ class SumLine(QLabel):
         self.setText(self.fontMetrics().elidedText(self.whole, right, self.width()))
 
 
-def sums_of(fields: Sequence[Field], found: dict[str, int | Decimal]) -> list[Sum]:
+def sums_of(fields: Sequence[Field], found: Mapping[str, int | Decimal | None]) -> list[Sum]:
     """The sums of the columns, in the order of the columns; unknown sums are left out."""
-    return [
-        Sum(one.title, _with_unit(one.kind, found[one.name])) for one in fields if one.name in found
-    ]
+    known = ((one, found.get(one.name)) for one in fields)
+    return [Sum(one.title, _with_unit(one.kind, sum_)) for one, sum_ in known if sum_ is not None]
 
 
 def _with_unit(kind: Kind[Any], value: object) -> str:

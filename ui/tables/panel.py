@@ -58,14 +58,15 @@ class ListPanel(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._desk, self.record, self._today = desk, record, today
+        self.record = record
+        self._desk, self._today = desk, today
         self._title = title or tr(RECORDS[record].about.words)
         self._widths = _read_widths(desk, record)
         self.model = ListModel(desk, record, today, self)
         self.table = BigTable(self.model)
         self.tabs = ViewTabs()
         self.bar = FilterBar(desk, record, today)
-        self.find = SearchLine(_("Find in this list"))
+        self.quick = SearchLine(_("Find in this list"))
         self.footer = Footer()
         self.preview = Preview(desk, record)
         self.head = QHBoxLayout()
@@ -88,7 +89,7 @@ class ListPanel(QWidget):
     @property
     def filter(self) -> Filter:
         """The filter that is applied, with the words of the quick box."""
-        return replace(self.bar.filter, text=self.find.text().strip())
+        return replace(self.bar.filter, text=self.quick.text().strip())
 
     def open_with(self, argument: object) -> None:
         """Show a `View`, a `Filter`, or what was shown last."""
@@ -120,7 +121,7 @@ class ListPanel(QWidget):
         """What the list does for commands."""
         found: dict[str, Callable[[], object]] = {
             "list.new": self.new,
-            "list.find": self.find.setFocus,
+            "list.find": self.quick.setFocus,
             "list.filter": self.bar.add,
             "list.columns": self.choose_columns,
             "list.preview": self.toggle_preview,
@@ -143,9 +144,9 @@ class ListPanel(QWidget):
         """Show a view by the place of its tab."""
         tab = self.tabs.tabs[place]
         self.tabs.choose(place)
-        self.find.blockSignals(True)  # noqa: FBT003 - Qt's own name for it
-        self.find.setText(tab.filter.text)
-        self.find.blockSignals(False)  # noqa: FBT003 - as above
+        self.quick.blockSignals(True)  # noqa: FBT003 - Qt's own name for it
+        self.quick.setText(tab.filter.text)
+        self.quick.blockSignals(False)  # noqa: FBT003 - as above
         self.bar.set_filter(tab.filter)
         self._show(tab.sort, self._columns_of(tab))
 
@@ -214,7 +215,7 @@ class ListPanel(QWidget):
         self._none, self._nothing = nothing_yet(self.record), nothing_found()
         for widget in (Skeleton(), self.split, self._none, self._nothing):
             self._stack.addWidget(widget)
-        self.find.setFixedWidth(sizes.NAME_COLUMN)
+        self.quick.setFixedWidth(sizes.NAME_COLUMN)
         self.head.setSpacing(sizes.SPACE)
         self.head.addWidget(words(self._title, "title"))
         self.head.addWidget(self.tabs, 1)
@@ -226,7 +227,7 @@ class ListPanel(QWidget):
         self.head.addWidget(new)
         second = QHBoxLayout()
         second.setSpacing(sizes.SPACE)
-        second.addWidget(self.find, 0, Qt.AlignmentFlag.AlignTop)
+        second.addWidget(self.quick, 0, Qt.AlignmentFlag.AlignTop)
         second.addWidget(self.bar, 1)
         top = QVBoxLayout()
         top.setContentsMargins(sizes.WIDE, sizes.GAP, sizes.WIDE, sizes.GAP)
@@ -245,7 +246,7 @@ class ListPanel(QWidget):
         self.tabs.save_asked.connect(self._save_view)
         self.tabs.removed.connect(self._remove_view)
         self.bar.changed.connect(self._narrow)
-        self.find.asked.connect(self._narrow)
+        self.quick.asked.connect(self._narrow)
         self.table.sorted.connect(self._sort)
         self.table.opened.connect(self._open)
         self.table.current_changed.connect(self._look)
@@ -274,7 +275,7 @@ class ListPanel(QWidget):
             self.choose_view(names.index(tab.name))
             return
         self.tabs.choose(0)
-        self.find.setText(tab.filter.text)
+        self.quick.setText(tab.filter.text)
         self.bar.set_filter(tab.filter)
         self._show(tab.sort, self._columns_of(tab))
 
@@ -296,7 +297,7 @@ class ListPanel(QWidget):
         self._show(cast("tuple[str, ...]", sort), self.listing.columns)
 
     def _clear(self) -> None:
-        self.find.clear()
+        self.quick.clear()
         self.bar.set_filter(Filter())
         self._narrow()
 

@@ -80,8 +80,10 @@ def options_of(kind: Kind[Any]) -> list[Option] | None:
         return [Option(one.code, tr(one.label), one.code) for one in kind.options]
     if isinstance(kind, Flag):
         return [Option(one, kind.show(one)) for one in (True, False)]
-    names = {Place: places.names, Industry: industries.names}.get(type(kind))
-    return None if names is None else [Option(c, name, c) for c, name in names().items()]
+    if isinstance(kind, Place | Industry):
+        names = places.names() if isinstance(kind, Place) else industries.names()
+        return [Option(code, name, code) for code, name in names.items()]
+    return None
 
 
 def _source(desk: Desk, kind: Kind[Any]) -> Sequence[Option] | OptionSource | None:
@@ -100,7 +102,7 @@ def _records(desk: Desk, record: str) -> OptionSource:
     return find
 
 
-def _label(kind: Kind[Any], labels: Labels, value: object) -> str:
+def _label(kind: Any, labels: Labels, value: object) -> str:
     if isinstance(kind, Reference) and isinstance(value, int):
         return labels(kind.record, value)
     if isinstance(kind, Choices):
@@ -171,10 +173,11 @@ def _list(kind: Kind[Any]) -> ValueEntry:
 
 
 def _single(kind: Kind[Any], today: Callable[[], date]) -> ValueEntry:
+    show: Callable[[Any], str] = kind.show
     line = DateLine(today=today) if isinstance(kind, Day) else QLineEdit()
 
     def put(value: object) -> None:
-        line.setText("" if value is None else kind.show(value))
+        line.setText("" if value is None else show(value))
 
     def get() -> object:
         if not line.text().strip():

@@ -194,7 +194,8 @@ class BigTable(QTableView):
 
     def _ranges(self) -> list[tuple[int, int]]:
         chosen = self.selectionModel().selection()
-        return sorted({(one.top(), one.bottom()) for one in chosen})
+        parts = (chosen.at(place) for place in range(chosen.count()))
+        return sorted({(one.top(), one.bottom()) for one in parts})
 
     def _go_to(self, row: int) -> None:
         if 0 <= row < len(self._list.ids):
@@ -225,6 +226,7 @@ class BigTable(QTableView):
             order = Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
             header.setSortIndicator(names.index(name), order)
         self.scrollToTop()
+        self._turn()
 
     def _fit(self) -> None:
         self._arranging = True

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from crm.kinds.base import Json
 from crm.words import _
@@ -202,6 +203,7 @@ class NameDialog(QDialog):
         box.addWidget(self._row)
         box.addLayout(foot)
 
+    @override
     def accept(self) -> None:
         """Tell the name if there is one."""
         name = self._line.text().strip()

@@ -8,14 +8,14 @@ from collections.abc import Generator
 from pathlib import Path
 
 import pytest
+from crm.queries.filters import Condition, Filter
+from crm.queries.listing import Listing
 from PySide6.QtCore import QModelIndex, Qt
 from pytestqt.qtbot import QtBot
 
 from crm.domain.office import Staff
 from crm.domain.project import Project
 from crm.queries import listing as queries
-from crm.queries.filters import Condition, Filter
-from crm.queries.listing import Listing
 from crm.storage.register import Register
 from tests.builders import a_project
 from tests.ui.tables.conftest import today

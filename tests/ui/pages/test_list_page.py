@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The page of a list: its title, what it does for commands, following changes."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from crm.queries.filters import Condition, Filter
+from pytestqt.qtbot import QtBot
+
+from crm.storage.register import Register
+from tests.builders import a_project
+from ui.desk.desk import Desk
+from ui.desk.geometry import Geometry
+from ui.pages.list_page import ListPage
+
+
+@pytest.fixture
+def page(store: Register, tmp_path: Path, qtbot: QtBot) -> Generator[ListPage]:
+    with store.writing("Prepared") as unit:
+        a_project(unit, name="Tea garden", stage="sign")
+        a_project(unit, name="Spring water")
+    desk = Desk(geometry=Geometry(tmp_path / "window.json"), immediate=True)
+    desk.open(store)
+    made = ListPage(desk, "project", clock=lambda: date(2026, 6, 30))
+    qtbot.addWidget(made)
+    desk.relay.changed.connect(made.refresh)
+    yield made
+    desk.close()
+
+
+def test_it_is_called_like_its_records(page: ListPage) -> None:
+    assert page.title == "Projects"
+
+
+def test_it_opens_with_everything_and_then_with_a_filter(page: ListPage, qtbot: QtBot) -> None:
+    page.open_with(None)
+    qtbot.waitUntil(lambda: page.panel.model.rowCount() == 2)
+    page.open_with(Filter((Condition("stage", "one_of", ("sign",)),)))
+    qtbot.waitUntil(lambda: page.panel.model.rowCount() == 1)
+    page.open_with(None)
+    assert page.panel.model.rowCount() == 1
+
+
+def test_it_follows_what_is_changed(page: ListPage, store: Register, qtbot: QtBot) -> None:
+    page.open_with(None)
+    with store.writing("Added") as unit:
+        a_project(unit, name="Fig orchard")
+    qtbot.waitUntil(lambda: page.panel.model.rowCount() == 3)
+    page.refresh(None)
+    assert page.panel.model.rowCount() == 3
+
+
+def test_every_command_it_does_is_declared(page: ListPage) -> None:
+    page.open_with(None)
+    page.panel.table.selectAll()
+    declared = {one.id for one in page.desk.commands.all()}
+    assert set(page.handlers()) <= declared
+    assert "list.delete" in page.handlers()

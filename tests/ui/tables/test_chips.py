@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The chips of a filter and the window in which a condition is made."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from crm.queries.filters import Condition, Filter
+from PySide6.QtWidgets import QDialog, QLineEdit, QToolButton
+from pytestqt.qtbot import QtBot
+
+from crm.domain.office import Staff
+from tests.ui.tables.conftest import today
+from ui.desk.desk import Desk
+from ui.tables.chips import FilterBar
+from ui.tables.conditions import ConditionDialog
+from ui.tables.values import value_entry
+from ui.widgets.fieldrow import FieldRow
+
+SIGNED = Condition("stage", "one_of", ("sign",))
+
+
+@pytest.fixture
+def bar(desk: Desk, qtbot: QtBot) -> FilterBar:
+    made = FilterBar(desk, "project", today)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def said(bar: FilterBar) -> list[str]:
+    """The words on the chips."""
+    return [one.text() for one in bar.chips.findChildren(QToolButton) if one.text()][1:]
+
+
+def test_a_condition_is_made_from_field_comparison_and_value(bar: FilterBar) -> None:
+    told: list[Filter] = []
+    bar.changed.connect(told.append)
+    dialog = bar.add("name")
+    dialog.choose_op("contains")
+    (line,) = [one for one in dialog.findChildren(FieldRow) if one.label == "Value"][-1:]
+    assert isinstance(line.editor, QLineEdit)
+    line.editor.setText("tea")
+    dialog.accept()
+    assert told == [Filter((Condition("name", "contains", "tea"),))]
+
+
+def test_a_condition_without_its_value_is_not_taken(bar: FilterBar) -> None:
+    dialog = bar.add("name")
+    dialog.choose_op("contains")
+    dialog.accept()
+    (row,) = [one for one in dialog.findChildren(FieldRow) if one.label == "Value"][-1:]
+    assert dialog.isVisible()
+    assert row.message
+    assert bar.filter == Filter()
+    dialog.reject()
+
+
+def test_no_field_is_no_condition(bar: FilterBar) -> None:
+    dialog = bar.add()
+    dialog.accept()
+    assert dialog.isVisible()
+    dialog.reject()
+
+
+def test_a_chip_is_changed_in_the_same_window(bar: FilterBar) -> None:
+    bar.set_filter(Filter((SIGNED, Condition("site", "filled"))))
+    bar.chips.pressed.emit("0")
+    (dialog,) = bar.findChildren(ConditionDialog) or bar.window().findChildren(ConditionDialog)
+    dialog.choose_op("empty")
+    dialog.accept()
+    assert bar.filter.conditions == (
+        Condition("stage", "empty"),
+        Condition("site", "filled"),
+    )
+
+
+def test_all_or_any_of_the_conditions_must_hold(bar: FilterBar) -> None:
+    told: list[Filter] = []
+    bar.changed.connect(told.append)
+    bar.set_filter(Filter((SIGNED, Condition("site", "filled"))))
+    bar._any.click()
+    assert told[-1].any_of
+    bar.chips.removed.emit("1")
+    assert not told[-1].any_of
+
+
+def test_each_chip_says_its_condition(bar: FilterBar) -> None:
+    bar.set_filter(Filter((SIGNED, Filter((SIGNED, Condition("site", "filled")), any_of=True))))
+    words = said(bar)
+    assert len(words) == 2
+    assert " or " in words[1]
+
+
+def test_the_windows_are_dialogs_and_no_popups(bar: FilterBar) -> None:
+    # In popups input methods do not work on Windows.
+    dialog = bar.add()
+    assert isinstance(dialog, QDialog)
+    assert dialog.windowType() == dialog.windowType().Dialog
+    dialog.reject()
+
+
+@pytest.mark.parametrize(
+    ("field", "op", "value"),
+    [
+        ("name", "contains", "tea"),
+        ("stage", "one_of", ("reserve", "sign")),
+        ("stage", "is", "sign"),
+        ("total_investment", "at_least", 35_000_000),
+        ("total_investment", "between", (10_000, 35_000_000)),
+        ("status_on", "within", "this_quarter"),
+        ("status_on", "at_most", date(2026, 6, 30)),
+        ("staff_id", "one_of", (3, 4)),
+        ("selenium", "is", False),
+    ],
+)
+def test_what_was_entered_comes_back(
+    desk: Desk, qtbot: QtBot, field: str, op: str, value: object
+) -> None:
+    from crm.domain.project import Project  # noqa: PLC0415 - only for its fields
+
+    entry = value_entry(desk, Project.fields()[field], op, lambda _record, _id: "Wen", today)
+    assert entry is not None
+    qtbot.addWidget(entry.widget)
+    entry.put(value)
+    assert entry.get() == value
+
+
+def test_a_colleague_is_found_by_a_part_of_the_name(desk: Desk) -> None:
+    with desk.register.writing("Prepared") as unit:
+        unit.add(Staff(name="Officer Wen"))
+    from crm.domain.project import Project  # noqa: PLC0415 - only for its fields
+    from ui.tables.values import _records  # noqa: PLC0415 - the source alone is looked at
+
+    found: list[str] = []
+    _records(desk, "staff")("Wen", lambda options: found.extend(one.label for one in options))
+    assert found == ["Officer Wen"]
+    assert Project.fields()["staff_id"]
