@@ -76,7 +76,7 @@ class ListModel(QAbstractTableModel):
         self.complete = False
         self._ids: array[int] = array("q")
         self._sides: tuple[int, ...] = ()
-        self._marked: frozenset[int] = frozenset()
+        self.marked: frozenset[int] = frozenset()
         self._generation = 0
         self._begun = 0
         self._windows = Windows(desk, record, self)
@@ -156,7 +156,7 @@ class ListModel(QAbstractTableModel):
         if role == ALIGNMENT:
             return self._sides[index.column()]
         if role == DECORATION:
-            return self._dot(index) if index.column() in self._marked else None
+            return self._dot(index) if index.column() in self.marked else None
         if role in {VALUE, TOOLTIP}:
             cells = self._windows.cells.get(self._ids[index.row()])
             return None if cells is None else cells[role == VALUE][index.column()]
@@ -211,7 +211,7 @@ class ListModel(QAbstractTableModel):
         self.fields = tuple(fields[name] for name in self.listing.columns)
         painters = [painter_of(one.kind) for one in self.fields]
         self._sides = tuple(RIGHT if one.right else LEFT for one in painters)
-        self._marked = frozenset(at for at, one in enumerate(painters) if one.marked)
+        self.marked = frozenset(at for at, one in enumerate(painters) if one.marked)
         self._windows.set_columns(self.listing.columns)
         self._windows.seed(rows)
         self._put(ids)

@@ -18,7 +18,7 @@ from crm.words import _, tr
 from ui.desk.desk import Desk
 from ui.tables.painters import text_of
 from ui.theme import sizes
-from ui.widgets.labels import push, words
+from ui.widgets.labels import push, restyle, words
 
 
 class Preview(QFrame):
@@ -99,6 +99,7 @@ class Preview(QFrame):
         self._shown = view
         self._open.setVisible(view is not None)
         self._title.setText(_("Choose a row to see it here.") if view is None else view.title)
+        restyle(self._title, "role", "muted" if view is None else "heading")
         ground = QWidget()
         ground.setProperty("role", "ground")
         grid = QGridLayout(ground)

@@ -102,12 +102,11 @@ def _records(desk: Desk, record: str) -> OptionSource:
     return find
 
 
-def _label(kind: Any, labels: Labels, value: object) -> str:
-    if isinstance(kind, Reference) and isinstance(value, int):
-        return labels(kind.record, value)
-    if isinstance(kind, Choices):
-        return kind.show((str(value),))
-    return kind.show(value)
+def _label(kind: Kind[Any], labels: Labels, value: object) -> str:
+    if isinstance(kind, Reference):
+        return labels(kind.record, value) if isinstance(value, int) else ""
+    show: Callable[[Any], str] = kind.show
+    return show((value,) if isinstance(kind, Choices) else value)
 
 
 def _one(

@@ -7,15 +7,24 @@ from array import array
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QRect,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 from typing_extensions import override
 
+from ui.tables.drawing import Column, Look, RowDrawing
 from ui.tables.model import ListModel
 from ui.tables.painters import painter_of
 from ui.theme import sizes
-from ui.theme.theme import tokens
 
 MOST_KEPT = 5_000  # selected rows that are found again after the order has changed
 
@@ -64,6 +73,9 @@ class BigTable(QTableView):
         self._kept: _Kept | None = None
         self._widths: dict[str, int] = {}
         self._arranging = False
+        self._drawing = RowDrawing(model)
+        self._pointed = -1
+        self._stretches: list[tuple[int, int]] | None = None
         self._build()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -131,21 +143,38 @@ class BigTable(QTableView):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
+        room, rows = event.rect(), len(self._list.ids)
         painter = QPainter(self.viewport())
-        painter.setPen(QColor(tokens().line))
-        width, height = self.viewport().width(), self.viewport().height()
-        rows = len(self._list.ids)
-        row = max(0, self.rowAt(0))
-        foot = self.rowViewportPosition(row) + sizes.ROW - 1
-        while row < rows and foot < height:
-            painter.drawLine(0, foot, width, foot)
-            row, foot = row + 1, foot + sizes.ROW
-        here = self.currentIndex().row()
-        if here >= 0 and self.hasFocus():
-            place = self.rowViewportPosition(here)
-            painter.fillRect(0, place, sizes.MARK, sizes.ROW - 1, QColor(tokens().focus))
+        painter.setFont(self.font())
+        offset = self.verticalScrollBar().value()
+        first = max(0, (offset + room.top()) // sizes.ROW)
+        last = min(rows - 1, (offset + room.bottom()) // sizes.ROW)
+        if first <= last:
+            look = Look(
+                self._chosen(),
+                self.currentIndex().row() if self.hasFocus() else -1,
+                self._pointed,
+            )
+            top = first * sizes.ROW - offset
+            columns = self._columns_in(room)
+            self._drawing.draw(painter, range(first, last + 1), top, columns, look)
         painter.end()
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._point(self.rowAt(event.position().toPoint().y()))
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._point(-1)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._drawing.forget()
 
     def _build(self) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -154,6 +183,7 @@ class BigTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setShowGrid(False)
+        self.setMouseTracking(True)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
@@ -179,7 +209,7 @@ class BigTable(QTableView):
         header.sectionResized.connect(self._resized)
         self.doubleClicked.connect(self._open)
         self.selectionModel().currentRowChanged.connect(self._turn)
-        self.selectionModel().selectionChanged.connect(self._soon.start)
+        self.selectionModel().selectionChanged.connect(self._select_anew)
         self._list.began.connect(self._begin)
         self._list.turning.connect(self._remember)
         self._list.turned.connect(self._restore)
@@ -188,9 +218,36 @@ class BigTable(QTableView):
             told.connect(self._remember)
         for told in (self._list.rowsInserted, self._list.rowsRemoved, self._list.rowsMoved):
             told.connect(self._hold)
+            told.connect(self._select_anew)
+        self._list.modelReset.connect(self._select_anew)
 
     def _turn(self) -> None:
         self.current_changed.emit(self.current_id)
+
+    def _point(self, row: int) -> None:
+        if row != self._pointed:
+            for one in (self._pointed, row):
+                place = self.rowViewportPosition(one)
+                self.viewport().update(0, place, self.viewport().width(), sizes.ROW)
+            self._pointed = row
+
+    def _columns_in(self, room: QRect) -> list[Column]:
+        header = self.horizontalHeader()
+        found: list[Column] = []
+        for at, field in enumerate(self._list.fields):
+            left, width = header.sectionViewportPosition(at), header.sectionSize(at)
+            if left <= room.right() and left + width > room.left():
+                found.append(Column(at, left, width, painter_of(field.kind).right))
+        return found
+
+    def _chosen(self) -> list[tuple[int, int]]:
+        if self._stretches is None:
+            self._stretches = self._ranges()
+        return self._stretches
+
+    def _select_anew(self) -> None:
+        self._stretches = None
+        self._soon.start()
 
     def _ranges(self) -> list[tuple[int, int]]:
         chosen = self.selectionModel().selection()
