@@ -50,6 +50,7 @@ class _Contents:
     title: str
     levels: int
     section: Section
+    columns: int
 
 
 @dataclass
@@ -192,7 +193,9 @@ class Composer:
         return top
 
     def need(self, height: float) -> None:
-        """Go to the next page unless so much height is left."""
+        """Go to the next page unless so much height is left; headings that wait stand above it."""
+        if self._waiting:
+            self._settle(Gap(height))
         if self.room + 0.01 < height and not self._at_top():
             self.turn()
 
@@ -307,9 +310,9 @@ class Composer:
             self.take(min(self.look.style(heading.block.style).after, max(0.0, self.room)))
 
     def _draw_rule(self, block: Text) -> None:
-        """The line above a heading whose style asks for one."""
+        """The line above a heading whose style asks for one; none at the top of a page."""
         style = self.look.style(block.style)
-        if style.rule > 0:
+        if style.rule > 0 and not self._at_top():
             y = self._y + RULE_ABOVE
             points = [(self.left, y), (self.left + self.width, y)]
             self.page.line(points, style.colour, thickness=style.rule)
@@ -323,11 +326,13 @@ class Composer:
 
     # contents and indexes --------------------------------------------------------------------
 
-    def contents(self, title: str, levels: int = 2, section: Section | None = None) -> None:
+    def contents(
+        self, title: str, levels: int = 2, section: Section | None = None, columns: int = 1
+    ) -> None:
         """Let the contents stand here; their pages are made when the document is saved."""
         self._settle()
         own = section or Section(numbering="roman")
-        self._contents = _Contents(len(self._pages), title, levels, own)
+        self._contents = _Contents(len(self._pages), title, levels, own, columns)
 
     def index(self, entries: Sequence[tuple[str, str]], style: str = "contents-2") -> None:
         """A list of texts with the number of the page where their anchor stands."""
@@ -341,6 +346,7 @@ class Composer:
         inner.press = self.press
         inner.section(wanted.section)
         inner.paragraph(wanted.title, "contents-title")
+        inner.columns(wanted.columns, gap=30.0)
         entries = [
             Pointer(entry.text, entry.anchor, f"contents-{min(entry.level + 1, 2)}", entry.level)
             for entry in self._entries

@@ -18,7 +18,7 @@ from crm.documents.engine.text import Box, Run, Setting
 Cell = str | Sequence[Run]
 ColumnAlign = Literal["left", "right", "centre"]
 PAD_X, PAD_Y = 6.0, 3.5
-GUTTER = 12.0
+GUTTER = 14.0
 """The room between the columns of a plain table."""
 _FIGURE = re.compile(r"[+\-−≥≤<>≈约]?[￥$€]?\d[\d,. ]*[%‰]?(?:[-–—~～]\d[\d,.]*[%‰]?)?|[—–-]|＿＿|")
 

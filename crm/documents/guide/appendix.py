@@ -24,7 +24,7 @@ def add(book: Book) -> None:
               _("Index of projects by chain")]  # fmt: skip
     line = _("Whom to call, which documents stand behind the policies, where each figure comes "
              "from, and where each project is found.")  # fmt: skip
-    book.chapter(N_("Appendices"), line, titles)
+    book.chapter(N_("Appendices"), line, titles, numbered=False)
     book.composer.new_page()
     _contacts(book)
     _policies(book)

@@ -7,9 +7,6 @@ from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 
-from crm.documents.engine.blocks import Block
-from crm.documents.engine.blocks import Row as SideBySide
-from crm.documents.engine.charts import Pie
 from crm.documents.engine.tables import Cell, Column
 from crm.documents.guide.book import Book
 from crm.documents.guide.shapes import (
@@ -18,6 +15,7 @@ from crm.documents.guide.shapes import (
     KeyFigure,
     KeyFigures,
     Ranking,
+    Shares,
 )
 from crm.documents.guide.speech import UNKNOWN, plain
 from crm.domain.choices import ENTERPRISE_CLASSES, OVERVIEW_SECTIONS, REGISTER_KINDS
@@ -73,35 +71,36 @@ def _figures(book: Book) -> None:
     ]
     if panel:
         book.composer.place(KeyFigures(panel))
-    charts: list[Block] = [chart for chart in (_sectors(book), _classes(book)) if chart]
-    if charts:
-        book.composer.place(SideBySide(charts, gap=28) if len(charts) > 1 else charts[0])
+    for chart in (_sectors(book), _classes(book)):
+        if chart is not None:
+            book.composer.space(16)
+            book.composer.place(chart)
     day = speech.day(book.data.as_of)
     book.note(_("Data as of {day}; the sources stand beside the figures and in the appendix.")
               .format(day=day))  # fmt: skip
 
 
-def _sectors(book: Book) -> Pie | None:
-    parts: list[tuple[str, float | None]] = []
-    unit = ""
+def _sectors(book: Book) -> Shares | None:
+    parts: list[tuple[str, float, str]] = []
     for start in _INDUSTRIES:
         for row in book.data.overview:
             if row["value"] is not None and str(row["label"]).startswith(start):
-                parts.append((book.speech.text(row, "label"), float(row["value"])))
-                unit = book.speech.text(row, "unit")
+                shown = book.speech.quantity(row["value"], row["unit"] or "", row["unit_en"] or "")
+                parts.append((book.speech.text(row, "label"), float(row["value"]), str(shown)))
                 break
-    return Pie(parts, _("Structure of the economy"), unit, 96) if len(parts) > 1 else None
+    return Shares(_("Structure of the economy"), parts) if len(parts) > 1 else None
 
 
-def _classes(book: Book) -> Pie | None:
+def _classes(book: Book) -> Shares | None:
     counts = Counter(str(row["enterprise_class"] or "") for row in _of(book, "enterprise"))
-    parts = [
-        (tr(option.label), float(counts[option.code]))
-        for option in ENTERPRISE_CLASSES
-        if counts[option.code]
-    ]
+    parts: list[tuple[str, float, str]] = []
+    for option in ENTERPRISE_CLASSES:
+        n = counts[option.code]
+        if n:
+            shown = ngettext("{n} company", "{n} companies", n).format(n=n)
+            parts.append((tr(option.label), float(n), shown))
     title = _("Enterprises above designated size by class")
-    return Pie(parts, title, _("companies"), 96) if len(parts) > 1 else None
+    return Shares(title, parts) if len(parts) > 1 else None
 
 
 # sections ------------------------------------------------------------------------------------
@@ -141,7 +140,7 @@ def _figure(book: Book, row: Row) -> list[Cell]:
 
 def _origin(book: Book, row: Row) -> str:
     parts = [book.speech.text(row, "source"), str(row["year"] or "")]
-    return " · ".join(part for part in parts if part)
+    return "\n".join(part for part in parts if part)
 
 
 def _distances(book: Book) -> None:
@@ -150,7 +149,7 @@ def _distances(book: Book) -> None:
     rows.sort(key=lambda row: (row["distance_km"], row.id))
     places = [
         Destination(
-            speech.text(row, "name"), Decimal(row["distance_km"]), row["bearing"], _way(row)
+            speech.text(row, "name"), Decimal(row["distance_km"]), row["bearing"], _way(book, row)
         )
         for row in rows
     ]
@@ -165,9 +164,10 @@ def _distances(book: Book) -> None:
     book.note(note.format(source="; ".join(sources) or UNKNOWN))
 
 
-def _way(row: Row) -> str:
-    km = f"{plain(row['distance_km'])} km"
-    return km if row["hours"] is None else f"{km} · {plain(row['hours'])} h"
+def _way(book: Book, row: Row) -> str:
+    far = _("{n} km").format(n=plain(row["distance_km"]))
+    long = "" if row["hours"] is None else _("{n} h").format(n=plain(row["hours"]))
+    return book.speech.joined(far, long)
 
 
 # the register --------------------------------------------------------------------------------
@@ -231,8 +231,8 @@ def _enterprises(book: Book) -> None:
     rows.sort(key=lambda row: (-(row["output_value"] or -1), row.id))
     columns = [
         Column(_("Enterprise"), 3.2),
-        Column(pgettext("guide", "Class"), 1.8, "left"),
-        Column(_("Yearly output"), 1.3, "right"),
+        Column(pgettext("guide", "Class"), 1.7, "left"),
+        Column(_("Yearly output"), 1.6, "right"),
         Column(_("Source"), 1.7, "left"),
     ]
     cells = [
@@ -263,7 +263,7 @@ def _parks(book: Book) -> None:
     if parks:
         columns = [
             Column(_("Park"), 3.4),
-            Column(_("Towns"), 1.2, "left"),
+            Column(_("Towns"), 1.5, "left"),
             Column(_("Area"), 1.1, "right"),
             Column(_("Available land"), 1.1, "right"),
             Column(_("Source"), 1.6, "left"),
@@ -283,7 +283,7 @@ def _parks(book: Book) -> None:
         columns = [
             Column(_("Plot"), 2.4),
             Column(_("Number"), 1.1, "left"),
-            Column(_("Area"), 0.9, "right"),
+            Column(_("Area"), 1.2, "right"),
             Column(_("Park"), 2.0, "left"),
             Column(_("Source"), 1.6, "left"),
         ]

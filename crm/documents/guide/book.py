@@ -16,7 +16,7 @@ from crm.documents.engine.text import Box, Run
 from crm.documents.guide.shapes import hills
 from crm.documents.guide.speech import Speech
 from crm.queries.guide import GuideData
-from crm.words import LANGUAGES, _, speaking, tr
+from crm.words import LANGUAGES, pgettext, speaking, tr
 
 RAIL = 112.0
 """The width of the narrow column at the left that holds labels."""
@@ -34,6 +34,7 @@ class Book:
     title: str
     _chapters: int = 0
     _sections: int = 0
+    _prefix: str = ""
 
     @property
     def look(self) -> Look:
@@ -51,23 +52,26 @@ class Book:
 
     # chapters and headings -------------------------------------------------------------------
 
-    def chapter(self, word: str, line: str, items: Sequence[str]) -> None:
+    def chapter(self, word: str, line: str, items: Sequence[str], *, numbered: bool = True) -> None:
         """Begin a chapter with its plate; `word` is its marked title."""
         self._chapters += 1
         self._sections = 0
         number = self._chapters
+        self._prefix = str(number) if numbered else "A"
         titles = [self._in(language, word) for language in LANGUAGES]
         title, other = titles if not self.speech.english else titles[::-1]
-        listed = _("Chapter {n}  {title}").format(n=self.ordinal(number), title=title)
+        listed = pgettext("chapter", "{n}  {title}").format(n=self.ordinal(number), title=title)
+        listed = listed if numbered else title
         starts = 1 if number == 1 else None
         self.composer.section(Section(self.title, listed, starts_at=starts))
         page = self.composer.plate("deep")
         self.composer.mark(1, listed)
         paper, left = self.composer.paper, self.look.margins.outer
-        hills(self.composer.press, page, Box(0, 0, paper.width, paper.height * 0.40), number)
+        hills(self.composer.press, page, Box(0, 0, paper.width, paper.height * 0.36), number)
         top = paper.height - self.look.margins.top
         measure = paper.width - 2 * left
-        self.composer.at(Text(f"{number:02d}", "plate-number"), left - 8, top + 16, measure)
+        sign = f"{number:02d}" if numbered else "A"
+        self.composer.at(Text(sign, "plate-number"), left - 8, top + 16, measure)
         top -= 178
         top = self.down(Text(title, "plate-title"), left, top, measure)
         top = self.down(Text(other, "plate-english"), left, top, measure) - 14
@@ -89,20 +93,24 @@ class Book:
         return top - text.height(self.composer.press, width)
 
     def _items(self, items: Sequence[str], left: float, top: float, width: float) -> None:
-        page, line = self.composer.page, self.look.colour("mist")
+        page, line = (
+            self.composer.page,
+            self.look.colour("shade").mixed(self.look.colour("mist"), 0.5),
+        )
         for item in items:
-            page.line([(left, top), (left + width, top)], line, thickness=0.4)
+            page.line([(left, top), (left + width, top)], line, thickness=0.25)
             self.composer.at(Text(item, "plate-item", 1), left, top - 5, width)
             top -= 25
 
     def section(self, text: str, anchor: str = "") -> None:
         """A heading of level 2, numbered within its chapter, under a line."""
         self._sections += 1
-        numbered = f"{self._chapters}.{self._sections}  {text}"
+        numbered = f"{self._prefix}.{self._sections}  {text}"
         self.composer.heading(2, numbered, style="section", anchor=anchor)
 
     def part(self, text: str) -> None:
         """A small heading that is not listed in the contents."""
+        self.composer.need(130.0)
         self.composer.place(Text(text, "part"))
 
     # text ------------------------------------------------------------------------------------

@@ -34,7 +34,7 @@ def _table(book: Book, entries: Sequence[CostEntry]) -> None:
     columns = [
         Column(_("Item"), 2.4),
         Column(_("Price"), 1.5, "right"),
-        Column(_("Unit"), 1.2, "left"),
+        Column(_("Unit"), 1.45, "left"),
         Column(_("Source and date"), 2.0, "left"),
         Column(_("Comparison elsewhere"), 1.7, "left"),
     ]
@@ -43,8 +43,8 @@ def _table(book: Book, entries: Sequence[CostEntry]) -> None:
 
 def _row(book: Book, entry: CostEntry) -> list[Cell]:
     speech, item, price = book.speech, entry.item, entry.price
-    included = "" if price is None else _included(price)
-    details = " · ".join(part for part in (speech.text(item, "specification"), included) if part)
+    included = "" if price is None else _included(book, price)
+    details = speech.joined(speech.text(item, "specification"), included)
     note = speech.text(item, "note")
     return [
         book.noted(speech.text(item, "name"), "\n".join(p for p in (details, note) if p)),
@@ -65,7 +65,7 @@ def spread(low: Decimal | None, high: Decimal | None) -> str:
     return f"{plain(low)}–{plain(high)}"
 
 
-def _included(price: Row) -> str:
+def _included(book: Book, price: Row) -> str:
     words: list[str] = []
     for name, yes, no in (
         ("tax_included", _("tax included"), _("without tax")),
@@ -73,7 +73,7 @@ def _included(price: Row) -> str:
     ):
         if price[name] is not None:
             words.append(yes if price[name] else no)
-    return " · ".join(words)
+    return book.speech.joined(*words)
 
 
 def _origin(book: Book, price: Row | None) -> str:

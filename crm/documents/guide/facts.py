@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from typing_extensions import override
 
@@ -32,12 +32,20 @@ class Facts(Block):
     pad: float = 6.0
     label: str = "fact-label"
     value: str | TextStyle = "fact-value"
+    _made: dict[Fact, tuple[Text, Text]] = field(
+        default_factory=dict[Fact, tuple[Text, Text]], init=False, repr=False
+    )
 
     def _own(self, width: float) -> float:
         return (width - self.gap * (self.across - 1)) / self.across
 
     def _texts(self, fact: Fact) -> tuple[Text, Text]:
-        return Text(fact.label, self.label, 2), Text(fact.value, self.value, 4)
+        """The two texts of a fact, made once: a text remembers how it is set."""
+        known = self._made.get(fact)
+        if known is None:
+            known = Text(fact.label, self.label, 2), Text(fact.value, self.value, 4)
+            self._made[fact] = known
+        return known
 
     def _rows(self) -> list[Sequence[Fact]]:
         count = math.ceil(len(self.facts) / self.across)

@@ -5,10 +5,12 @@ from __future__ import annotations
 
 import re
 
-from crm.documents.engine.blocks import QrCode, Row, Stack, Text
+from crm.documents.engine.blocks import Row, Stack, Text
 from crm.documents.engine.page import Section
+from crm.documents.engine.text import Box
 from crm.documents.guide.book import Book
 from crm.documents.guide.facts import Fact, Facts
+from crm.documents.guide.shapes import Flush, pale_hills
 from crm.documents.guide.speech import MARK, UNKNOWN
 from crm.words import _, pgettext
 
@@ -20,7 +22,20 @@ def add_front(book: Book, *, marked: bool) -> None:
     if book.data.edition["message"]:
         _message(book)
     title = pgettext("guide", "Contents")
-    book.composer.contents(title, section=Section(book.title, title, numbering="roman"))
+    own = Section(book.title, title, numbering="roman")
+    book.composer.contents(title, section=own, columns=2)
+
+
+def card(name: str, phone: str, office: str) -> str:
+    """A contact as phones take it from a QR code (vCard 3.0)."""
+    said = (("N", name), ("TEL", phone), ("ORG", office))
+    lines = [f"{key}:{_escaped(text)}" for key, text in said if text]
+    return "\n".join(("BEGIN:VCARD", "VERSION:3.0", *lines, "END:VCARD"))
+
+
+def _escaped(text: str) -> str:
+    plain = " ".join(text.split())[:60]
+    return re.sub(r"([\\,;])", r"\\\1", plain)
 
 
 def telephone(number: str | None) -> str:
@@ -68,12 +83,15 @@ def _code(hotline: str) -> Stack | None:
     link = telephone(hotline)
     if not link:
         return None
-    return Stack([QrCode(link, 78), Text(_("Scan to call"), "big-note")], gap=4)
+    return Stack([Flush(link, 78), Text(_("Scan to call"), "big-note")], gap=4)
 
 
 def _message(book: Book) -> None:
     composer = book.composer
-    composer.new_page()
+    page = composer.new_page()
+    paper = composer.paper
+    view = Box(0, 0, paper.width, paper.height * 0.27)
+    pale_hills(composer.press, page, view, 8)
     composer.heading(1, pgettext("guide", "Message"), style="contents-title")
     for paragraph in str(book.data.edition["message"]).split("\n"):
         if paragraph.strip():

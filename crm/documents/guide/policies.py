@@ -83,7 +83,7 @@ def state(book: Book, policy: Row) -> str:
     if policy["expires_on"] is None:
         return word
     until = _("until {day}").format(day=book.speech.day(policy["expires_on"]))
-    return f"{word} · {until}"
+    return book.speech.joined(word, until)
 
 
 def _policy(book: Book, entry: PolicyEntry) -> None:

@@ -15,6 +15,9 @@ from crm.documents.guide.speech import UNKNOWN
 from crm.queries.guide import ProcedureEntry, Row, days_of, stages_of, total_days
 from crm.words import N_, _, pgettext
 
+LEAST = 420.0
+"""So much height a procedure asks for where it begins: its head and its flow chart."""
+
 
 def add(book: Book) -> None:
     """The chapter with its plate; nothing when there is no procedure."""
@@ -25,8 +28,9 @@ def add(book: Book) -> None:
              "long it takes and what it costs.")  # fmt: skip
     titles = [book.speech.text(entry.procedure, "name") for entry in entries]
     book.chapter(N_("Investment procedures"), line, titles[:8])
+    book.composer.new_page()
     for entry in entries:
-        book.composer.new_page()
+        book.composer.need(LEAST)
         _procedure(book, entry)
 
 
@@ -53,7 +57,7 @@ def _head(book: Book, entry: ProcedureEntry) -> SideBySide:
         Fact(_("Steps"), str(len(entry.steps))),
     ]
     if row["certified_on"] or row["certified_by"]:
-        by = " · ".join(p for p in (str(row["certified_by"] or ""), _day(book, row)) if p)
+        by = speech.joined(str(row["certified_by"] or ""), _day(book, row))
         facts.append(Fact(_("Certified by"), by))
     big = Stack([
         Text(UNKNOWN if total is None else str(total), "big-value"),
@@ -61,7 +65,9 @@ def _head(book: Book, entry: ProcedureEntry) -> SideBySide:
         Text(_("The longest of steps that run side by side counts."), "big-note"),
     ])  # fmt: skip
     return SideBySide(
-        [big, Stack([*words, Facts(facts, across=2, value="cell-name")], gap=4)], (1, 2.6), gap=24
+        [big, Stack([*words, Facts(facts, across=len(facts), value="cell-name")], gap=4)],
+        (1, 2.6),
+        gap=24,
     )
 
 
@@ -74,7 +80,7 @@ def _stage(book: Book, steps: Sequence[Row]) -> list[Step]:
     return [
         Step(
             speech.text(step, "name"),
-            " · ".join(p for p in (speech.text(step, "body"), _time(book, step)) if p),
+            speech.joined(speech.text(step, "body"), _time(book, step)),
             optional=step["kind"] == "optional",
         )
         for step in steps
@@ -88,12 +94,12 @@ def _time(book: Book, step: Row) -> str:
 def _table(book: Book, steps: Sequence[Row]) -> None:
     speech = book.speech
     columns = [
-        Column("", 0.35, "left"),
-        Column(_("Step and result"), 2.4),
-        Column(_("Body and counter"), 2.0, "left"),
-        Column(pgettext("guide", "Documents"), 2.5, "left"),
-        Column(_("Time"), 1.2, "left"),
-        Column(_("Fee"), 1.0, "left"),
+        Column("", 0.3, "left"),
+        Column(_("Step and result"), 2.0),
+        Column(_("Body and counter"), 2.6, "left"),
+        Column(pgettext("guide", "Documents"), 2.3, "left"),
+        Column(_("Time"), 1.45, "left"),
+        Column(_("Fee"), 0.9, "left"),
     ]
     rows = [
         [
@@ -113,8 +119,7 @@ def _office(book: Book, step: Row) -> Cell:
     speech = book.speech
     parts = [
         speech.text(step, "office"),
-        speech.person(step["contact"]),
-        str(step["phone"] or ""),
+        speech.joined(speech.person(step["contact"]), str(step["phone"] or "")),
         speech.text(step, "hours"),
     ]
     body = speech.either(step, "body")

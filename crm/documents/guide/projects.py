@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from crm.documents.engine.blocks import Picture, QrCode, Stack, Text
-from crm.documents.engine.tables import Column
+from crm.documents.engine.tables import Cell, Column
 from crm.documents.guide.book import Book
 from crm.documents.guide.facts import Fact, Facts
-from crm.documents.guide.front import telephone
-from crm.documents.guide.shapes import Ranking
+from crm.documents.guide.front import card, telephone
+from crm.documents.guide.shapes import Flush, Ranking
 from crm.documents.guide.speech import UNKNOWN
 from crm.domain.choices import CHAINS
 from crm.errors import InvalidInput
@@ -21,6 +21,8 @@ from crm.words import N_, NC_, _, ngettext, pgettext, tr
 SIDE = 128.0
 """The width of the column of facts on a sheet."""
 GAP = 22.0
+RATIOS = (1.78, 2.4, 3.2)
+"""Width by height of the picture: the first that leaves the text on the page."""
 CONDITIONS = ("land", "water", "power", "gas", "road", "telecom", "material", "labour")
 
 
@@ -90,6 +92,26 @@ def _overview(book: Book, groups: Sequence[Group]) -> None:
         book.part(_("Total investment by chain"))
         bars = [(g.title, float(g.total or 0), str(speech.money(g.total))) for g in ranked]
         book.composer.place(Ranking(bars))
+    book.section(_("All projects"))
+    columns = [
+        Column("", 3.4),
+        Column("", 1.2, "right"),
+        Column("", 1.0, "right"),
+        Column("", 1.5, "left"),
+    ]
+    for group in groups:
+        lines = [_line(book, entry.project) for entry in group.entries]
+        book.listing(group.title, columns, lines)
+
+
+def _line(book: Book, row: Row) -> list[Cell]:
+    speech = book.speech
+    return [
+        book.noted(speech.text(row, "name"), ""),
+        str(speech.money(row["total_investment"])),
+        str(speech.area(row["land_area"])),
+        book.quiet(speech.choice(row, "modes") or UNKNOWN),
+    ]
 
 
 # the sheet -----------------------------------------------------------------------------------
@@ -113,8 +135,8 @@ def _sheet(book: Book, entry: ProjectEntry, group: str) -> None:
 
 def _title(book: Book, row: Row) -> None:
     composer, speech = book.composer, book.speech
-    tags = [speech.choice(row, "chain"), str(row["code"] or ""), speech.choice(row, "stage")]
-    composer.place(Text("　".join(tag for tag in tags if tag) or " ", "eyebrow"))
+    tags = speech.joined(speech.choice(row, "chain"), str(row["code"] or ""))
+    composer.place(Text(tags or " ", "eyebrow"))
     composer.take(4)
     name = speech.text(row, "name")
     style = "sheet-title"
@@ -144,7 +166,7 @@ def _side(book: Book, entry: ProjectEntry, left: float, top: float) -> None:
     high = card.height(press, SIDE)
     facts = Facts(list(_facts(book, entry)), across=1, pad=5)
     while facts.height(press, SIDE) > y - floor - high - 12 and len(facts.facts) > 1:
-        facts = Facts(facts.facts[:-1], across=1, pad=5)
+        facts.facts = facts.facts[:-1]
     facts.draw(press, page, left, y, SIDE)
     rule = floor + high + 8
     page.line([(left, rule), (left + SIDE, rule)], book.look.colour("accent"), thickness=1.4)
@@ -158,7 +180,8 @@ def _facts(book: Book, entry: ProjectEntry) -> Iterator[Fact]:
     yield Fact(_("Cooperation"), speech.choice(row, "modes") or UNKNOWN)
     land = str(speech.area(row["land_area"]))
     mode = speech.choice(row, "land_mode")
-    yield Fact(_("Land"), f"{land} · {mode}" if mode else land)
+    words = _("{land}, {mode}").format(land=land, mode=mode)
+    yield Fact(_("Land"), words if mode else land)
     for name, label in (
         ("yearly_output", _("Planned yearly output")),
         ("yearly_profit", _("Planned yearly profit")),
@@ -181,14 +204,16 @@ def _joined(parts: Iterator[str]) -> str:
     for part in parts:
         if part not in seen:
             seen.append(part)
-    return " · ".join(seen)
+    return "\n".join(seen)
 
 
 def _contact(book: Book, row: Row) -> Stack:
     name = book.speech.person(row["contact_name"]) or UNKNOWN
     phone = str(row["contact_phone"] or book.data.edition["hotline"] or "")
-    link = telephone(phone)
-    blocks: list[Text | QrCode] = [QrCode(link, 70)] if link else []
+    blocks: list[Text | QrCode] = []
+    if telephone(phone):
+        office = str(book.data.edition["issuer"] or book.county)
+        blocks.append(Flush(card(str(row["contact_name"] or office), phone, office), 88))
     blocks += [
         Text(_("Contact"), "fact-label"),
         Text(name, "fact-value", 2),
@@ -203,31 +228,30 @@ def _contact(book: Book, row: Row) -> Stack:
 def _main(book: Book, entry: ProjectEntry) -> None:
     composer = book.composer
     composer.inset(SIDE + GAP)
-    parts = list(_parts(book, entry.project))
-    style, ratio = _fitting(book, entry, parts)
+    blocks, ratio = _fitting(book, entry, list(_parts(book, entry.project)))
     if ratio:
         _picture(book, entry, ratio)
-    for title, text in parts:
-        composer.place(Text(title, "sheet-part"))
-        composer.place(Text(text, book.styles[style]))
+    for block in blocks:
+        composer.place(block)
 
 
 def _fitting(
     book: Book, entry: ProjectEntry, parts: Sequence[tuple[str, str]]
-) -> tuple[str, float]:
-    """The type and the shape of the picture with which the sheet stands on one page."""
+) -> tuple[list[Text], float]:
+    """The texts and the shape of the picture with which the sheet stands on one page."""
     press, width, room = book.composer.press, book.composer.width, book.composer.room - 16
-    wanted = bool(entry.pictures)
+    shapes = RATIOS if entry.pictures else (0.0,)
     for style in ("prose-small", "prose-tight"):
-        high = 0.0
-        for title, text in parts:
-            high += Text(title, "sheet-part").height(press, width)
-            high += Text(text, book.styles[style]).height(press, width)
-        for ratio in (1.6, 2.0, 2.5, 3.2) if wanted else (0.0,):
-            picture = width / ratio + 14 if ratio else 0.0
-            if high + picture <= room:
-                return style, ratio
-    return "prose-small", 2.5 if wanted else 0.0
+        blocks = [
+            block
+            for title, text in parts
+            for block in (Text(title, "sheet-part"), Text(text, book.styles[style]))
+        ]
+        high = sum(block.height(press, width) for block in blocks)
+        for ratio in shapes:
+            if high + (width / ratio + 14 if ratio else 0.0) <= room:
+                return blocks, ratio
+    return blocks, shapes[-1]
 
 
 def _picture(book: Book, entry: ProjectEntry, ratio: float) -> None:

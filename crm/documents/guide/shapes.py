@@ -10,7 +10,8 @@ from decimal import Decimal
 
 from typing_extensions import override
 
-from crm.documents.engine.blocks import Block, Press, Text
+from crm.documents.engine import qrcode
+from crm.documents.engine.blocks import Block, Press, QrCode, Text
 from crm.documents.engine.page import Page, Point
 from crm.documents.engine.style import Colour, TextStyle
 from crm.documents.engine.text import Box
@@ -21,23 +22,39 @@ _POINTS = 72
 _TERRACES = 9
 
 
-def hills(press: Press, page: Page, box: Box, number: int, *, sun: bool = True) -> None:
+def hills(press: Press, page: Page, box: Box, number: int) -> None:
     """Ridges of hills with terraces, one behind the other; each `number` is another view."""
     look = press.look
+    far = look.colour("shade").mixed(look.colour("mist"), 0.42)
+    near = look.colour("deep").mixed(Colour(0, 0, 0), 0.22)
+    _draw_hills(press, page, box, number, (far, near), look.colour("mist"), 0.3, sun=True)
+
+
+def pale_hills(press: Press, page: Page, box: Box, number: int) -> None:
+    """The same on white paper, so light that it stays behind a text."""
+    look = press.look
+    tones = look.colour("wash"), look.colour("tint").mixed(look.colour("mist"), 0.35)
+    _draw_hills(press, page, box, number, tones, look.colour("paper"), 0.9, sun=False)
+
+
+def _draw_hills(
+    press: Press, page: Page, box: Box, number: int, tones: tuple[Colour, Colour],
+    terraces: Colour, strength: float, *, sun: bool,
+) -> None:  # fmt: skip
     page.raw(f"q {box.left:.2f} {box.bottom:.2f} {box.right - box.left:.2f} "
              f"{box.top - box.bottom:.2f} re W n")  # fmt: skip
     width, height = box.right - box.left, box.top - box.bottom
     if sun:
         at = box.left + width * (0.3 + 0.4 * _wave(number * 1.7)), box.bottom + height * 0.78
-        disc(page, at, height * 0.075, look.colour("accent"))
-    far, near = look.colour("shade").mixed(look.colour("mist"), 0.42), look.colour("deep")
+        disc(page, at, height * 0.075, press.look.colour("accent"))
+    far, near = tones
     for ridge in range(_RIDGES):
         depth = ridge / (_RIDGES - 1)
-        tone = far.mixed(near.mixed(Colour(0, 0, 0), 0.22), depth)
+        tone = far.mixed(near, depth)
         crest = _crest(box, number, ridge)
         page.shape([(box.left, box.bottom), *crest, (box.right, box.bottom)], tone)
         if ridge in (2, 4):
-            line = tone.mixed(look.colour("mist"), 0.3 if ridge == 2 else 0.2)  # noqa: PLR2004 - the middle ridge
+            line = tone.mixed(terraces, strength * (1.0 if ridge < _RIDGES - 1 else 0.67))
             for step in range(1, _TERRACES + 1):
                 down = height * 0.028 * step * (1 + 0.06 * step)
                 curve = [(x, y - down * (0.8 + 0.35 * _wave(x / 90 + number))) for x, y in crest]
@@ -95,7 +112,7 @@ class KeyFigures(Block):
     figures: Sequence[KeyFigure]
     across: int = 4
     gap: float = 16.0
-    row: float = 104.0
+    row: float = 122.0
 
     @override
     def height(self, press: Press, width: float) -> float:
@@ -104,23 +121,25 @@ class KeyFigures(Block):
     @override
     def draw(self, press: Press, page: Page, left: float, top: float, width: float) -> None:
         own = (width - self.gap * (self.across - 1)) / self.across
+        style = press.look.style("big-value")
+        widest = max(
+            (press.set(f.value.figure, style, 900.0).width for f in self.figures), default=0
+        )
+        if widest > own:
+            style = _sized(style, style.size * own / widest)
         for number, figure in enumerate(self.figures):
             x = left + (own + self.gap) * (number % self.across)
             y = top - self.row * (number // self.across)
             page.line([(x, y), (x + own, y)], press.look.colour("primary"), thickness=0.9)
-            self._one(press, page, figure, x, y - 9, own)
+            self._one(press, page, figure, style, (x, y - 9), own)
 
     @staticmethod
     def _one(
-        press: Press, page: Page, figure: KeyFigure, left: float, top: float, width: float
+        press: Press, page: Page, figure: KeyFigure, style: TextStyle, at: Point, width: float
     ) -> None:
-        style = press.look.style("big-value")
-        value = press.set(figure.value.figure, style, 400.0)
-        if value.width > width:
-            style = _sized(style, style.size * width / value.width)
-            value = press.set(figure.value.figure, style, 400.0)
-        page.text(value, left, top, 0, 1)
-        top -= press.look.style("big-value").leading
+        left, top = at
+        page.text(press.set(figure.value.figure, style, 900.0), left, top, 0, 1)
+        top -= style.leading
         for text, name, most in (
             (figure.value.unit, "big-unit", 1),
             (figure.label, "big-label", 2),
@@ -171,6 +190,9 @@ class Ranking(Block):
             page.text(shown, start + long + 6, middle + value.leading / 2)
 
 
+_RINGS = (20, 50, 100, 200, 500, 1000, 2000)
+
+
 @dataclass(frozen=True)
 class Destination:
     """A place on the map: how far, in which direction (degrees from north), what is said of it."""
@@ -187,7 +209,7 @@ class DistanceMap(Block):
 
     centre: str
     places: Sequence[Destination]
-    size: float = 268.0
+    size: float = 250.0
 
     @override
     def height(self, press: Press, width: float) -> float:
@@ -198,8 +220,9 @@ class DistanceMap(Block):
     def draw(self, press: Press, page: Page, left: float, top: float, width: float) -> None:
         middle = (left + self.size / 2, top - 8 - self.size / 2)
         self._rings(press, page, middle)
-        self._places(press, page, middle)
-        self._list(press, page, left + self.size + 22, top, width - self.size - 22)
+        taken = self._places(press, page, middle)
+        self._scale(press, page, middle, taken)
+        self._list(press, page, left + self.size + 20, top, width - self.size - 20)
 
     def _reach(self) -> float:
         return max((float(place.km) for place in self.places), default=1.0) or 1.0
@@ -210,20 +233,36 @@ class DistanceMap(Block):
     def _rings(self, press: Press, page: Page, middle: Point) -> None:
         look = press.look
         disc(page, middle, self.size / 2, look.colour("wash"))
-        for km in (50, 100, 200, 500, 1000, 2000):
-            if km > self._reach() * 1.05 or km < self._reach() / 30:
-                continue
-            radius = self._radius(km)
-            ring(page, middle, radius, look.colour("rule"), 0.5)
-            text = press.set(f"{km:,} km", look.style("map-note"), 60.0)
-            page.text(text, middle[0] + 2, middle[1] - radius + 9.5)
+        for km in self._distances():
+            ring(page, middle, self._radius(km), look.colour("rule"), 0.5)
         x, y = middle
         half = self.size / 2
         for a, b in (((x, y - half), (x, y + half)), ((x - half, y), (x + half, y))):
             page.line([a, b], look.colour("rule"), thickness=0.35)
         page.text(press.set("N", look.style("map-note"), 20.0), x + 3, y + half - 1)
 
-    def _places(self, press: Press, page: Page, middle: Point) -> None:
+    def _distances(self) -> list[int]:
+        """The distances that have a ring."""
+        reach = self._reach()
+        return [km for km in _RINGS if reach / 14 <= km <= reach * 1.05]
+
+    def _scale(self, press: Press, page: Page, middle: Point, taken: list[Box]) -> None:
+        """The distance of each ring, written on it where nothing else stands."""
+        style = press.look.style("map-note")
+        for km in self._distances():
+            text = press.set(f"{km:,} km", style, 60.0)
+            for turn in (0.62, 0.40, 0.87, 0.12, 0.5, 0.75):
+                angle, radius = turn * 2 * math.pi, self._radius(km)
+                x, y = middle[0] + radius * math.sin(angle), middle[1] + radius * math.cos(angle)
+                high = style.leading / 2
+                box = Box(x - text.width / 2, y - high, x + text.width / 2, y + high)
+                if not any(_overlap(box, other) for other in taken):
+                    page.box(box, press.look.colour("wash"))
+                    page.text(text, box.left, box.top)
+                    taken.append(box)
+                    break
+
+    def _places(self, press: Press, page: Page, middle: Point) -> list[Box]:
         look = press.look
         style = look.style("map-place")
         taken: list[Box] = []
@@ -244,6 +283,7 @@ class DistanceMap(Block):
             box = _beside(at, text.width, style.leading, taken, 5.0)
             taken.append(box)
             page.text(text, box.left, box.top, 0, 1)
+        return taken
 
     def _at(self, middle: Point, place: Destination) -> Point:
         angle = math.radians(place.bearing or 0)
@@ -284,3 +324,55 @@ def _beside(at: Point, width: float, height: float, taken: Sequence[Box], gap: f
 
 def _overlap(a: Box, b: Box) -> bool:
     return a.left < b.right and b.left < a.right and a.bottom < b.top and b.bottom < a.top
+
+
+@dataclass
+class Shares(Block):
+    """How a whole is parted: one bar, and under it each part with its name, figure and share."""
+
+    title: str
+    parts: Sequence[tuple[str, float, str]]
+    bar: float = 15.0
+
+    @override
+    def height(self, press: Press, width: float) -> float:
+        lines = press.look.style("cell").leading + press.look.style("big-label").leading
+        return press.look.style("table-title").leading + self.bar + 2 * lines + 18
+
+    @override
+    def draw(self, press: Press, page: Page, left: float, top: float, width: float) -> None:
+        look = press.look
+        title = look.style("table-title")
+        page.text(press.set(self.title, title, width), left, top, 0, 1)
+        top -= title.leading + 4
+        whole = sum(value for _name, value, _text in self.parts) or 1.0
+        own, at = width / max(1, len(self.parts)), left
+        for number, (name, value, text) in enumerate(self.parts):
+            colour = look.palette[number % len(look.palette)]
+            long = width * value / whole
+            page.box(Box(at, top - self.bar, max(at + 0.5, at + long - 1), top), colour)
+            at += long
+            x, y = left + own * number, top - self.bar - 10
+            page.box(Box(x, y - 9.5, x + 7, y - 2.5), colour)
+            label = Text(name, "cell", 2)
+            label.draw(press, page, x + 12, y, own - 22)
+            y -= label.height(press, own - 22)
+            figure = press.set(f"{value / whole:.1%}", "big-label", own)
+            page.text(figure, x + 12, y)
+            page.text(press.set(text, "cell-note", own), x + 18 + figure.width, y - 1.5, 0, 1)
+
+
+@dataclass
+class Flush(QrCode):
+    """A QR code whose dark modules, not its blank border, stand at the left edge."""
+
+    @override
+    def draw(self, press: Press, page: Page, left: float, top: float, width: float) -> None:
+        modules, _bars = qrcode.path(self.text)
+        border = self.size * qrcode.QUIET / modules
+        super().draw(press, page, left - border, top + border, width)
+
+    @override
+    def height(self, press: Press, width: float) -> float:
+        modules, _bars = qrcode.path(self.text)
+        return self.size * (1 - 2 * qrcode.QUIET / modules)

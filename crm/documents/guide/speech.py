@@ -87,6 +87,10 @@ class Speech:
         """A text, or the sign for what is not known."""
         return self.text(row, name) or UNKNOWN
 
+    def joined(self, *parts: str) -> str:
+        """What is known of several texts, side by side on one line."""
+        return (" · " if self.english else "　").join(part for part in parts if part)
+
     def second(self, row: Row, name: str) -> str:
         """A text in the other language, to stand small below; empty when there is none."""
         if not self.english:
@@ -123,7 +127,7 @@ class Speech:
     def quantity(self, value: Decimal | int | None, unit: str, unit_en: str = "") -> Quantity:
         """A figure with its unit; in English 万 and 亿 are multiplied out."""
         if value is None:
-            return Quantity(UNKNOWN, unit_en if self.english and unit_en else unit)
+            return Quantity(UNKNOWN, self.quantity(0, unit, unit_en).unit)
         if not self.english:
             return Quantity(plain(value), unit)
         return _in_english(Decimal(value), unit, unit_en)
