@@ -217,8 +217,7 @@ def _base(book: Book, row: Row) -> list[Cell]:
 def _amount(book: Book, row: Row) -> str:
     if row["quantity"] is None:
         return ""
-    unit = book.speech.text(row, "quantity_unit")
-    return f"{plain(row['quantity'])}{' ' if book.speech.english else ''}{unit}"
+    return str(book.speech.quantity(row["quantity"], row["quantity_unit"] or ""))
 
 
 def _enterprises(book: Book) -> None:
@@ -290,7 +289,7 @@ def _parks(book: Book) -> None:
         book.table(columns, [
             [
                 book.noted(speech.text(row, "name"), speech.text(row, "note")),
-                str(row["number"] or UNKNOWN),
+                speech.either(row, "number"),
                 str(speech.area(row["available"] or row["area"])),
                 names.get(row["park_id"], "") or speech.either(row, "towns"),
                 book.quiet(_origin(book, row) or UNKNOWN),
@@ -313,7 +312,7 @@ def _achievements(book: Book) -> None:
         cells = [
             [
                 book.noted(speech.text(row, "name"), speech.text(row, "note")),
-                str(row["number"] or "") or _amount(book, row) or speech.text(row, "towns"),
+                speech.text(row, "number") or _amount(book, row) or speech.text(row, "towns"),
                 book.quiet(_origin(book, row) or UNKNOWN),
             ]
             for row in rows

@@ -13,13 +13,15 @@ from crm.documents.engine.page import Section
 from crm.documents.engine.style import Look, TextStyle
 from crm.documents.engine.tables import Cell, Column, Table
 from crm.documents.engine.text import Box, Run
-from crm.documents.guide.shapes import hills
+from crm.documents.guide.shapes import hills, pale_hills
 from crm.documents.guide.speech import Speech
 from crm.queries.guide import GuideData
 from crm.words import LANGUAGES, pgettext, speaking, tr
 
 RAIL = 112.0
 """The width of the narrow column at the left that holds labels."""
+EMPTY = 0.34
+"""A page of which more than this share is free is given a tailpiece."""
 _NUMERALS = "一二三四五六七八九"
 
 
@@ -57,6 +59,8 @@ class Book:
         self._chapters += 1
         self._sections = 0
         number = self._chapters
+        if number > 1:
+            self.tailpiece()
         self._prefix = str(number) if numbered else "A"
         titles = [self._in(language, word) for language in LANGUAGES]
         title, other = titles if not self.speech.english else titles[::-1]
@@ -101,6 +105,17 @@ class Book:
             page.line([(left, top), (left + width, top)], line, thickness=0.25)
             self.composer.at(Text(item, "plate-item", 1), left, top - 5, width)
             top -= 25
+
+    def tailpiece(self) -> None:
+        """Hills at the foot of a page that would otherwise be left half empty."""
+        composer = self.composer
+        composer.need(0.0)
+        free = composer.room
+        if free > composer.paper.height * EMPTY:
+            high = min(composer.paper.height * 0.26, free)
+            box = Box(0, 0, composer.paper.width, high)
+            pale_hills(composer.press, composer.page, box, composer.page.index)
+            composer.take(composer.room)
 
     def section(self, text: str, anchor: str = "") -> None:
         """A heading of level 2, numbered within its chapter, under a line."""

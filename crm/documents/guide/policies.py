@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
-from crm.documents.engine.blocks import Text
-from crm.documents.engine.tables import Column
+from crm.documents.engine.blocks import Block, Text
+from crm.documents.engine.tables import Column, Table
 from crm.documents.guide.book import Book
 from crm.documents.guide.facts import Fact, Facts
 from crm.domain.choices import POLICY_LEVELS, POLICY_THEMES
@@ -23,6 +24,9 @@ VALIDITY = {
     Validity.AMENDED: N_("Amended"),
     Validity.REPEALED: N_("Repealed"),
 }
+_ARTICLE = re.compile(r"第\s*(\d+)\s*条")
+TOGETHER = 330.0
+"""A policy that is not higher stands on one page."""
 _THEMES = [option.code for option in POLICY_THEMES]
 
 
@@ -47,10 +51,9 @@ def add(book: Book) -> None:
         book.section(title)
         before = None
         for entry in own:
-            if entry.policy["theme"] != before:
-                before = entry.policy["theme"]
-                book.composer.place(Text(book.speech.choice(entry.policy, "theme"), "eyebrow"))
-            _policy(book, entry)
+            theme = "" if entry.policy["theme"] == before else entry.policy["theme"]
+            before = entry.policy["theme"]
+            _policy(book, entry, book.speech.choice(entry.policy, "theme") if theme else "")
 
 
 def _place(policy: Row) -> int:
@@ -61,8 +64,8 @@ def _place(policy: Row) -> int:
 def _matrix(book: Book, entries: Sequence[PolicyEntry]) -> None:
     """How many policies there are of each theme and level."""
     counts = Counter((entry.policy["theme"], entry.policy["level"]) for entry in entries)
-    columns = [Column(_("Theme"), 3.0)]
-    columns += [Column(tr(option.label), 1.0, "right") for option in POLICY_LEVELS]
+    columns = [Column(_("Theme"), 2.4)]
+    columns += [Column(tr(option.label), 1.15, "right") for option in POLICY_LEVELS]
     columns.append(Column(pgettext("guide", "Together"), 1.0, "right"))
     rows: list[Sequence[str]] = []
     for option in POLICY_THEMES:
@@ -86,70 +89,90 @@ def state(book: Book, policy: Row) -> str:
     return book.speech.joined(word, until)
 
 
-def _policy(book: Book, entry: PolicyEntry) -> None:
-    speech, policy = book.speech, entry.policy
-    composer = book.composer
-    composer.heading(3, speech.text(policy, "title"), style="policy-title",
-                     anchor=f"policy-{policy.id}")  # fmt: skip
-    dated = policy["issued_on"]
-    meta = [
-        str(policy["number"] or ""),
-        speech.text(policy, "issuer"),
-        speech.day(dated) if dated else "",
-        state(book, policy),
-    ]
-    composer.place(Text("　".join(part for part in meta if part), "policy-meta"))
+def _policy(book: Book, entry: PolicyEntry, theme: str) -> None:
+    speech, policy, composer = book.speech, entry.policy, book.composer
+    title = speech.text(policy, "title")
+    blocks: list[Block] = [Text(_meta(book, policy), "policy-meta")]
     summary = speech.text(policy, "summary")
     if summary:
-        book.prose(summary, "prose-small")
-    _articles(book, entry.articles)
-    _claim(book, policy)
+        blocks.append(Text(summary, book.styles["prose-small"]))
+    if entry.articles:
+        blocks.append(_articles(book, entry.articles))
+    short, long = _claim(book, policy)
+    if short:
+        blocks.append(Facts(short, across=4, gap=14, value="cell-small", pad=5))
+    head = Text(title, "policy-title")
+    high = sum(block.height(composer.press, composer.width) for block in (head, *blocks))
+    composer.need(min(high + 40, TOGETHER))
+    if theme:
+        composer.place(Text(theme, "eyebrow"))
+    composer.heading(3, title, style="policy-title", anchor=f"policy-{policy.id}")
+    for block in blocks:
+        composer.place(block)
+    for fact in long:
+        book.railed(fact.label, fact.value, "prose-tight")
     composer.space(10)
 
 
-def _articles(book: Book, articles: Sequence[Row]) -> None:
-    if not articles:
-        return
+def _meta(book: Book, policy: Row) -> str:
+    """Who issued it, its number, its day, and how it stands."""
+    speech, dated = book.speech, policy["issued_on"]
+    return speech.joined(
+        speech.text(policy, "issuer"),
+        str(policy["number"] or ""),
+        speech.day(dated) if dated else "",
+        state(book, policy),
+    )
+
+
+def _articles(book: Book, articles: Sequence[Row]) -> Table:
     speech = book.speech
     columns = [
-        Column(_("Article"), 0.7, "left"),
-        Column(_("What is granted"), 3.2, "left"),
+        Column(_("Article"), 0.8, "left"),
+        Column(_("What is granted"), 3.1, "left"),
         Column(_("Standard"), 2.0, "left"),
         Column(_("How it is computed"), 1.8, "left"),
     ]
     rows = [
         [
-            str(article["number"] or number),
+            _numbered(book, str(article["number"] or number)),
             speech.text(article, "summary"),
             speech.either(article, "standard"),
             book.quiet(speech.text(article, "computing")),
         ]
         for number, article in enumerate(articles, 1)
     ]
-    book.table(columns, rows)
+    return Table(columns, rows, plain=True)
 
 
-def _claim(book: Book, policy: Row) -> None:
+def _numbered(book: Book, number: str) -> str:
+    """The number of an article as its language writes it."""
+    found = _ARTICLE.fullmatch(number)
+    return f"Art. {found[1]}" if found and book.speech.english else number
+
+
+def _claim(book: Book, policy: Row) -> tuple[list[Fact], list[Fact]]:
+    """How it is claimed: what fits in columns, and what is too long for them."""
     speech = book.speech
-    contact = [speech.person(policy["claim_contact"]), str(policy["claim_phone"] or "")]
     days = policy["claim_days"]
+    contact = speech.joined(
+        speech.person(policy["claim_contact"]), str(policy["claim_phone"] or "")
+    )
     said = [
         (_("For whom"), speech.text(policy, "beneficiaries")),
-        (_("Conditions"), speech.text(policy, "claim_conditions")),
+        (pgettext("claim", "Conditions"), speech.text(policy, "claim_conditions")),
         (pgettext("guide", "Documents"), speech.text(policy, "claim_documents")),
         (_("Steps"), speech.text(policy, "claim_steps")),
         (_("Time to decision"), "" if days is None else speech.working_days(days)),
         (_("Office"), speech.text(policy, "claim_office")),
-        (_("Contact"), "　".join(part for part in contact if part)),
+        (_("Contact"), contact),
     ]
     facts = [Fact(label, value) for label, value in said if value]
-    long = [fact for fact in facts if len(fact.value) > LONG]
-    short = [fact for fact in facts if len(fact.value) <= LONG]
-    if short:
-        book.composer.place(Facts(short, across=3, value="cell", pad=4))
-    for fact in long:
-        book.railed(fact.label, fact.value, "prose-tight")
+    return (
+        [fact for fact in facts if len(fact.value) <= LONG],
+        [fact for fact in facts if len(fact.value) > LONG],
+    )
 
 
-LONG = 90
+LONG = 80
 """A longer answer runs beside its label instead of standing in a column."""

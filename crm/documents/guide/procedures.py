@@ -30,6 +30,8 @@ def add(book: Book) -> None:
     book.chapter(N_("Investment procedures"), line, titles[:8])
     book.composer.new_page()
     for entry in entries:
+        if book.composer.room < LEAST:
+            book.tailpiece()
         book.composer.need(LEAST)
         _procedure(book, entry)
 
@@ -57,7 +59,7 @@ def _head(book: Book, entry: ProcedureEntry) -> SideBySide:
         Fact(_("Steps"), str(len(entry.steps))),
     ]
     if row["certified_on"] or row["certified_by"]:
-        by = speech.joined(str(row["certified_by"] or ""), _day(book, row))
+        by = speech.joined(speech.text(row, "certified_by"), _day(book, row))
         facts.append(Fact(_("Certified by"), by))
     big = Stack([
         Text(UNKNOWN if total is None else str(total), "big-value"),
@@ -144,7 +146,7 @@ def _details(book: Book, steps: Sequence[Row]) -> None:
             (pgettext("guide", "More"), speech.text(step, "more")),
             (_("Recourse"), speech.text(step, "recourse")),
             (_("Online service"), str(step["link"] or "")),
-            (_("Certified by"), " · ".join(p for p in (str(step["certified_by"] or ""),
+            (_("Certified by"), " · ".join(p for p in (speech.text(step, "certified_by"),
                                                        _day(book, step)) if p)),
         ]  # fmt: skip
         lines = [_("{label}: {text}").format(label=a, text=b) for a, b in said if b]

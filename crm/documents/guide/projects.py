@@ -41,6 +41,7 @@ def add(book: Book) -> None:
     book.composer.new_page()
     book.section(_("Overview by industry chain"))
     _overview(book, groups)
+    book.tailpiece()
     for group in groups:
         first = True
         for entry in group.entries:
@@ -94,10 +95,10 @@ def _overview(book: Book, groups: Sequence[Group]) -> None:
         book.composer.place(Ranking(bars))
     book.section(_("All projects"))
     columns = [
-        Column("", 3.4),
-        Column("", 1.2, "right"),
-        Column("", 1.0, "right"),
-        Column("", 1.5, "left"),
+        Column("", 3.0),
+        Column("", 1.4, "right"),
+        Column("", 0.8, "right"),
+        Column("", 2.0, "left"),
     ]
     for group in groups:
         lines = [_line(book, entry.project) for entry in group.entries]
@@ -175,7 +176,7 @@ def _side(book: Book, entry: ProjectEntry, left: float, top: float) -> None:
 
 def _facts(book: Book, entry: ProjectEntry) -> Iterator[Fact]:
     speech, row = book.speech, entry.project
-    place = [entry.park, speech.text(row, "site"), str(row["plot"] or "")]
+    place = [entry.park, speech.text(row, "site"), speech.text(row, "plot")]
     yield Fact(_("Place"), _joined(part for part in place if part) or UNKNOWN)
     yield Fact(_("Cooperation"), speech.choice(row, "modes") or UNKNOWN)
     land = str(speech.area(row["land_area"]))

@@ -26,6 +26,12 @@ MARK = "†"
 _MILLION, _BILLION = 1_000_000, 1_000_000_000
 _WAN_EN = ("0,000", "10,000", "10k", "10 thousand", "ten thousand")
 _YI_EN = ("RMB 100 million", "100 million RMB", "100 million yuan", "100 million")
+_UNITS_EN = {
+    **dict.fromkeys("个家张项种处条座件名所", ""), **dict.fromkeys("头只", "head"), "人": "people",
+    "户": "households", "亩": "mu", "公里": "km", "平方公里": "km²", "平方米": "m²", "吨": "tonnes",
+    "元": "RMB", "公顷": "ha", "米": "m", "千瓦": "kW",
+}  # fmt: skip
+"""Units that have no English beside them in the register; counting words need none."""
 _UNSPACED = ("%", "‰", "℃", "°C")
 
 
@@ -39,8 +45,8 @@ class Quantity(NamedTuple):
         """Both in one line."""
         if not self.unit or self.unit.startswith(_UNSPACED):
             return self.figure + self.unit
-        if self.unit.startswith("RMB "):
-            return f"RMB {self.figure} {self.unit.removeprefix('RMB ')}"
+        if self.unit.startswith("RMB"):
+            return f"RMB {self.figure}{self.unit.removeprefix('RMB')}"
         return self.figure + (" " if self.unit[0].isascii() else "") + self.unit
 
 
@@ -106,8 +112,10 @@ class Speech:
         """A person's name as the edition's readers can say it."""
         if not name:
             return ""
-        spoken = self.names.get(name, "") if self.english else ""
-        return f"{spoken} ({name})" if spoken else name
+        if not self.english or name.isascii():
+            return name
+        spoken = self.names.get(name, "")
+        return f"{spoken} ({name})" if spoken else name + MARK
 
     # figures ---------------------------------------------------------------------------------
 
@@ -186,6 +194,9 @@ def _in_english(value: Decimal, unit: str, unit_en: str) -> Quantity:
         if abs(yuan) >= _BILLION:
             return Quantity(_short(yuan / _BILLION), "RMB billion")
         return Quantity(_short(yuan / _MILLION), "RMB million")
-    if not unit_en and unit:
+    if not unit_en:
+        many, one = (YUAN_PER_WAN, unit[1:]) if unit[:1] == "万" else (1, unit)
+        if one in _UNITS_EN:
+            return Quantity(plain(value * many), _UNITS_EN[one])
         return Quantity(plain(value), unit if unit.isascii() else unit + MARK)
     return Quantity(plain(value), unit_en)
