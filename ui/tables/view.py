@@ -204,6 +204,8 @@ class BigTable(QTableView):
 
     def _wire(self) -> None:
         header = self.horizontalHeader()
+        # A header asks its selection row by row whether a whole column is selected, at each paint.
+        header.setSelectionModel(QItemSelectionModel(self._list, header))
         header.sectionClicked.connect(self._sort)
         header.sectionMoved.connect(self._rearranged)
         header.sectionResized.connect(self._resized)

@@ -3,14 +3,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+import pytest
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from crm.domain.project import Project
 from crm.storage.register import Register
 from tests.builders import a_project
 from tests.ui.keys import press
-from tests.ui.tables.conftest import names
+from tests.ui.tables.conftest import names, shown
+from ui.desk.desk import Desk
+from ui.tables.model import ListModel
 from ui.tables.panel import ListPanel
 from ui.theme import sizes
 
@@ -118,3 +121,24 @@ def test_a_column_can_be_moved(panel: ListPanel, qtbot: QtBot) -> None:
     with qtbot.waitSignal(panel.table.arranged):
         panel.table.horizontalHeader().moveSection(0, 2)
     assert panel.table.arrangement()[2].field == first
+
+
+def test_selecting_everything_does_not_walk_over_all_rows(
+    desk: Desk, store: Register, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with store.writing("Many") as unit:
+        unit.add_all([Project(name=f"P{at:04d}") for at in range(600)])
+    calls: list[int] = []
+    count = ListModel.rowCount
+
+    def counted(self: ListModel, *parent: QModelIndex) -> int:
+        calls.append(1)
+        return count(self, *parent)
+
+    monkeypatch.setattr(ListModel, "rowCount", counted)
+    panel = shown(desk, qtbot)
+    calls.clear()
+    panel.table.selectAll()
+    panel.table.grab()
+    assert panel.table.selected_count() == 600
+    assert 0 < len(calls) < 300
