@@ -91,18 +91,18 @@ class RowDrawing:
             if not said:
                 continue
             start, room = left + PAD, width - 2 * PAD
-            if at in marked and self._mark(painter, start, top, at, cells[1][at]):
+            if at in marked:
+                self._mark(painter, start, top, at, cells[1][at])
                 start, room = start + sizes.WIDE, room - sizes.WIDE
             known = short.get((said, room))
             if known is None:
                 known = self._cut(metrics, (said, room))
             painter.drawText(start + room - known[1] if right else start, foot, known[0])
 
-    def _mark(self, painter: QPainter, left: int, top: int, at: int, value: object) -> bool:
+    def _mark(self, painter: QPainter, left: int, top: int, at: int, value: object) -> None:
         role = dot_of(self._model.fields[at].kind, value)
         if role:
             painter.drawPixmap(left, top + (sizes.ROW - sizes.SPACE) // 2, dot(role))
-        return bool(role)
 
     def _cut(self, metrics: QFontMetrics, key: tuple[str, int]) -> tuple[str, int]:
         if len(self._short) > MOST_KEPT:

@@ -28,9 +28,8 @@ from crm.queries import listing as queries
 from crm.storage.changes import Changes
 from ui.desk.desk import Desk
 from ui.tables.differing import Step, step_between
-from ui.tables.dots import dot
 from ui.tables.effects import linked_records, may_move
-from ui.tables.painters import dot_of, painter_of
+from ui.tables.painters import has_dots, painter_of
 from ui.tables.windows import Windows
 
 FIRST = 200  # rows of the first page
@@ -39,7 +38,6 @@ Index = QModelIndex | QPersistentModelIndex
 
 DISPLAY: Final = int(Qt.ItemDataRole.DisplayRole)
 ALIGNMENT: Final = int(Qt.ItemDataRole.TextAlignmentRole)
-DECORATION: Final = int(Qt.ItemDataRole.DecorationRole)
 TOOLTIP: Final = int(Qt.ItemDataRole.ToolTipRole)
 VALUE: Final = int(Qt.ItemDataRole.UserRole)
 """The role of the value behind a cell's words."""
@@ -155,8 +153,6 @@ class ListModel(QAbstractTableModel):
             return cells[0][index.column()]
         if role == ALIGNMENT:
             return self._sides[index.column()]
-        if role == DECORATION:
-            return self._dot(index) if index.column() in self.marked else None
         if role in {VALUE, TOOLTIP}:
             cells = self._windows.cells.get(self._ids[index.row()])
             return None if cells is None else cells[role == VALUE][index.column()]
@@ -169,14 +165,6 @@ class ListModel(QAbstractTableModel):
         if role in {DISPLAY, TOOLTIP}:
             return self.fields[section].heading
         return self._sides[section] if role == ALIGNMENT else None
-
-    def _dot(self, index: Index) -> object:
-        cells = self._windows.cells.get(self._ids[index.row()])
-        if cells is None:
-            return None
-        at = index.column()
-        role = dot_of(self.fields[at].kind, cells[1][at])
-        return dot(role) if role else None
 
     def _read_ids(self) -> None:
         desk, today, listing, old = self._desk, self._today(), self.listing, self._ids
@@ -211,7 +199,7 @@ class ListModel(QAbstractTableModel):
         self.fields = tuple(fields[name] for name in self.listing.columns)
         painters = [painter_of(one.kind) for one in self.fields]
         self._sides = tuple(RIGHT if one.right else LEFT for one in painters)
-        self.marked = frozenset(at for at, one in enumerate(painters) if one.marked)
+        self.marked = frozenset(at for at, one in enumerate(self.fields) if has_dots(one.kind))
         self._windows.set_columns(self.listing.columns)
         self._windows.seed(rows)
         self._put(ids)

@@ -13,8 +13,8 @@ from crm.kinds.base import Kind
 
 LONGEST = 300  # characters of a long text that a cell can show at most
 
+# The normal state has none: only what stands out is marked.
 STATUS_ROLES: Mapping[str, str] = {
-    "normal": "good",
     "delayed": "warning",
     "shelved": "muted",
     "terminated": "danger",
@@ -24,15 +24,11 @@ STATUS_ROLES: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class Painter:
-    """`text` makes the words of a cell; `width` is in characters; `marked` cells get a colour dot.
-
-    The dot only repeats what the words say.
-    """
+    """`text` makes the words of a cell; `width` is usual for a column, in characters."""
 
     text: Callable[[Any, Any], str]
     width: int = 14
     right: bool = False
-    marked: bool = False
 
 
 def _show(kind: Kind[Any], value: object) -> str:
@@ -72,7 +68,7 @@ PAINTERS: Mapping[type[Kind[Any]], Painter] = {
     days.Year: Painter(_show, 7),
     days.Moment: Painter(_show, 17),
     days.Clock: Painter(_show, 7),
-    choices.Choice: Painter(_show, 14, marked=True),
+    choices.Choice: Painter(_show, 14),
     choices.Choices: Painter(_show, 18),
     choices.Flag: Painter(_show, 6),
     places.Place: Painter(_show, 14),
@@ -97,8 +93,13 @@ def text_of(kind: Kind[Any], value: object) -> str:
     return "" if value is None else PAINTERS[type(kind)].text(kind, value)
 
 
+def has_dots(kind: Kind[Any]) -> bool:
+    """Whether some values of a kind have a colour dot before their words: stages and states."""
+    return isinstance(kind, choices.Choice) and kind.name in {"stage", "status"}
+
+
 def dot_of(kind: Kind[Any], value: object) -> str:
-    """The role of the colour dot before the words of a choice; nothing for most."""
+    """The role of the colour dot before the words, which it only repeats; nothing for most."""
     if not isinstance(kind, choices.Choice) or not isinstance(value, str):
         return ""
     if kind.name == "stage":

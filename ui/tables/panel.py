@@ -13,7 +13,9 @@ from typing import cast
 from crm.queries.filters import Filter, View, views_of
 from crm.queries.listing import Listing
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from crm.domain.all_records import RECORDS
 from crm.progress import Progress
@@ -150,9 +152,19 @@ class ListPanel(QWidget):
         self.bar.set_filter(tab.filter)
         self._show(tab.sort, self._columns_of(tab))
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Where there is no room for both, the table comes first; the user may still ask for it.
+        narrow = event.size().width() < sizes.SHEET_WIDTH + sizes.PREVIEW_WIDTH
+        if narrow != self._cramped:
+            self._cramped = narrow
+            self.preview.setVisible(self._previews and not narrow)
+
     def toggle_preview(self) -> None:
         """Show or hide the preview."""
         shown = not self.preview.isVisibleTo(self)
+        self._previews = shown
         self.preview.setVisible(shown)
         self._desk.geometry.keep_word(f"preview {self.record}", "yes" if shown else "no")
         if shown:
@@ -211,7 +223,9 @@ class ListPanel(QWidget):
                            (sizes.SHEET_WIDTH, sizes.PREVIEW_WIDTH))  # fmt: skip
         self.split.setStretchFactor(0, 1)
         self.split.setStretchFactor(1, 0)
-        self.preview.setVisible(self._desk.geometry.word(f"preview {self.record}") != "no")
+        self._previews = self._desk.geometry.word(f"preview {self.record}") != "no"
+        self._cramped = False
+        self.preview.setVisible(self._previews)
         self._none, self._nothing = nothing_yet(self.record), nothing_found()
         for widget in (Skeleton(), self.split, self._none, self._nothing):
             self._stack.addWidget(widget)

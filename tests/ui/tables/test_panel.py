@@ -223,3 +223,10 @@ def test_chosen_columns_are_shown_in_their_order(panel: ListPanel, qtbot: QtBot)
 
 def test_only_so_many_rows_go_to_the_clipboard_at_once() -> None:
     assert doing.MOST_COPIED < 100_000
+
+
+def test_in_a_narrow_window_the_table_comes_before_the_preview(panel: ListPanel) -> None:
+    panel.resize(800, 500)
+    assert not panel.preview.isVisible()
+    panel.resize(1100, 500)
+    assert panel.preview.isVisible()
