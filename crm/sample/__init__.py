@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The invented county, put together the same every time, in any size."""

@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Dice that fall the same every time: choices, amounts, days and numbers of the sample county."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from random import Random
+from typing import TypeVar
+
+T = TypeVar("T")
+
+MOBILES = ("135", "136", "138", "139", "150", "158", "159", "177", "186", "187", "189", "199")
+SATURDAY = 5
+
+
+class Dice:
+    """A seeded source of choices; the same seed gives the same county."""
+
+    def __init__(self, seed: str) -> None:
+        self._random = Random(seed)  # noqa: S311 - a sample, not a secret
+        self.bits = self._random.getrandbits
+        self.share = self._random.random
+
+    def chance(self, share: float) -> bool:
+        """Yes, in that share of all cases."""
+        return self.share() < share
+
+    def of(self, things: Sequence[T]) -> T:
+        """One of several."""
+        return things[int(self.share() * len(things))]
+
+    def weighted(self, things: Sequence[T], weights: Sequence[float]) -> T:
+        """One of several that are not equally likely."""
+        return self._random.choices(things, weights)[0]
+
+    def some(self, things: Sequence[T], number: int) -> list[T]:
+        """Several different ones, at most as many as there are."""
+        return self._random.sample(things, min(number, len(things)))
+
+    def shuffled(self, things: Sequence[T]) -> list[T]:
+        """All of them in another order."""
+        return self.some(things, len(things))
+
+    def between(self, low: int, high: int) -> int:
+        """A whole number of that range, both ends included."""
+        return low + int(self.share() * (high - low + 1))
+
+    def decimal(self, low: float, high: float, places: int) -> Decimal:
+        """An exact number of that range with so many places."""
+        return round(Decimal(low + self.share() * (high - low)), places)
+
+    def yuan(self, low: float, high: float) -> int:
+        """Whole yuan between two amounts in 万元, to the ten thousand."""
+        return round(low + self.share() * (high - low)) * 10_000
+
+    def day(self, first: date, last: date) -> date:
+        """A working day between two days (the first one when the range is empty)."""
+        span = max((last - first).days, 0)
+        return max(first, weekday(first + timedelta(days=self.between(0, span))))
+
+    def mobile(self) -> str:
+        """A mobile number that looks real and is given to nobody."""
+        return f"{self.of(MOBILES)}0000{self.between(0, 9999):04d}"
+
+    def landline(self) -> str:
+        """A number of the sample county's offices."""
+        return f"0719-5550{self.between(100, 999)}"
+
+    def uuid(self) -> str:
+        """An identity of the form of a random one."""
+        text = f"{self.bits(128):032x}"
+        return f"{text[:8]}-{text[8:12]}-4{text[13:16]}-a{text[17:20]}-{text[20:]}"
+
+
+def weekday(day: date) -> date:
+    """The day itself, or the Friday before a weekend."""
+    return day - timedelta(days=max(0, day.weekday() - SATURDAY + 1))

@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Rows on their way into the store: numbered at once, written in batches in a safe order."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import UTC, date, datetime, time
+
+from crm.domain.records import Record
+from crm.sample.dice import Dice
+from crm.storage.bulk import Load
+from crm.storage.unit import UnitOfWork
+
+ORDER = tuple(table.name for table in Record.metadata.sorted_tables)
+"""Record types so that those come first which others refer to."""
+
+
+class Rows:
+    """New rows with their ids and identities, kept until they are flushed."""
+
+    def __init__(self, unit: UnitOfWork, load: Load, today: date) -> None:
+        self.unit = unit
+        self.today = today
+        self.number = 0
+        self._load = load
+        self._dice = Dice("identities")
+        self._next: dict[str, int] = {}
+        self._waiting: dict[str, list[dict[str, object]]] = defaultdict(list)
+
+    def add(
+        self,
+        record: str,
+        values: dict[str, object],
+        *,
+        born: date | None = None,
+        touched: date | None = None,
+    ) -> int:
+        """Take a row of a record type; its id. It was entered on `born`, saved on `touched`."""
+        number = self._next.get(record) or self._load.next_ids(record, 0).start
+        self._next[record] = number + 1
+        values["id"] = number
+        values["uuid"] = self._dice.uuid()
+        values["created_at"] = self._moment(born or self.today)
+        values["updated_at"] = self._moment(touched or born or self.today)
+        self._waiting[record].append(values)
+        return number
+
+    def touch(self, values: dict[str, object], on: date) -> None:
+        """Say that a row that waits was saved last on that day."""
+        values["updated_at"] = self._moment(on)
+
+    def flush(self) -> None:
+        """Write all rows that wait."""
+        for record in ORDER:
+            waiting = self._waiting.pop(record, None)
+            if waiting:
+                self._load.insert(record, waiting)
+                self.number += len(waiting)
+
+    def _moment(self, day: date) -> datetime:
+        """A moment of the office's hours of a day, told in UTC."""
+        minutes = self._dice.between(0, 539) if day < self.today else 0
+        return datetime.combine(day, time(minutes // 60, minutes % 60), UTC)
