@@ -19,6 +19,7 @@ from reportlab import rl_config
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
+from crm.documents.engine.classes import clean
 from crm.documents.engine.embedding import EmbeddedFace, Fonts, to_unicode
 from crm.documents.engine.page import Page
 from crm.documents.engine.style import Paper
@@ -131,9 +132,9 @@ class _Writer:
             pdfVersion=_PDF_VERSION,
             lang=about.language,
         )
-        canvas.setTitle(about.title)
-        canvas.setAuthor(about.author)
-        canvas.setSubject(about.subject)
+        canvas.setTitle(clean(about.title))
+        canvas.setAuthor(clean(about.author))
+        canvas.setSubject(clean(about.subject))
         canvas.setCreator("Invest CRM")
         canvas.setProducer("Invest CRM")
         self._inside = vars(canvas)
@@ -196,7 +197,7 @@ class _Writer:
         for anchor, top in page.anchors:
             surface.bookmarkPage(anchor, "XYZ", left=0, top=round(top, 2))
         for entry in entries:
-            title = entry.text[:_LONGEST_TITLE]
+            title = clean(entry.text)[:_LONGEST_TITLE]
             surface.addOutlineEntry(title, entry.anchor, entry.level, closed=entry.level > 0)
         for link, box in page.web_links:
             surface.linkURL(checked_link(link), _rounded(box), thickness=0, F=_PRINTED_TOO)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from crm.documents.engine.tables import Column
+from crm.documents.engine.tables import Cell, Column
 from crm.documents.guide.book import Book
 from crm.documents.guide.policies import state
 from crm.documents.guide.projects import by_chain
@@ -15,7 +15,7 @@ from crm.queries.guide import Row
 from crm.words import N_, _, pgettext
 
 MOST_LABELS = 12
-"""So many figures of a source are named; the others are counted."""
+"""So many figures of a source are named, then an ellipsis."""
 
 
 def add(book: Book) -> None:
@@ -43,7 +43,7 @@ def _contacts(book: Book) -> None:
             key = speech.person(row["contact_name"]) or UNKNOWN, str(row["contact_phone"] or "")
             found[key].append(speech.choice(row, "chain"))
     rows = [
-        [name, phone or UNKNOWN, _some([text for text in chains if text])]
+        [name, phone or UNKNOWN, _some(book, [text for text in chains if text])]
         for (name, phone), chains in found.items()
     ]
     if edition["hotline"]:
@@ -57,9 +57,12 @@ def _contacts(book: Book) -> None:
     book.table(columns, rows)
 
 
-def _some(texts: list[str]) -> str:
+def _some(book: Book, texts: list[str]) -> str:
     named = list(dict.fromkeys(texts))
-    return " · ".join(named[:MOST_LABELS])
+    shown = named[:MOST_LABELS]
+    if len(named) > MOST_LABELS:
+        shown.append("…")
+    return (", " if book.speech.english else "、").join(shown)
 
 
 def _policies(book: Book) -> None:
@@ -68,9 +71,9 @@ def _policies(book: Book) -> None:
     speech = book.speech
     book.section(_("List of policies"))
     columns = [
-        Column(_("Policy"), 3.4),
-        Column(_("Document number"), 1.7, "left"),
-        Column(_("Level"), 0.8, "left"),
+        Column(_("Policy"), 3.2),
+        Column(_("Document number"), 2.0, "left"),
+        Column(_("Level"), 0.9, "left"),
         Column(_("Validity"), 1.5, "left"),
     ]
     rows = [
@@ -99,13 +102,14 @@ def _sources(book: Book) -> None:
         Column(_("Figures taken from it"), 3.6, "left"),
         Column(pgettext("guide", "Date"), 1.2, "left"),
     ]
-    book.table(columns, [
-        [book.noted(source, ""), _some(labels), book.quiet("\n".join(days[source][:2]) or UNKNOWN)]
-        for source, labels in named.items()
-    ])  # fmt: skip
+    rows: list[list[Cell]] = []
+    for source, labels in named.items():
+        when = "\n".join(days[source][:2]) or UNKNOWN
+        rows.append([book.noted(source, ""), _some(book, labels), book.quiet(when)])
+    book.table(columns, rows)
     unnamed = [row for row in book.data.overview if row["value"] is not None and not row["source"]]
     if unnamed:
-        labels = _some([speech.text(row, "label") for row in unnamed])
+        labels = _some(book, [speech.text(row, "label") for row in unnamed])
         book.note(_("Without source: {labels}").format(labels=labels))
 
 

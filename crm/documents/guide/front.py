@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from crm.documents.engine.blocks import Row, Stack, Text
+from crm.documents.engine.classes import clean
 from crm.documents.engine.page import Section
 from crm.documents.engine.text import Box
 from crm.documents.guide.book import Book
@@ -34,7 +35,7 @@ def card(name: str, phone: str, office: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    plain = " ".join(text.split())[:60]
+    plain = " ".join(clean(text).split())[:60]
     return re.sub(r"([\\,;])", r"\\\1", plain)
 
 

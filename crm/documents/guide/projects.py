@@ -6,12 +6,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from crm.documents.engine.blocks import Picture, QrCode, Stack, Text
+from crm.documents.engine.blocks import Block, Picture, QrCode, Stack, Text
 from crm.documents.engine.tables import Cell, Column
 from crm.documents.guide.book import Book
 from crm.documents.guide.facts import Fact, Facts
 from crm.documents.guide.front import card, telephone
-from crm.documents.guide.shapes import Flush, Ranking
+from crm.documents.guide.shapes import Flush, Landscape, Ranking
 from crm.documents.guide.speech import UNKNOWN
 from crm.domain.choices import CHAINS
 from crm.errors import InvalidInput
@@ -132,6 +132,8 @@ def _sheet(book: Book, entry: ProjectEntry, group: str) -> None:
     _side(book, entry, left, top)
     _main(book, entry)
     composer.inset()
+    if composer.page is page:
+        composer.take(composer.room)
 
 
 def _title(book: Book, row: Row) -> None:
@@ -229,19 +231,15 @@ def _contact(book: Book, row: Row) -> Stack:
 def _main(book: Book, entry: ProjectEntry) -> None:
     composer = book.composer
     composer.inset(SIDE + GAP)
-    blocks, ratio = _fitting(book, entry, list(_parts(book, entry.project)))
-    if ratio:
-        _picture(book, entry, ratio)
+    blocks, ratio = _fitting(book, list(_parts(book, entry.project)))
+    _picture(book, entry, ratio)
     for block in blocks:
         composer.place(block)
 
 
-def _fitting(
-    book: Book, entry: ProjectEntry, parts: Sequence[tuple[str, str]]
-) -> tuple[list[Text], float]:
+def _fitting(book: Book, parts: Sequence[tuple[str, str]]) -> tuple[list[Text], float]:
     """The texts and the shape of the picture with which the sheet stands on one page."""
     press, width, room = book.composer.press, book.composer.width, book.composer.room - 16
-    shapes = RATIOS if entry.pictures else (0.0,)
     for style in ("prose-small", "prose-tight"):
         blocks = [
             block
@@ -249,19 +247,21 @@ def _fitting(
             for block in (Text(title, "sheet-part"), Text(text, book.styles[style]))
         ]
         high = sum(block.height(press, width) for block in blocks)
-        for ratio in shapes:
-            if high + (width / ratio + 14 if ratio else 0.0) <= room:
+        for ratio in RATIOS:
+            if high + width / ratio + 14 <= room:
                 return blocks, ratio
-    return blocks, shapes[-1]
+    return blocks, RATIOS[-1]
 
 
 def _picture(book: Book, entry: ProjectEntry, ratio: float) -> None:
     composer = book.composer
-    picture = Picture(entry.pictures[0], ratio, str(entry.project["name"]))
-    try:
-        composer.press.image(picture.source, composer.width, picture.name)
-    except InvalidInput:
-        return
+    picture: Block = Landscape(entry.project.id, ratio)
+    if entry.pictures:
+        try:
+            composer.press.image(entry.pictures[0], composer.width)
+            picture = Picture(entry.pictures[0], ratio)
+        except InvalidInput:
+            pass
     top = composer.take(composer.width / ratio + 12) - 10
     composer.at(picture, composer.left, top, composer.width)
 

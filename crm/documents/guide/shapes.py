@@ -96,6 +96,24 @@ def ring(page: Page, centre: Point, radius: float, colour: Colour, thickness: fl
     page.frame(box, colour, thickness=thickness, radius=radius)
 
 
+@dataclass
+class Landscape(Block):
+    """Hills in place of a picture that is not there."""
+
+    number: int
+    ratio: float
+
+    @override
+    def height(self, press: Press, width: float) -> float:
+        return width / self.ratio
+
+    @override
+    def draw(self, press: Press, page: Page, left: float, top: float, width: float) -> None:
+        box = Box(left, top - self.height(press, width), left + width, top)
+        page.box(box, press.look.colour("deep"))
+        hills(press, page, box, self.number)
+
+
 @dataclass(frozen=True)
 class KeyFigure:
     """One figure of the panel: how much, what it is, of when."""
@@ -268,7 +286,7 @@ class DistanceMap(Block):
         taken: list[Box] = []
         shown = [place for place in self.places if place.bearing is not None]
         for place in shown:
-            at = self._at(middle, place)
+            at = self.place_of(middle, place)
             page.line([middle, at], look.colour("mist"), thickness=0.7)
             taken.append(Box(at[0] - 4, at[1] - 4, at[0] + 4, at[1] + 4))
         disc(page, middle, 7.0, look.colour("accent"))
@@ -277,7 +295,7 @@ class DistanceMap(Block):
         page.text(name, own.left, own.top)
         taken.append(own)
         for place in shown:
-            at = self._at(middle, place)
+            at = self.place_of(middle, place)
             disc(page, at, 2.8, look.colour("primary"))
             text = press.set(place.name, style, 110.0)
             box = _beside(at, text.width, style.leading, taken, 5.0)
@@ -285,7 +303,8 @@ class DistanceMap(Block):
             page.text(text, box.left, box.top, 0, 1)
         return taken
 
-    def _at(self, middle: Point, place: Destination) -> Point:
+    def place_of(self, middle: Point, place: Destination) -> Point:
+        """Where a place stands on the map around its middle."""
         angle = math.radians(place.bearing or 0)
         radius = self._radius(float(place.km))
         return middle[0] + radius * math.sin(angle), middle[1] + radius * math.cos(angle)

@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the chapters print, and what they leave out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from crm.documents.guide.costs import spread
+from crm.documents.guide.printing import compose
+from crm.documents.guide.speech import UNKNOWN
+from crm.queries.guide import GuideData, Plan, dump_plan
+from tests.crm.documents.engine import reading
+from tests.crm.documents.guide.office import data, only, with_edition, with_project, with_values
+
+
+def read(given: GuideData, folder: Path, language: str = "zh_CN") -> str:
+    """Everything that can be read in a guide, without blanks."""
+    target = folder / "guide.pdf"
+    target.write_bytes(compose(given, language=language))
+    return "".join(reading.texts(target)).replace(" ", "")
+
+
+def with_policy(given: GuideData, **values: object) -> GuideData:
+    first, *others = given.policies
+    changed = replace(first, policy=with_values(first.policy, **values))
+    return replace(given, policies=(changed, *others))
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"review": "unreviewed"},
+        {"may_be_published": False},
+        {"expires_on": date(2025, 1, 1)},
+        {"standing": "repealed"},
+    ],
+)
+def test_a_doubtful_policy_is_left_out_unless_somebody_decides_otherwise(
+    values: dict[str, object], tmp_path: Path
+) -> None:
+    given = with_policy(only(data(), ["policies", "appendix"]), title="可疑政策", **values)
+    assert "可疑政策" not in read(given, tmp_path)
+    key = "policy", given.policies[0].policy.id
+    decided = with_edition(given, chapters=dump_plan(Plan(let_in=frozenset([key]))))
+    assert "可疑政策" in read(decided, tmp_path)
+
+
+def test_what_somebody_keeps_out_is_not_printed(tmp_path: Path) -> None:
+    key = "project", data().projects[0].project.id
+    given = with_edition(data(), chapters=dump_plan(Plan(kept_out=frozenset([key]))))
+    whole = read(given, tmp_path)
+    assert "柑橘分选中心项目" not in whole
+    assert "红茶开发合作项目" in whole
+
+
+def test_what_is_unknown_prints_as_a_gap_and_never_as_zero(tmp_path: Path) -> None:
+    given = only(data(), ["projects"])
+    bare = with_project(given, total_investment=None, yearly_output=None, site=None, modes=None)
+    whole = read(bare, tmp_path)
+    assert whole.count(UNKNOWN) > read(given, tmp_path).count(UNKNOWN)
+    assert "0万元" not in whole.replace("6,700万元", "").replace("1000万元", "")
+
+
+def test_an_unknown_figure_of_the_county_prints_as_a_gap(tmp_path: Path) -> None:
+    assert f"外贸进出口总额{UNKNOWN}亿元" in read(only(data(), ["basics"]), tmp_path)
+
+
+def test_totals_of_the_chains_leave_out_what_is_unknown(tmp_path: Path) -> None:
+    whole = read(only(data(), ["projects"]), tmp_path)
+    assert "1.78亿元" in whole
+
+
+def test_a_price_is_one_figure_or_a_range() -> None:
+    price = data().costs[0].price
+    assert price is not None
+    assert spread(price["low"], price["high"]) == "0.44–0.66"
+    assert spread(price["low"], None) == spread(price["low"], price["low"]) == "0.44"
+    assert spread(None, None) == UNKNOWN
+
+
+def test_the_days_of_a_procedure_count_the_longest_of_parallel_steps(tmp_path: Path) -> None:
+    whole = read(only(data("en"), ["procedures"]), tmp_path, "en")
+    assert "16workingdaysinall" in whole
+
+
+def test_a_long_sheet_runs_over_pages_and_loses_nothing(tmp_path: Path) -> None:
+    long = "".join(f"第{number}句说明建设内容。" for number in range(400))
+    whole = read(with_project(only(data(), ["projects"]), content=long), tmp_path)
+    assert whole.count("句") == 400
+
+
+def test_the_sources_are_listed_with_what_was_taken_from_them(tmp_path: Path) -> None:
+    whole = read(only(data(), ["appendix"]), tmp_path)
+    assert "县统计局公报（示例）" in whole
+    assert "地区生产总值、第一产业增加值" in whole

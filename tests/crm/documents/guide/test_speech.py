@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Values as the two editions say them."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crm.documents.guide.speech import MARK, UNKNOWN, Speech
+from crm.kinds.days import PartialDay
+from crm.words import speaking
+from tests.crm.documents.guide.office import data, with_values
+
+CHINESE, ENGLISH = Speech("zh_CN"), Speech("en", {"尹其松": "Yin Qisong"})
+
+
+@pytest.mark.parametrize(
+    ("yuan", "chinese", "english"),
+    [
+        (67_000_000, "6,700万元", "RMB 67 million"),
+        (111_000_000, "1.11亿元", "RMB 111 million"),
+        (12_500, "1.25万元", "RMB 0.0125 million"),
+        (23_000_000_000, "230亿元", "RMB 23 billion"),
+        (0, "0万元", "RMB 0 million"),
+        (None, UNKNOWN, UNKNOWN),
+    ],
+)
+def test_money_is_said_in_the_units_of_the_language(
+    yuan: int | None, chinese: str, english: str
+) -> None:
+    assert str(CHINESE.money(yuan)) == chinese
+    assert str(ENGLISH.money(yuan)) == english
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "unit_en", "chinese", "english"),
+    [
+        ("42.86", "万人", "0,000 people", "42.86万人", "428,600 people"),
+        ("168.4", "亿元", "RMB 100 million", "168.4亿元", "RMB 16.84 billion"),
+        ("8.92", "亿元", "RMB 100 million", "8.92亿元", "RMB 892 million"),
+        ("71.8", "%", "%", "71.8%", "71.8%"),
+        ("24680", "元", "RMB", "24,680元", "RMB 24,680"),
+        ("312", "项", "", "312项", "312"),
+        ("486000", "头", "", "486,000头", "486,000 head"),
+        ("5", "垛", "", "5垛", f"5垛{MARK}"),
+        (None, "亿元", "RMB 100 million", f"{UNKNOWN}亿元", f"RMB {UNKNOWN} million"),
+    ],
+)
+def test_a_quantity_is_multiplied_out_in_english(
+    value: str | None, unit: str, unit_en: str, chinese: str, english: str
+) -> None:
+    known = None if value is None else Decimal(value)
+    assert str(CHINESE.quantity(known, unit, unit_en)) == chinese
+    assert str(ENGLISH.quantity(known, unit, unit_en)) == english
+
+
+def test_days_are_written_as_documents_write_them() -> None:
+    assert CHINESE.day(date(2026, 6, 30)) == "2026年6月30日"
+    assert ENGLISH.day(date(2026, 6, 30)) == "30 June 2026"
+    assert CHINESE.day(PartialDay(2026, 6)) == "2026年6月"
+    assert ENGLISH.day(PartialDay(2026, 6)) == "June 2026"
+    assert ENGLISH.day(None) == CHINESE.day(None) == UNKNOWN
+
+
+def test_a_missing_english_text_falls_back_visibly_and_is_remembered() -> None:
+    speech = Speech("en")
+    row = with_values(data().projects[0].project, name_en=None)
+    assert speech.text(row, "name") == f"柑橘分选中心项目{MARK}"
+    assert speech.untranslated == {("project", row.id, "name")}
+    assert speech.text(with_values(row, name="SEZ 7"), "name") == "SEZ 7"
+    assert speech.either(with_values(row, site=None), "site") == UNKNOWN
+
+
+def test_people_are_called_as_readers_can_say_it() -> None:
+    assert CHINESE.person("尹其松") == "尹其松"
+    assert ENGLISH.person("尹其松") == "Yin Qisong (尹其松)"
+    assert ENGLISH.person("雷锦涵") == f"雷锦涵{MARK}"
+    assert ENGLISH.person(None) == ""
+
+
+def test_times_are_counted() -> None:
+    with speaking("en"):
+        assert ENGLISH.working_days(1) == "1 working day"
+        assert ENGLISH.working_days(20) == "20 working days"
+        assert ENGLISH.years(Decimal("5.5")) == "5.5 years"
+        assert ENGLISH.working_days(None) == UNKNOWN
+
+
+@given(st.none() | st.integers(0, 10**14))
+def test_only_nothing_is_said_as_zero(yuan: int | None) -> None:
+    for speech in (CHINESE, ENGLISH):
+        assert (speech.money(yuan).figure == UNKNOWN) is (yuan is None)
+        if yuan == 0:
+            assert speech.money(yuan).figure == "0"

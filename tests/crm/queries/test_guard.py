@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the guard finds before a guide is printed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from crm.queries import guard
+from crm.queries.guide import GuideData, Plan, dump_plan
+from tests.crm.documents.guide.office import data, with_edition, with_project, with_values
+
+
+def sentences(given: GuideData) -> list[tuple[str, str, bool]]:
+    return [(f.record, f.sentence, f.left_out) for f in guard.findings(given)]
+
+
+def with_price(**values: object) -> GuideData:
+    entry = data().costs[0]
+    assert entry.price is not None
+    return replace(data(), costs=(replace(entry, price=with_values(entry.price, **values)),))
+
+
+def test_an_unknown_figure_is_listed_but_printed() -> None:
+    found = [f for f in guard.findings(data()) if f.record == "overview_item"]
+    assert [(f.title, f.left_out) for f in found] == [("外贸进出口总额", False)]
+
+
+@pytest.mark.parametrize(
+    ("values", "out"),
+    [
+        ({"source": None}, True),
+        ({"low": None, "high": None}, True),
+        ({"collected_on": date(2025, 1, 1)}, False),
+        ({"next_check": date(2026, 6, 1)}, False),
+    ],
+)
+def test_a_doubtful_price_is_listed(values: dict[str, object], out: bool) -> None:  # noqa: FBT001 - a case
+    found = [f for f in guard.findings(with_price(**values)) if f.record == "cost_item"]
+    assert [f.left_out for f in found] == [out]
+    assert len(guard.released(with_price(**values)).costs) == (0 if out else 1)
+    assert not [f for f in guard.findings(data()) if f.record == "cost_item"]
+
+
+def test_a_project_past_its_date_is_left_out() -> None:
+    late = with_project(data(), valid_until=date(2026, 6, 29))
+    assert len(guard.released(late).projects) == len(data().projects) - 1
+    today = with_project(data(), valid_until=date(2026, 6, 30))
+    assert guard.released(today).projects == today.projects
+
+
+def test_decisions_of_people_win_over_the_guard() -> None:
+    late = with_project(data(), valid_until=date(2020, 1, 1))
+    first, second, *_rest = (entry.project for entry in late.projects)
+    plan = Plan(
+        let_in=frozenset([("project", first.id)]), kept_out=frozenset([("project", second.id)])
+    )
+    shown = guard.released(with_edition(late, chapters=dump_plan(plan)))
+    names = [entry.project["name"] for entry in shown.projects]
+    assert first["name"] in names
+    assert second["name"] not in names
+
+
+def test_missing_english_is_listed_only_for_an_english_edition() -> None:
+    bare = with_project(data("en"), name_en=None, content_en=None)
+    said = [f.sentence for f in guard.findings(bare) if f.record == "project"]
+    assert any("Name" in sentence and "Content and scale" in sentence for sentence in said)
+    assert not [s for _r, s, _o in sentences(data()) if "English" in s]
+
+
+def test_a_text_that_is_latin_anyway_needs_no_english() -> None:
+    row = with_values(data("en").costs[0].item, name="LNG", name_en=None)
+    given = replace(data("en"), costs=(replace(data("en").costs[0], item=row),))
+    assert not [f for f in guard.missing_english(given) if f.record == "cost_item"]
+
+
+def test_every_finding_names_its_record() -> None:
+    bare = with_project(data("en"), total_investment=None, content=None, contact_phone=None)
+    for finding in guard.findings(bare):
+        assert finding.id > 0
+        assert finding.sentence.endswith(".")
+    found = [s for r, s, _o in sentences(bare) if r == "project"]
+    assert len(found) >= 4
+
+
+def test_a_step_without_time_is_listed() -> None:
+    entry = data().procedures[0]
+    steps = tuple(with_values(step, days_promised=None) for step in entry.steps)
+    given = replace(data(), procedures=(replace(entry, steps=steps),))
+    assert sum(f.record == "procedure_step" for f in guard.findings(given)) == 4
+    empty = replace(data(), procedures=(replace(entry, steps=()),))
+    assert guard.released(empty).procedures == ()
+
+
+def test_a_figure_without_source_is_listed() -> None:
+    row = with_values(data().overview[0], source=None, value=Decimal(1))
+    given = replace(data(), overview=(row,))
+    assert ("overview_item", "The figure has no source.", False) in sentences(given)
