@@ -16,41 +16,10 @@ NUMBERS = {
     "direct_seller": 4, "government": 12, "research": 14, "park": 6, "intermediary": 7, "media": 5,
 }  # fmt: skip
 """How many organisations of each type a batch has; the county's own 15 companies come besides."""
-KINDS = {
-    "fund": (
-        "产业投资基金合伙企业（有限合伙）|Industry Fund LP", "创业投资有限公司|Ventures Co., Ltd.",
-        "股权投资管理有限公司|Equity Management Co., Ltd.",
-    ),
-    "platform": ("电子商务有限公司|E-Commerce Co., Ltd.", "优选网络科技有限公司|Online Selection Co., Ltd."),
-    "channel": ("商贸有限公司|Trading Co., Ltd.", "食品供应链管理有限公司|Food Supply Chain Co., Ltd."),
-    "direct_seller": ("健康日用品有限公司|Daily Health Products Co., Ltd.",),
-    "research": ("食品工程研究院|Institute of Food Engineering", "农业科学研究所|Institute of Farm Science"),
-    "park": ("食品产业园管理有限公司|Food Park Management Co., Ltd.",),
-    "intermediary": ("投资咨询有限公司|Investment Consulting Co., Ltd.", "会展服务有限公司|Expo Services Co., Ltd."),
-    "media": ("财经传媒有限公司|Business Media Co., Ltd.",),
-}  # fmt: skip
-OFFICES = (
-    "示例省商务厅|Department of Commerce (sample province)", "示例州商务局|Shili Prefecture Commerce Bureau",
-    "示例州农业农村局|Shili Prefecture Agriculture Bureau", "示例州工商业联合会|Shili Prefecture Federation of Industry",
-    "示例州发展和改革委员会|Shili Prefecture Development and Reform Commission",
-    "示例州文化和旅游局|Shili Prefecture Culture and Tourism Bureau", "示例州驻沪联络处|Shili Liaison Office, Shanghai",
-    "示例州驻杭联络处|Shili Liaison Office, Hangzhou", "示例州驻锡联络处|Shili Liaison Office, Wuxi",
-    "示例州对口协作办公室|Shili Office of East–West Cooperation", "示例州林业局|Shili Prefecture Forestry Bureau",
-    "示例州乡村振兴局|Shili Prefecture Rural Revitalisation Bureau",
-)  # fmt: skip
 TIERS = ("china500", "private500", "leader", "leader", "listed", "listed", "specialised",
          "specialised", "specialised", "specialised")  # fmt: skip
-ROADS = ("滨江路", "创新大道", "文昌路", "中兴路", "望湖路", "学苑路", "和平路", "科技园路")
-SOURCES = (
-    "商会推荐",
-    "推介会签到名册",
-    "外出拜访",
-    "乡友介绍",
-    "展会洽谈",
-    "企业来函",
-    "州级部门推荐",
-)
 CHANCE_SCREENED = 0.45
+RESULTS = ("recommended", "recommended", "recommended", "cautious", "rejected")
 
 
 def add_firms(world: World) -> None:
@@ -68,6 +37,7 @@ def _firm(world: World, dice: Dice, kind: str, at: int) -> None:
     trade = naming.trade(dice)
     name, short, name_en = _named(world, dice, kind, at, number, city, trade)
     staff = dice.of(world.county.officers)
+    road = dice.of(sources.lines("office", "roads"))
     since = dice.day(world.today - timedelta(days=760), world.today - timedelta(days=30))
     code = {"chamber": "51", "government": "11", "research": "12"}.get(kind, "91")
     values: dict[str, object] = {
@@ -75,9 +45,10 @@ def _firm(world: World, dice: Dice, kind: str, at: int) -> None:
         "credit_code": naming.credit_code(dice, city.code, code) if city.code.isdigit() else None,
         "industry": trade.industry if kind == "enterprise" else None,
         "chains": (trade.chain,) if kind in {"enterprise", "chamber"} else None,
-        "address": f"{city.name}{dice.of(ROADS)}{dice.between(6, 399)}号", "phone": dice.landline(),
+        "address": f"{city.name}{road}{dice.between(6, 399)}号", "phone": dice.landline(),
         "website": f"https://www.example.com/o{number:05d}" if dice.chance(0.6) else None,
-        "source": dice.of(SOURCES), "staff_id": staff, **_tier(dice, kind, world.today.year),
+        "source": dice.of(sources.lines("office", "sources")), "staff_id": staff,
+        **_tier(dice, kind, world.today.year),
         **(_profile(dice, trade.chain, since, world.today) if kind in WANTING else {}),
     }  # fmt: skip
     touched = dice.day(since, world.today - timedelta(days=1))
@@ -111,10 +82,11 @@ def _named(
         mark, mark_en = ("", "") if not world.number else (brand, f" {sound}")
         return f"{where}{mark}{what}", where + what, f"{where_en}{mark_en} {what_en}"
     if kind == "government":
-        name, name_en = OFFICES[at % len(OFFICES)].split("|")
+        offices = sources.split_lines("office", "departments")
+        name, name_en = offices[at % len(offices)]
         ward = "" if not world.number else f"（第{world.number}联络组）"
         return name + ward, name.removeprefix("示例"), name_en
-    form, form_en = dice.of(KINDS[kind]).split("|")
+    form, form_en = dice.of(sources.split_lines("names", "organisation_kinds", kind))
     short = brand + form.split("有限", maxsplit=1)[0].split("合伙", maxsplit=1)[0]
     return f"{city.name}{brand}{form}", short, f"{city.name_en} {sound} {form_en}"
 
@@ -141,17 +113,15 @@ def _profile(dice: Dice, chain: str, since: date, today: date) -> dict[str, obje
     }  # fmt: skip
     if dice.chance(CHANCE_SCREENED):
         values |= {
-            "screening": dice.of(("recommended", "recommended", "recommended", "cautious", "rejected")),
+            "screening": dice.of(RESULTS),
             "screened_on": dice.day(since, today - timedelta(days=3)),
             "screening_sources": dice.of(sources.lines("course", "screening", "sources")),
         }  # fmt: skip
     return values
 
 
-DUTIES = ("会员单位", "会员单位", "会员单位", "理事单位", "常务理事单位", "副会长单位", "会长单位")
-
-
 def _memberships(world: World, dice: Dice) -> None:
+    duties = sources.lines("office", "memberships")
     members = [firm for firm in world.firms if firm.type in {"enterprise", "platform", "channel"}]
     for chamber in world.firms:
         if chamber.type != "chamber":
@@ -160,6 +130,6 @@ def _memberships(world: World, dice: Dice) -> None:
         for member in dice.some(near, dice.between(3, 9)):
             since = dice.between(world.today.year - 12, world.today.year - 1)
             world.rows.add("membership", {
-                "chamber_id": chamber.id, "member_id": member.id, "duty": dice.of(DUTIES),
-                "since": since,
+                "chamber_id": chamber.id, "member_id": member.id, "since": since,
+                "duty": dice.of(duties),
             }, born=max(chamber.since, member.since))  # fmt: skip

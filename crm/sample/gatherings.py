@@ -15,7 +15,15 @@ NUMBERS = {
     "symposium": 20, "online": 40, "outbound": 10, "inbound": 12,
 }  # fmt: skip
 BOARDS = {"advance": "visited", "negotiate": "negotiating", "sign": "signed", "build": "signed"}
+UNKNOWN = 0.04
 INTERESTS, WEIGHTS = ("a", "b", "c", "none"), (15, 32, 33, 20)
+OUTCOMES = {
+    "a": ("intends", "intends", "visited", "contacted"),
+    "b": ("contacted", "intends", "visited"),
+    "c": ("contacted",),
+    "none": ("contacted", "declined", "declined"),
+}
+"""Where people of an interest stand on the board once they were followed up."""
 RECENT, LONG_AGO = 6, 25
 """Days since an event up to which few are followed up, and from which nearly all are."""
 
@@ -53,12 +61,17 @@ def _promote(world: World, dice: Dice, event: Happening) -> Sequence[Venture]:
         ]  # fmt: skip
         chosen = dice.some(open_then, dice.between(6, 11))
     shown = {v.id: v for v in chosen}
-    shown |= {v.id: v for v in world.ventures if v.source is event or v.signed_at is event}
+    shown |= {v.id: v for v in world.ventures if _led_to(event, v) or v.signed_at is event}
     for venture in shown.values():
         note = "现场签约" if venture.signed_at is event else None
         values: dict[str, object] = {"event_id": event.id, "project_id": venture.id, "note": note}
         world.rows.add("event_project", values, born=min(event.first, world.today))
     return tuple(shown.values())
+
+
+def _led_to(event: Happening, venture: Venture) -> bool:
+    """Whether a project came from an event, and was one already when it was held."""
+    return venture.source is event and venture.born <= event.first
 
 
 def _attend(
@@ -68,11 +81,8 @@ def _attend(
     held = event.last < world.today
     state = _state(dice, held=held, sure=venture is not None)
     # Some only signed in: nobody has made a record of them yet.
-    known = (
-        contact
-        if contact is not None and not (held and venture is None and dice.chance(0.04))
-        else None
-    )
+    unknown = held and venture is None and dice.chance(UNKNOWN)
+    known = None if unknown else contact
     values: dict[str, object] = {
         "event_id": event.id, "state": state, "board": "untouched",
         "person_id": known.id if known else None,
@@ -105,11 +115,12 @@ def _interest(
 ) -> list[Venture]:  # fmt: skip
     """Interest, the first follow-up, the place on the board; the projects asked about."""
     interest = "a" if venture is not None else dice.weighted(INTERESTS, WEIGHTS)
-    asked = [venture] if venture is not None else []
+    asked = [venture] if venture is not None and _led_to(event, venture) else []
     if venture is None and promoted and interest in {"a", "b"}:
         asked = dice.some(promoted, dice.between(1, 2))
     values |= {
-        "interest": interest, "wants_to_visit": interest == "a" or (interest == "b" and dice.chance(0.4)),
+        "interest": interest,
+        "wants_to_visit": interest == "a" or (interest == "b" and dice.chance(0.4)),
         "asked_about": dice.of(sources.lines("course", "activities", "asked")) if asked else None,
     }  # fmt: skip
     age = (today - event.last).days
@@ -121,11 +132,7 @@ def _interest(
     if venture is not None:
         _board(dice, values, BOARDS[venture.stage], event, today)
         return asked
-    chosen = {
-        "a": ("intends", "intends", "visited", "contacted"), "b": ("contacted", "intends", "visited"),
-        "c": ("contacted",), "none": ("contacted", "declined", "declined"),
-    }  # fmt: skip
-    _board(dice, values, dice.of(chosen[interest]), event, today)
+    _board(dice, values, dice.of(OUTCOMES[interest]), event, today)
     return asked
 
 

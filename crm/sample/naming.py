@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from crm.kinds.texts import ALPHABET, WEIGHTS
 from crm.sample import sources
@@ -88,8 +89,13 @@ def credit_code(dice: Dice, place: str, kind: str = "91") -> str:
 
 def town(dice: Dice) -> tuple[str, str]:
     """A town of the county, Chinese and English."""
-    name, name_en = dice.of(sources.split_lines("names", "towns"))
-    return name, name_en
+    return dice.of(towns())
+
+
+@cache
+def towns() -> tuple[tuple[str, str], ...]:
+    """All towns of the county, Chinese and English."""
+    return tuple((line[0], line[1]) for line in sources.split_lines("names", "towns"))
 
 
 def village(dice: Dice) -> str:

@@ -13,10 +13,6 @@ from crm.sample.world import Contact, Firm, World
 
 NUMBER = 700
 TITLES = {"chamber": "chamber_titles", "government": "public_titles", "research": "research_titles"}
-TIES = (
-    "示例县{town}人，每年春节返乡。", "母亲为示例县{town}人，关心家乡建设。",
-    "曾在示例县{town}工作三年，熟悉当地情况。", "与县内企业有多年原料采购往来（{town}）。",
-)  # fmt: skip
 PURPOSE = "投资洽谈联络"
 
 
@@ -39,6 +35,7 @@ def _person(world: World, dice: Dice, firm: Firm, at: int) -> None:
     name, name_en, surname = naming.person(dice)
     title, form = dice.of(sources.split_lines("names", TITLES.get(firm.type, "titles")))
     mobile = dice.mobile()
+    ties = dice.of(sources.lines("office", "ties"))
     local = dice.chance(0.16)
     account = name_en.lower().replace(" ", ".").replace("ü", "u")
     born = dice.day(firm.since, world.today - timedelta(days=2))
@@ -48,10 +45,10 @@ def _person(world: World, dice: Dice, firm: Firm, at: int) -> None:
         "mobile2": dice.mobile() if dice.chance(0.08) else None,
         "phone": dice.landline() if dice.chance(0.3) else None,
         "email": f"{account}{at % 97}@example.com" if dice.chance(0.7) else None,
-        "wechat": f"wx_{account.split('.')[-1]}{dice.between(100, 999)}" if dice.chance(0.6) else None,
+        "wechat": f"wx_{account[-6:]}{dice.between(100, 999)}" if dice.chance(0.6) else None,
         "hometown": PLACE if local else firm.place if dice.chance(0.4) else None,
         "school": dice.of(sources.lines("names", "schools")) if dice.chance(0.3) else None,
-        "ties": dice.of(TIES).format(town=naming.town(dice)[0]) if local else None,
+        "ties": ties.format(town=naming.town(dice)[0]) if local else None,
         "staff_id": firm.staff, "do_not_contact": dice.chance(0.015),
         **_consent(dice, born, world.today),
     }  # fmt: skip
@@ -66,7 +63,7 @@ def _consent(dice: Dice, born: date, today: date) -> dict[str, object]:
         return {"consent": None, "source": "名片录入"}
     return {
         "consent": True, "consent_on": born, "purpose": PURPOSE,
-        "source": dice.of(("推介会签到", "本人名片", "商会通讯录（经同意）", "来访登记")),
+        "source": dice.of(sources.lines("office", "consents")),
         "keep_until": date(today.year + 3, 12, 31),
     }  # fmt: skip
 

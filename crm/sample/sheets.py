@@ -52,13 +52,17 @@ def texts(
         **_pair(dice, ("content",), "content", words),
         **_pair(dice, market, "market", words),
         **_pair(dice, ("benefits",), "benefits", words),
-        **{
-            f"condition_{name}": dice.of(sources.lines("sheets", "conditions", name)).format(**words)
-            for name in CONDITIONS
-        },
+        **_conditions(dice, words),
         "conditions_en": dice.of(english).format(**words),
         "supporting": support, "supporting_en": support_en,
     }  # fmt: skip
+
+
+def _conditions(dice: Dice, words: Words) -> dict[str, object]:
+    return {
+        f"condition_{name}": dice.of(sources.lines("sheets", "conditions", name)).format(**words)
+        for name in CONDITIONS
+    }
 
 
 def work_done(dice: Dice, stage: str) -> dict[str, object]:
@@ -94,7 +98,7 @@ def _words(
         "phases": dice.of((2, 2, 3)),
         "product": made, "product_en": made_en, "resource": resource, "resource_en": resource_en,
         "farmers": dice.between(12, 160) * 10, "months": dice.of((10, 12, 14, 18, 24, 30)),
-        "invest": total // WAN if total else "＿＿", "million": _millions(total) if total else "＿＿",
+        "invest": total // WAN or "＿＿", "million": _millions(total) if total else "＿＿",
         "jobs": f.jobs, "output": f.output // WAN, "profit": f.profit // WAN, "tax": f.tax // WAN,
         "output_m": _millions(f.output), "profit_m": _millions(f.profit), "tax_m": _millions(f.tax),
         "payback": f.payback, "irr": f"{f.irr:g}", "water": dice.between(3, 30) * 1000,

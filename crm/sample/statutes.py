@@ -5,46 +5,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from crm.sample import sources
 from crm.sample.dice import Dice, weekday
 from crm.sample.rows import Rows
 
-
-@dataclass(frozen=True)
-class Issuer:
-    """Who issues policies of a level, and how their numbers begin."""
-
-    name: str
-    name_en: str
-    mark: str
-
-
-ISSUERS = {
-    "state": Issuer("国家有关部门（示例）", "Central authorities (sample)", "国示发"),
-    "province": Issuer("省人民政府办公厅（示例）", "Provincial government office (sample)", "示政办发"),
-    "prefecture": Issuer("示例州人民政府", "Government of Shili Prefecture", "示州政规"),
-    "county": Issuer("示例县人民政府", "Government of Shili County", "示县政规"),
-    "park": Issuer("示例县经济开发区管委会", "Administration of the Development Zone", "示开发"),
-}  # fmt: skip
-CLAIM_DOCUMENTS = (
-    "1.申请表（原件1份）；2.营业执照（复印件1份）；3.项目备案证（复印件1份）；4.支出凭证和发票（复印件1套）。",
-    "1.申报书（原件2份）；2.上年度审计报告（复印件1份）；3.信用承诺书（原件1份）。",
-    "1.申请报告（原件1份）；2.合同和付款凭证（复印件1套）；3.验收意见（原件1份）。",
-)
-CLAIM_STEPS = (
-    "网上申报—部门初审—现场核查—公示—拨付。",
-    "窗口受理—联合审核—县政府审定—公示—兑现。",
-    "免申即享：部门比对数据—名单公示—直达账户。",
-)
-CLAIM_OFFICES = (
-    "县政务服务中心惠企政策专窗",
-    "县经信商务局企业科",
-    "县财政局经建科",
-    "县农业农村局产业科",
-)
 UNREVIEWED, UNRELEASED = 9, 7
 """Each so-many-th policy of the county's own levels lacks its review, or its release."""
 OWN_LEVELS = {"prefecture", "county", "park"}
@@ -65,11 +31,11 @@ def _policy(rows: Rows, number: int, line: sources.Line) -> int:
     issued = weekday(rows.today - timedelta(days=dice.between(60, 1500)))
     articles = [a for a in sources.table("articles") if a["theme"] == line["theme"]]
     chosen = dice.some(articles, 3)
-    issuer = ISSUERS[line["level"]]
+    issuer, issuer_en, mark = str(sources.tree("office")["issuers"][line["level"]]).split("|")
     values: dict[str, object] = {
         "title": line["title"], "title_en": line["title_en"], "level": line["level"],
-        "number": f"{issuer.mark}〔{issued.year}〕{dice.between(2, 48)}号", "theme": line["theme"],
-        "issuer": issuer.name, "issuer_en": issuer.name_en,
+        "number": f"{mark}〔{issued.year}〕{dice.between(2, 48)}号", "theme": line["theme"],
+        "issuer": issuer, "issuer_en": issuer_en,
         "issued_on": issued, "published_on": issued + timedelta(days=dice.between(2, 9)),
         "effective_on": issued + timedelta(days=30),
         "chains": sources.chains(line["chains"]),
@@ -114,11 +80,14 @@ def _validity(dice: Dice, number: int, issued: date, today: date) -> dict[str, o
 def _claim(dice: Dice, level: str) -> dict[str, object]:
     if level not in OWN_LEVELS:
         return {}
+    chosen = {
+        f"claim_{name}": dice.of(sources.lines("office", "claims", name))
+        for name in ("conditions", "documents", "steps")
+    }
     return {
-        "claim_conditions": "在本县依法登记、纳税信用良好、项目符合国土空间规划和环保要求。",
-        "claim_documents": dice.of(CLAIM_DOCUMENTS), "claim_steps": dice.of(CLAIM_STEPS),
-        "claim_days": dice.of((5, 10, 15, 20)), "claim_office": dice.of(CLAIM_OFFICES),
-        "claim_contact": dice.of(("综合窗口", "惠企专窗")), "claim_phone": dice.landline(),
+        **chosen, "claim_days": dice.of((5, 10, 15, 20)), "claim_phone": dice.landline(),
+        "claim_office": dice.of(sources.lines("office", "claims", "offices")),
+        "claim_contact": dice.of(("综合窗口", "惠企专窗")),
     }  # fmt: skip
 
 
@@ -136,17 +105,18 @@ def _release(dice: Dice, number: int, level: str, issued: date) -> dict[str, obj
 
 
 def _full_text(
-    line: sources.Line, articles: list[sources.Line], issuer: Issuer, issued: date
+    line: sources.Line, articles: list[sources.Line], issuer: str, issued: date
 ) -> str | None:
     if line["level"] not in OWN_LEVELS:
         return None
+    kind = "办法" if line["title"].endswith("办法") else "文件"
     body = [
         line["title"],
-        f"第一条　为促进本地产业高质量发展，结合实际，制定本{'办法' if '办法' in line['title'] else '文件'}。",
+        f"第一条　为促进本地产业高质量发展，结合实际，制定本{kind}。",
         f"第二条　本文件适用于{line['beneficiaries']}。",
     ]
     for number, article in enumerate(articles):
         body.append(f"第{'三四五'[number]}条　{article['summary']}标准为：{article['standard']}。")
-    body += ["第六条　各类经营主体依法平等适用本文件。", issuer.name,
+    body += ["第六条　各类经营主体依法平等适用本文件。", issuer,
              f"{issued.year}年{issued.month}月{issued.day}日"]  # fmt: skip
     return "\n".join(body)

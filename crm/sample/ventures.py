@@ -33,6 +33,9 @@ UNITS = {
     "beverage": 3, "tourism": 4, "logistics": 8, "energy": 1, "other": 7,
 }  # fmt: skip
 """The unit that answers for a chain, by its place in the list of units."""
+APPROACHES = (
+    "task_force", "task_force", "chain", "chain", "by_business", "kinship", "entrusted", "fund",
+)  # fmt: skip
 ORDINARY = {"recommended": 5, "cautious": 1}
 DAY_UNKNOWN = 0.08
 UNKNOWN = 9
@@ -61,15 +64,15 @@ def _venture(
     park = _park(dice, world.county.parks, idea)
     town = naming.town(dice)
     if park is not None:
-        names = dict(sources.split_lines("names", "towns"))
-        town = (park.town, names[park.town])
+        town = next(t for t in naming.towns() if t[0] == park.town)
     site = (park.name, park.name_en) if park else (town[0] + naming.village(dice), town[1])
     figures = _figures(dice, idea)
     if stage == "reserve" and number % UNKNOWN == 0:
         figures = replace(figures, total=None)
     staff, unit = dice.of(world.county.officers), world.county.units[UNITS[idea["chain"]]]
     values: dict[str, object] = {
-        **_identity(world, dice, number, idea, town), **_money(dice, stage, figures), **_status(dice, way, status, stage, world.today),
+        **_identity(world, dice, number, idea, town), **_money(dice, stage, figures),
+        **_status(dice, way, status, stage, world.today),
         "place": PLACE, "site": site[0], "stage": stage, "stage_since": way.moves[-1].on,
         "land_mode": dice.of(("new", "new", "existing", "leased")), "land_area": figures.land,
         "plot": dice.of(park.plots) if park and park.plots and dice.chance(0.5) else None,
@@ -231,18 +234,8 @@ def _origin(world: World, dice: Dice, venture: Venture, way: Course) -> None:
     if fitting and dice.chance(0.7):
         venture.source = dice.of(fitting)
         venture.values["source_event_id"] = venture.source.id
-    other = (
-        "task_force",
-        "task_force",
-        "chain",
-        "chain",
-        "by_business",
-        "kinship",
-        "entrusted",
-        "fund",
-    )
     roadshow = venture.source is not None and venture.source.kind != "inbound"
-    venture.values["approach"] = "roadshow" if roadshow else dice.of(other)
+    venture.values["approach"] = "roadshow" if roadshow else dice.of(APPROACHES)
     venture.values.setdefault("modes", ("sole", "joint_venture", "cooperation"))
 
 
@@ -273,10 +266,8 @@ def _signing(dice: Dice, venture: Venture, way: Course, today: date) -> None:
         venture.values["started_on"] = PartialDay.of_date(started)
     if venture.stage == "build" or dice.chance(0.6):
         filed = min(weekday(signed + timedelta(days=12)), today)
-        class_number = str(venture.values["industry"])[1:]
-        venture.values["filing_code"] = (
-            f"{filed.year % 100:02d}{filed.month:02d}-429901-04-01-{class_number}{dice.between(1000, 9999)}"
-        )
+        number = f"{str(venture.values['industry'])[1:]}{dice.between(1000, 9999)}"
+        venture.values["filing_code"] = f"{filed:%y%m}-{PLACE}-04-01-{number}"
 
 
 def _release(dice: Dice, venture: Venture, today: date) -> None:
