@@ -30,6 +30,7 @@ def add(book: Book) -> None:
     _policies(book)
     _sources(book)
     _index(book)
+    book.tailpiece()
 
 
 def _contacts(book: Book) -> None:
@@ -73,7 +74,7 @@ def _policies(book: Book) -> None:
     columns = [
         Column(_("Policy"), 3.2),
         Column(_("Document number"), 2.0, "left"),
-        Column(_("Level"), 0.9, "left"),
+        Column(_("Level"), 1.25, "left"),
         Column(_("Validity"), 1.5, "left"),
     ]
     rows = [

@@ -20,6 +20,8 @@ from crm.words import LANGUAGES, pgettext, speaking, tr
 
 RAIL = 112.0
 """The width of the narrow column at the left that holds labels."""
+ITEM, FEW, MOST_ITEMS = 25.0, 8, 12
+"""The distance of the items on a plate; more than a few stand closer."""
 EMPTY = 0.34
 """A page of which more than this share is free is given a tailpiece."""
 _NUMERALS = "一二三四五六七八九"
@@ -101,10 +103,11 @@ class Book:
             self.composer.page,
             self.look.colour("shade").mixed(self.look.colour("mist"), 0.5),
         )
-        for item in items:
+        step = ITEM if len(items) <= FEW else ITEM * FEW / len(items)
+        for item in items[:MOST_ITEMS]:
             page.line([(left, top), (left + width, top)], line, thickness=0.25)
             self.composer.at(Text(item, "plate-item", 1), left, top - 5, width)
-            top -= 25
+            top -= step
 
     def tailpiece(self) -> None:
         """Hills at the foot of a page that would otherwise be left half empty."""

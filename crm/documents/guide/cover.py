@@ -34,7 +34,8 @@ def add_cover(book: Book) -> None:
     top = book.down(Text(bare, style, 3), left, top - 10, measure)
     if edition["subtitle"]:
         top = book.down(Text(str(edition["subtitle"]), "guide-line", 3), left, top - 4, measure)
-    book.down(Text(str(edition["year"]), "guide-year"), left, top - 12, measure)
+    if str(edition["year"]) not in title:
+        book.down(Text(str(edition["year"]), "guide-year"), left, top - 12, measure)
     _foot(book, page, left, measure)
 
 

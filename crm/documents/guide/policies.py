@@ -24,7 +24,8 @@ VALIDITY = {
     Validity.AMENDED: N_("Amended"),
     Validity.REPEALED: N_("Repealed"),
 }
-_ARTICLE = re.compile(r"第\s*(\d+)\s*条")
+_ARTICLE = re.compile(r"第\s*(\d+|[一二三四五六七八九十]{1,3})\s*条")
+_DIGITS = "〇一二三四五六七八九"
 TOGETHER = 330.0
 """A policy that is not higher stands on one page."""
 _THEMES = [option.code for option in POLICY_THEMES]
@@ -148,7 +149,15 @@ def _articles(book: Book, articles: Sequence[Row]) -> Table:
 def _numbered(book: Book, number: str) -> str:
     """The number of an article as its language writes it."""
     found = _ARTICLE.fullmatch(number)
-    return f"Art. {found[1]}" if found and book.speech.english else number
+    if found is None or not book.speech.english:
+        return number
+    return f"Art. {found[1] if found[1].isascii() else _figure(found[1])}"
+
+
+def _figure(numeral: str) -> int:
+    """A Chinese numeral up to 九十九 as a number."""
+    tens, ten, ones = numeral.rpartition("十")
+    return (_DIGITS.index(tens or "一") * 10 if ten else 0) + _DIGITS.index(ones or "〇")
 
 
 def _claim(book: Book, policy: Row) -> tuple[list[Fact], list[Fact]]:

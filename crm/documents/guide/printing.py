@@ -22,7 +22,7 @@ from crm.queries.guide import GuideData, Key, Row, editions, read_guide
 from crm.storage.register import Register
 from crm.words import LANGUAGES, _, speaking
 
-PAPERS: dict[str, Paper] = {"A4": A4, "16": LARGE_16MO}
+PAPERS: dict[str, Paper] = {"A4": A4, "16K": LARGE_16MO}
 """The papers by the code an edition keeps."""
 _CHAPTERS = {
     "basics": basics.add,
@@ -87,13 +87,15 @@ def print_guide(
     out: Path,
     *,
     language: str,
-    paper: str = "A4",
-    look: str = "tea",
+    paper: str | None = None,
+    look: str | None = None,
     edition_id: int | None = None,
     today: date,
     progress: Progress | None = None,
 ) -> Printed:
     """Print an edition (else the newest one of the language) into a file, which appears whole.
+
+    Paper and look are those asked for, else the edition's own, else A4 in the green of tea.
 
     Raises:
         NotFound: there is no edition to print.
@@ -106,6 +108,9 @@ def print_guide(
     with register.reading() as session:
         wanted = _edition(editions(session), language, edition_id)
         data = read_guide(session, wanted, today=today)
+    kept = str(data.edition["paper"]), str(data.edition["theme"])
+    paper = paper or (kept[0] if kept[0] in PAPERS else "A4")
+    look = look or (kept[1] if kept[1] in names() else "tea")
     with speaking(language):
         book = _composed(data, language, paper, look, told)
         return book.composer.save(out)

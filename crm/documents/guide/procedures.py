@@ -96,12 +96,12 @@ def _time(book: Book, step: Row) -> str:
 def _table(book: Book, steps: Sequence[Row]) -> None:
     speech = book.speech
     columns = [
-        Column("", 0.3, "left"),
+        Column("", 0.42, "left"),
         Column(_("Step and result"), 2.0),
-        Column(_("Body and counter"), 2.6, "left"),
-        Column(pgettext("guide", "Documents"), 2.3, "left"),
+        Column(_("Body and counter"), 2.4, "left"),
+        Column(pgettext("guide", "Documents"), 2.2, "left"),
         Column(_("Time"), 1.45, "left"),
-        Column(_("Fee"), 0.9, "left"),
+        Column(_("Fee"), 1.2, "left"),
     ]
     rows = [
         [

@@ -21,7 +21,7 @@ from crm.words import N_, NC_, _, ngettext, pgettext, tr
 SIDE = 128.0
 """The width of the column of facts on a sheet."""
 GAP = 22.0
-RATIOS = (1.78, 2.4, 3.2)
+RATIOS = (1.9, 2.4, 3.2)
 """Width by height of the picture: the first that leaves the text on the page."""
 CONDITIONS = ("land", "water", "power", "gas", "road", "telecom", "material", "labour")
 
@@ -178,11 +178,12 @@ def _side(book: Book, entry: ProjectEntry, left: float, top: float) -> None:
 
 def _facts(book: Book, entry: ProjectEntry) -> Iterator[Fact]:
     speech, row = book.speech, entry.project
-    place = [entry.park, speech.text(row, "site"), speech.text(row, "plot")]
+    place = [_park(book, entry), _named(book, row, "site"), _named(book, row, "plot")]
     yield Fact(_("Place"), _joined(part for part in place if part) or UNKNOWN)
     yield Fact(_("Cooperation"), speech.choice(row, "modes") or UNKNOWN)
     land = str(speech.area(row["land_area"]))
     mode = speech.choice(row, "land_mode")
+    mode = mode.lower() if speech.english else mode
     words = _("{land}, {mode}").format(land=land, mode=mode)
     yield Fact(_("Land"), words if mode else land)
     for name, label in (
@@ -200,6 +201,21 @@ def _facts(book: Book, entry: ProjectEntry) -> Iterator[Fact]:
         yield Fact(_("Jobs"), f"{row['jobs']:,}")
     if row["valid_until"] is not None:
         yield Fact(_("Valid until"), speech.day(row["valid_until"]))
+
+
+def _park(book: Book, entry: ProjectEntry) -> str:
+    """The name of the park where the project is to stand."""
+    wanted = entry.project["park_id"]
+    parks = (row for row in book.data.register if row.id == wanted)
+    return next((book.speech.text(row, "name") for row in parks), entry.park)
+
+
+def _named(book: Book, row: Row, field: str) -> str:
+    """A place of the sheet; one that the county's register knows has its name there."""
+    said = row[field]
+    known = (entry for entry in book.data.register if said and entry["name"] == said)
+    found = next(known, None)
+    return book.speech.text(row, field) if found is None else book.speech.text(found, "name")
 
 
 def _joined(parts: Iterator[str]) -> str:

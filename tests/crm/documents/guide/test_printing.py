@@ -139,7 +139,7 @@ def test_the_same_data_give_the_same_file() -> None:
     assert compose(other, language="zh_CN") != made().content
 
 
-@pytest.mark.parametrize("paper", ["A4", "16"])
+@pytest.mark.parametrize("paper", ["A4", "16K"])
 @pytest.mark.parametrize("look", ["tea", "orange"])
 def test_both_papers_and_looks_come_out(paper: str, look: str, tmp_path: Path) -> None:
     content = compose(only(data(), ["basics"]), language="zh_CN", paper=paper, look=look)
@@ -193,6 +193,17 @@ def test_print_guide_takes_the_edition_of_the_language(store: Register, tmp_path
     assert shares[-1] == 1.0
     print_guide(store, target, language="zh_CN", edition_id=ids["zh"], today=TODAY)
     assert reading.said_of_itself(target)["title"] == "示例县投资指南"
+
+
+def test_an_edition_keeps_its_own_paper_and_look(store: Register, tmp_path: Path) -> None:
+    saved(store, GuideEdition(title="小", language="zh", year=2026, paper="16K", theme="orange"))
+    target = tmp_path / "guide.pdf"
+    print_guide(store, target, language="zh_CN", today=TODAY)
+    assert reading.size(target)[1] == pytest.approx(808, abs=1)
+    red, _green, blue = reading.colour(reading.picture(target), 20, 20)
+    assert red > blue
+    print_guide(store, target, language="zh_CN", paper="A4", today=TODAY)
+    assert reading.size(target)[1] == pytest.approx(842, abs=1)
 
 
 def test_stopping_leaves_no_file_and_keeps_the_older_one(store: Register, tmp_path: Path) -> None:
