@@ -150,9 +150,10 @@ def _guide(asked: argparse.Namespace, progress: Progress) -> str:
         printed = print_guide(
             register,
             asked.out,
-            language=asked.lang,
+            language="en" if asked.lang == "en" else "zh_CN",
             paper=asked.paper,
             look=asked.look,
+            today=date.today(),  # noqa: DTZ011 - the office's own day
             progress=progress.part(0.5 if asked.sample else 0.0, 1),
         )
     return _("The investment guide is in {file}: {pages} pages.").format(
