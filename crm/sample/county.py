@@ -59,7 +59,7 @@ def build(
         _refuse_unless_empty(unit)
         rows = Rows(unit, load, today)
         told.step(0.0, _("The county and its office"))
-        county = _own(rows)
+        county = _own(unit, rows)
         tally = office.Tally()
         for number in range(scale):
             start = OWN_SHARE + (END_SHARE - OWN_SHARE) * number / scale
@@ -82,9 +82,9 @@ def _refuse_unless_empty(unit: UnitOfWork) -> None:
             )
 
 
-def _own(rows: Rows) -> County:
+def _own(unit: UnitOfWork, rows: Rows) -> County:
     """What there is once: settings, units, staff, register, policies, costs, procedures."""
-    known = [row.key for row in rows.unit.find(StoreSetting)]
+    known = [row.key for row in unit.find(StoreSetting)]
     office.add_settings(rows, known)
     parks = facts.add_register(rows)
     policies = statutes.add_policies(rows)

@@ -16,6 +16,7 @@ NUMBERS = {
 }  # fmt: skip
 BOARDS = {"advance": "visited", "negotiate": "negotiating", "sign": "signed", "build": "signed"}
 UNKNOWN = 0.04
+"""Some only signed in: nobody has made a record of them yet."""
 INTERESTS, WEIGHTS = ("a", "b", "c", "none"), (15, 32, 33, 20)
 OUTCOMES = {
     "a": ("intends", "intends", "visited", "contacted"),
@@ -80,7 +81,6 @@ def _attend(
 ) -> None:  # fmt: skip
     held = event.last < world.today
     state = _state(dice, held=held, sure=venture is not None)
-    # Some only signed in: nobody has made a record of them yet.
     unknown = held and venture is None and dice.chance(UNKNOWN)
     known = None if unknown else contact
     values: dict[str, object] = {

@@ -19,7 +19,8 @@ class Rows:
     """New rows with their ids and identities, kept until they are flushed."""
 
     def __init__(self, unit: UnitOfWork, load: Load, today: date) -> None:
-        self.unit = unit
+        self._unit = unit
+        self._kept: dict[int, str] = {}
         self.today = today
         self.number = 0
         self._load = load
@@ -44,6 +45,13 @@ class Rows:
         values["updated_at"] = self._moment(touched or born or self.today)
         self._waiting[record].append(values)
         return number
+
+    def keep(self, content: bytes) -> str:
+        """Keep a file's bytes; their SHA-256. The same object is looked up only once."""
+        digest = self._kept.get(id(content))
+        if digest is None:
+            digest = self._kept[id(content)] = self._unit.keep(content)
+        return digest
 
     def touch(self, values: dict[str, object], on: date) -> None:
         """Say that a row that waits was saved last on that day."""
