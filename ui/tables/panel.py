@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -24,6 +23,7 @@ from crm.storage.changes import Changes
 from crm.words import _, tr
 from ui.desk.desk import Desk
 from ui.tables import doing, views
+from ui.tables.arranging import ColumnWidth, keep_arrangement, read_arrangement
 from ui.tables.bulk import BulkDialog
 from ui.tables.chips import FilterBar
 from ui.tables.columns import ColumnsDialog
@@ -32,7 +32,7 @@ from ui.tables.empties import nothing_found, nothing_yet
 from ui.tables.footer import Footer, sums_of
 from ui.tables.model import ListModel
 from ui.tables.preview import Preview
-from ui.tables.view import BigTable, ColumnWidth
+from ui.tables.view import BigTable
 from ui.tables.views import Tab, ViewTabs
 from ui.theme import sizes
 from ui.widgets.labels import push, sign_button, words
@@ -63,7 +63,7 @@ class ListPanel(QWidget):
         self.record = record
         self._desk, self._today = desk, today
         self._title = title or tr(RECORDS[record].about.words)
-        self._widths = _read_widths(desk, record)
+        self._widths = read_arrangement(desk.geometry, record)
         self.model = ListModel(desk, record, today, self)
         self.table = BigTable(self.model)
         self.tabs = ViewTabs()
@@ -403,19 +403,7 @@ class ListPanel(QWidget):
         self._keep_arrangement(self.table.arrangement())
 
     def _keep_arrangement(self, columns: list[ColumnWidth]) -> None:
-        known = dict(self._widths)
-        self._widths = [ColumnWidth(one, width or known.get(one, 0)) for one, width in columns]
-        kept = json.dumps([list(one) for one in self._widths])
-        self._desk.geometry.keep_word(f"columns {self.record}", kept)
-
-
-def _read_widths(desk: Desk, record: str) -> list[ColumnWidth]:
-    try:
-        kept: object = json.loads(desk.geometry.word(f"columns {record}", "[]"))
-        pairs = cast("list[tuple[str, int]]", kept if isinstance(kept, list) else [])
-        return [ColumnWidth(str(name), int(width)) for name, width in pairs]
-    except (ValueError, TypeError):
-        return []
+        self._widths = keep_arrangement(self._desk.geometry, self.record, columns)
 
 
 def _tab_of(view: View) -> Tab:

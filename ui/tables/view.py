@@ -21,6 +21,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 from typing_extensions import override
 
+from ui.tables.arranging import ColumnWidth
 from ui.tables.drawing import Column, Look, RowDrawing
 from ui.tables.model import ListModel
 from ui.tables.painters import painter_of
@@ -31,13 +32,6 @@ MOST_KEPT = 5_000  # selected rows that are found again after the order has chan
 _SELECT_ROW = (
     QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 )
-
-
-class ColumnWidth(NamedTuple):
-    """A column as the user has set it: its field and how wide it is."""
-
-    field: str
-    width: int
 
 
 class _Kept(NamedTuple):
