@@ -34,6 +34,7 @@ class Load:
         self._followers = followers
         self._next: dict[str, int] = {}
         self._written: dict[str, list[Row]] = {}
+        self._number = 0
         self._at = now()
 
     def next_ids(self, record: str, number: int) -> range:
@@ -54,16 +55,23 @@ class Load:
             chunk = ready[start : start + CHUNK]
             self._session.execute(insert(table), chunk)
             self._follow(record, chunk)
-        self._written.setdefault(record, []).extend(ready)
+        self._remember(record, ready)
         return [cast("int", row["id"]) for row in ready]
 
     def finish(self, unit: UnitOfWork) -> None:
         """Tell the unit of work what was loaded, each record only when they are few."""
         for record in self._written:
             self._move_sequence(record)
-        number = sum(map(len, self._written.values()))
-        few = number <= RECORDED_AT_MOST
+        few = self._number <= RECORDED_AT_MOST
         unit.note(self._items() if few else (), complete=few)
+
+    def _remember(self, record: str, rows: Sequence[Row]) -> None:
+        """Keep the rows for the history while they are few, so that memory does not grow."""
+        self._number += len(rows)
+        self._written.setdefault(record, []).extend(rows)
+        if self._number > RECORDED_AT_MOST:
+            for written in self._written.values():
+                written.clear()
 
     def _first_free(self, record: str) -> int:
         table = cast("Table", RECORDS[record].__table__)
