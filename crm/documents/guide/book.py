@@ -22,7 +22,7 @@ RAIL = 112.0
 """The width of the narrow column at the left that holds labels."""
 ITEM, FEW, MOST_ITEMS = 25.0, 8, 12
 """The distance of the items on a plate; more than a few stand closer."""
-EMPTY = 0.34
+EMPTY = 0.25
 """A page of which more than this share is free is given a tailpiece."""
 _NUMERALS = "一二三四五六七八九"
 
@@ -109,12 +109,17 @@ class Book:
             self.composer.at(Text(item, "plate-item", 1), left, top - 5, width)
             top -= step
 
+    @property
+    def full(self) -> float:
+        """The height of the text on a page."""
+        return self.composer.top - self.look.margins.bottom
+
     def tailpiece(self) -> None:
         """Hills at the foot of a page that would otherwise be left half empty."""
         composer = self.composer
         composer.need(0.0)
         free = composer.room
-        if free > composer.paper.height * EMPTY:
+        if composer.paper.height * EMPTY < free < self.full - 1:
             high = min(composer.paper.height * 0.26, free)
             box = Box(0, 0, composer.paper.width, high)
             pale_hills(composer.press, composer.page, box, composer.page.index)

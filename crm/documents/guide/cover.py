@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import re
+
 from crm.documents.engine.blocks import Picture, Text
 from crm.documents.engine.page import Page, Section
 from crm.documents.engine.text import Box
@@ -29,13 +31,15 @@ def add_cover(book: Book) -> None:
     top = book.down(Text(book.county, "guide-county"), left, top - 20, measure)
     edition = book.data.edition
     title = str(edition["title"])
-    bare = title.removeprefix(book.county).strip() or title
+    year = str(edition["year"])
+    bare = (
+        re.sub(rf"\s*[（(]?{year}年?[）)]?$", "", title.removeprefix(book.county).strip()) or title
+    )
     style = "guide-title-long" if book.speech.english or len(bare) > _LONG else "guide-title"
     top = book.down(Text(bare, style, 3), left, top - 10, measure)
     if edition["subtitle"]:
         top = book.down(Text(str(edition["subtitle"]), "guide-line", 3), left, top - 4, measure)
-    if str(edition["year"]) not in title:
-        book.down(Text(str(edition["year"]), "guide-year"), left, top - 12, measure)
+    book.down(Text(year, "guide-year"), left, top - 12, measure)
     _foot(book, page, left, measure)
 
 

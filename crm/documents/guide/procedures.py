@@ -15,8 +15,8 @@ from crm.documents.guide.speech import UNKNOWN
 from crm.queries.guide import ProcedureEntry, Row, days_of, stages_of, total_days
 from crm.words import N_, _, pgettext
 
-LEAST = 420.0
-"""So much height a procedure asks for where it begins: its head and its flow chart."""
+HEAD = 90.0
+"""The height of a heading with what is free around it: it stays with the flow chart."""
 
 
 def add(book: Book) -> None:
@@ -30,19 +30,24 @@ def add(book: Book) -> None:
     book.chapter(N_("Investment procedures"), line, titles[:8])
     book.composer.new_page()
     for entry in entries:
-        if book.composer.room < LEAST:
-            book.tailpiece()
-        book.composer.need(LEAST)
         _procedure(book, entry)
 
 
 def _procedure(book: Book, entry: ProcedureEntry) -> None:
-    speech, row = book.speech, entry.procedure
+    speech, row, composer = book.speech, entry.procedure, book.composer
+    head = _head(book, entry)
+    chart = FlowChart([_stage(book, stage) for stage in stages_of(entry.steps)])
+    parts = (head, chart) if entry.steps else (head,)
+    high = sum(part.height(composer.press, composer.width) for part in parts) + HEAD
+    high = min(high, book.full)
+    if composer.room < high:
+        book.tailpiece()
+        composer.need(high)
     book.section(speech.text(row, "name"), anchor=f"procedure-{row.id}")
-    book.composer.place(_head(book, entry))
+    composer.place(head)
     if entry.steps:
-        book.composer.space(6)
-        book.composer.place(FlowChart([_stage(book, stage) for stage in stages_of(entry.steps)]))
+        composer.space(6)
+        composer.place(chart)
         book.part(_("Steps, offices, documents and time"))
         _table(book, entry.steps)
         _details(book, entry.steps)
@@ -96,7 +101,7 @@ def _time(book: Book, step: Row) -> str:
 def _table(book: Book, steps: Sequence[Row]) -> None:
     speech = book.speech
     columns = [
-        Column("", 0.42, "left"),
+        Column("", 0.62, "left"),
         Column(_("Step and result"), 2.0),
         Column(_("Body and counter"), 2.4, "left"),
         Column(pgettext("guide", "Documents"), 2.2, "left"),

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from crm.documents.engine.blocks import Block, Picture, QrCode, Stack, Text
+from crm.documents.engine.blocks import Block, Gap, Picture, Stack, Text
 from crm.documents.engine.tables import Cell, Column
 from crm.documents.guide.book import Book
 from crm.documents.guide.facts import Fact, Facts
@@ -229,10 +229,11 @@ def _joined(parts: Iterator[str]) -> str:
 def _contact(book: Book, row: Row) -> Stack:
     name = book.speech.person(row["contact_name"]) or UNKNOWN
     phone = str(row["contact_phone"] or book.data.edition["hotline"] or "")
-    blocks: list[Text | QrCode] = []
+    blocks: list[Block] = []
     if telephone(phone):
         office = str(book.data.edition["issuer"] or book.county)
         blocks.append(Flush(card(str(row["contact_name"] or office), phone, office), 88))
+        blocks.append(Gap(3))
     blocks += [
         Text(_("Contact"), "fact-label"),
         Text(name, "fact-value", 2),
