@@ -21,8 +21,8 @@ from crm.words import N_, NC_, _, ngettext, pgettext, tr
 SIDE = 128.0
 """The width of the column of facts on a sheet."""
 GAP = 22.0
-RATIOS = (1.9, 2.4, 3.2)
-"""Width by height of the picture: the first that leaves the text on the page."""
+FITS = (("prose-small", (1.9, 2.4, 3.2)), ("prose-tight", (2.4, 3.2, 4.2)))
+"""Type with width by height of the picture: the first that leaves the text on the page."""
 CONDITIONS = ("land", "water", "power", "gas", "road", "telecom", "material", "labour")
 
 
@@ -143,7 +143,7 @@ def _title(book: Book, row: Row) -> None:
     composer.take(4)
     name = speech.text(row, "name")
     style = "sheet-title"
-    if Text(name, style).setting(composer.press, composer.width).lines > 2:  # noqa: PLR2004 - a title of two lines
+    if Text(name, style).setting(composer.press, composer.width).lines > 1:
         style = "sheet-title-long"
     composer.place(Text(name, style))
     second = speech.second(row, "name")
@@ -250,24 +250,28 @@ def _main(book: Book, entry: ProjectEntry) -> None:
     composer.inset(SIDE + GAP)
     blocks, ratio = _fitting(book, list(_parts(book, entry.project)))
     _picture(book, entry, ratio)
-    for block in blocks:
-        composer.place(block)
+    for title, text in zip(blocks[::2], blocks[1::2], strict=True):
+        together = title.height(composer.press, composer.width)
+        composer.need(together + text.least(composer.press, composer.width))
+        composer.place(title)
+        composer.place(text)
 
 
 def _fitting(book: Book, parts: Sequence[tuple[str, str]]) -> tuple[list[Text], float]:
     """The texts and the shape of the picture with which the sheet stands on one page."""
     press, width, room = book.composer.press, book.composer.width, book.composer.room - 16
-    for style in ("prose-small", "prose-tight"):
+    blocks: list[Text] = []
+    for style, ratios in FITS:
         blocks = [
             block
             for title, text in parts
             for block in (Text(title, "sheet-part"), Text(text, book.styles[style]))
         ]
         high = sum(block.height(press, width) for block in blocks)
-        for ratio in RATIOS:
+        for ratio in ratios:
             if high + width / ratio + 14 <= room:
                 return blocks, ratio
-    return blocks, RATIOS[-1]
+    return blocks, FITS[0][1][1]
 
 
 def _picture(book: Book, entry: ProjectEntry, ratio: float) -> None:
