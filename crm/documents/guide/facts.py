@@ -32,6 +32,8 @@ class Facts(Block):
     pad: float = 6.0
     label: str = "fact-label"
     value: str | TextStyle = "fact-value"
+    most: int = 0
+    """So many lines of a value are shown at most; 0 shows all."""
     _made: dict[Fact, tuple[Text, Text]] = field(
         default_factory=dict[Fact, tuple[Text, Text]], init=False, repr=False
     )
@@ -43,7 +45,7 @@ class Facts(Block):
         """The two texts of a fact, made once: a text remembers how it is set."""
         known = self._made.get(fact)
         if known is None:
-            known = Text(fact.label, self.label, 2), Text(fact.value, self.value, 4)
+            known = Text(fact.label, self.label, 2), Text(fact.value, self.value, self.most)
             self._made[fact] = known
         return known
 

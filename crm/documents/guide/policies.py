@@ -26,6 +26,8 @@ VALIDITY = {
 }
 _ARTICLE = re.compile(r"第\s*(\d+|[一二三四五六七八九十]{1,3})\s*条")
 _DIGITS = "〇一二三四五六七八九"
+SPLIT = 0.4
+"""Where more than this share of a page is free, how a policy is claimed may go to the next one."""
 TOGETHER = 330.0
 """A policy that is not higher stands on one page."""
 _THEMES = [option.code for option in POLICY_THEMES]
@@ -100,11 +102,16 @@ def _policy(book: Book, entry: PolicyEntry, theme: str) -> None:
     if entry.articles:
         blocks.append(_articles(book, entry.articles))
     short, long = _claim(book, policy)
-    if short:
+    if len(short) == 1:
+        said = _("{label}: {text}").format(label=short[0].label, text=short[0].value)
+        blocks.append(Text(said, "note"))
+    elif short:
         blocks.append(Facts(short, across=4, gap=14, value="cell-small", pad=5))
     head = Text(title, "policy-title")
-    high = sum(block.height(composer.press, composer.width) for block in (head, *blocks))
-    composer.need(min(high + 40, TOGETHER))
+    heights = [block.height(composer.press, composer.width) for block in (head, *blocks)]
+    whole = sum(heights) + 24
+    parted = whole - heights[-1] if composer.room > book.full * SPLIT else whole
+    composer.need(min(parted, TOGETHER))
     if theme:
         composer.place(Text(theme, "eyebrow"))
     composer.heading(3, title, style="policy-title", anchor=f"policy-{policy.id}")

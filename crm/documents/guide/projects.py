@@ -129,8 +129,7 @@ def _sheet(book: Book, entry: ProjectEntry, group: str) -> None:
     top = composer.top - (composer.top - composer.room - book.look.margins.bottom) - 10
     composer.take(10)
     page.line([(left, top), (left + width, top)], book.look.colour("primary"), thickness=0.9)
-    _side(book, entry, left, top)
-    _main(book, entry)
+    _main(book, entry, _side(book, entry, left, top))
     composer.inset()
     if composer.page is page:
         composer.take(composer.room)
@@ -151,8 +150,11 @@ def _title(book: Book, row: Row) -> None:
         composer.place(Text(second, "sheet-english"))
 
 
-def _side(book: Book, entry: ProjectEntry, left: float, top: float) -> None:
-    """The narrow column: the sum, the facts, and at its foot whom to call."""
+def _side(book: Book, entry: ProjectEntry, left: float, top: float) -> Sequence[Fact]:
+    """The narrow column: the sum, the facts, and at its foot whom to call.
+
+    Returns the facts that it has no room for.
+    """
     composer, row = book.composer, entry.project
     press, page = composer.press, composer.page
     amount = book.speech.money(row["total_investment"])
@@ -167,13 +169,15 @@ def _side(book: Book, entry: ProjectEntry, left: float, top: float) -> None:
     card = _contact(book, row)
     floor = book.look.margins.bottom
     high = card.height(press, SIDE)
-    facts = Facts(list(_facts(book, entry)), across=1, pad=5)
+    every = list(_facts(book, entry))
+    facts = Facts(every, across=1, pad=5, most=6)
     while facts.height(press, SIDE) > y - floor - high - 12 and len(facts.facts) > 1:
         facts.facts = facts.facts[:-1]
     facts.draw(press, page, left, y, SIDE)
     rule = floor + high + 8
     page.line([(left, rule), (left + SIDE, rule)], book.look.colour("accent"), thickness=1.4)
     card.draw(press, page, left, floor + high, SIDE)
+    return every[len(facts.facts) :]
 
 
 def _facts(book: Book, entry: ProjectEntry) -> Iterator[Fact]:
@@ -245,16 +249,23 @@ def _contact(book: Book, row: Row) -> Stack:
 # the text ------------------------------------------------------------------------------------
 
 
-def _main(book: Book, entry: ProjectEntry) -> None:
+def _main(book: Book, entry: ProjectEntry, facts: Sequence[Fact]) -> None:
     composer = book.composer
     composer.inset(SIDE + GAP)
-    blocks, ratio = _fitting(book, list(_parts(book, entry.project)))
+    blocks, ratio = _fitting(book, [*_more(facts), *_parts(book, entry.project)])
     _picture(book, entry, ratio)
     for title, text in zip(blocks[::2], blocks[1::2], strict=True):
         together = title.height(composer.press, composer.width)
         composer.need(together + text.least(composer.press, composer.width))
         composer.place(title)
         composer.place(text)
+
+
+def _more(facts: Sequence[Fact]) -> Iterator[tuple[str, str]]:
+    """The facts that the narrow column has no room for, as a part of the text."""
+    if facts:
+        lines = [_("{label}: {text}").format(label=f.label, text=f.value) for f in facts]
+        yield pgettext("guide", "More"), "\n".join(lines)
 
 
 def _fitting(book: Book, parts: Sequence[tuple[str, str]]) -> tuple[list[Text], float]:

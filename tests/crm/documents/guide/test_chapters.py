@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -97,3 +98,15 @@ def test_the_sources_are_listed_with_what_was_taken_from_them(tmp_path: Path) ->
     whole = read(only(data(), ["appendix"]), tmp_path)
     assert "县统计局公报（示例）" in whole
     assert "地区生产总值、第一产业增加值" in whole
+
+
+def test_no_fact_of_a_sheet_is_lost_for_want_of_room(tmp_path: Path) -> None:
+    plot = "很长的地块名称" * 11
+    given = with_project(
+        only(data(), ["projects"]), plot=plot, yearly_output=20_000, yearly_profit=30_000,
+        yearly_tax=40_000, payback_years=Decimal("5.5"), irr=Decimal("16.80"), jobs=987,
+        valid_until=date(2027, 6, 30), modes=("sole", "joint_venture", "cooperation", "ppp"),
+    )  # fmt: skip
+    whole = read(given, tmp_path)
+    for text in ("2万元", "3万元", "4万元", "5.5年", "16.8%", "987", "2027年6月30日"):
+        assert text in whole or text.replace("年", "") in whole, text
