@@ -20,7 +20,7 @@ from crm.words import LANGUAGES, pgettext, speaking, tr
 
 RAIL = 112.0
 """The width of the narrow column at the left that holds labels."""
-ITEM, FEW, MOST_ITEMS = 25.0, 8, 12
+ITEM, FEW, MOST_ITEMS, PLATE_LINE = 25.0, 9, 12, 15.0
 """The distance of the items on a plate; more than a few stand closer."""
 EMPTY = 0.25
 """A page of which more than this share is free is given a tailpiece."""
@@ -106,7 +106,9 @@ class Book:
         step = ITEM if len(items) <= FEW else ITEM * FEW / len(items)
         for item in items[:MOST_ITEMS]:
             page.line([(left, top), (left + width, top)], line, thickness=0.25)
-            self.composer.at(Text(item, "plate-item", 1), left, top - 5, width)
+            self.composer.at(
+                Text(item, "plate-item", 1), left, top - (step - PLATE_LINE) / 2, width
+            )
             top -= step
 
     @property
