@@ -27,6 +27,8 @@ QUIET = 0.14
 """How many projects nobody has spoken about for some months."""
 OPEN = (("overdue", 34), ("today", 14), ("week", 40), ("month", 60), ("later", 28))
 DROPPED = 16
+PLAN_DAYS = 45
+"""Days after an event during which its plan runs."""
 AHEAD = {"overdue": (-24, -1), "today": (0, 0), "week": (1, 7), "month": (8, 30), "later": (31, 75)}
 """Days from today on which an open follow-up is due."""
 CHAINS = {
@@ -112,7 +114,7 @@ def add_follow_ups(world: World) -> None:
 
 
 def _follow_up(world: World, dice: Dice, due: date, state: str) -> None:
-    planned = [m for m in dice.some(world.met, 12) if 0 < (due - m[1].last).days <= 45]  # noqa: PLR2004 - a plan is 45 days long
+    planned = [m for m in dice.some(world.met, 12) if 0 < (due - m[1].last).days <= PLAN_DAYS]
     values: dict[str, object] = {"due_on": due, "state": state}
     if planned and dice.chance(0.6):
         attendance, event, contact = planned[0]

@@ -3,9 +3,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
+from itertools import accumulate
 from random import Random
 from typing import TypeVar
 
@@ -31,17 +34,27 @@ class Dice:
         """One of several."""
         return things[int(self.share() * len(things))]
 
-    def weighted(self, things: Sequence[T], weights: Sequence[float]) -> T:
+    def weighted(self, things: Sequence[T], weights: tuple[int, ...]) -> T:
         """One of several that are not equally likely."""
-        return self._random.choices(things, weights)[0]
+        sums = _sums(weights)
+        return things[bisect(sums, self.share() * sums[-1])]
 
     def some(self, things: Sequence[T], number: int) -> list[T]:
-        """Several different ones, at most as many as there are."""
-        return self._random.sample(things, min(number, len(things)))
+        """Several different ones, at most as many as there are, in any order."""
+        size = len(things)
+        if number >= size:
+            return self.shuffled(things)
+        found: dict[int, T] = {}
+        while len(found) < number:
+            at = int(self.share() * size)
+            found[at] = things[at]
+        return list(found.values())
 
     def shuffled(self, things: Sequence[T]) -> list[T]:
         """All of them in another order."""
-        return self.some(things, len(things))
+        found = list(things)
+        self._random.shuffle(found)
+        return found
 
     def between(self, low: int, high: int) -> int:
         """A whole number of that range, both ends included."""
@@ -49,7 +62,7 @@ class Dice:
 
     def decimal(self, low: float, high: float, places: int) -> Decimal:
         """An exact number of that range with so many places."""
-        return round(Decimal(low + self.share() * (high - low)), places)
+        return Decimal(f"{low + self.share() * (high - low):.{places}f}")
 
     def yuan(self, low: float, high: float) -> int:
         """Whole yuan between two amounts in 万元, to the ten thousand."""
@@ -72,6 +85,11 @@ class Dice:
         """An identity of the form of a random one."""
         text = f"{self.bits(128):032x}"
         return f"{text[:8]}-{text[8:12]}-4{text[13:16]}-a{text[17:20]}-{text[20:]}"
+
+
+@cache
+def _sums(weights: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(accumulate(weights))
 
 
 def weekday(day: date) -> date:

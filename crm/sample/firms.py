@@ -33,7 +33,7 @@ def add_firms(world: World) -> None:
 
 def _firm(world: World, dice: Dice, kind: str, at: int) -> None:
     number = world.number * sum(NUMBERS.values()) + len(world.firms)
-    city = naming.abroad(dice) if kind == "enterprise" and at % 13 == 0 else naming.cities(dice)
+    city = naming.abroad(dice) if kind == "enterprise" and at % 13 == 0 else naming.city(dice)
     trade = naming.trade(dice)
     name, short, name_en = _named(world, dice, kind, at, number, city, trade)
     staff = dice.of(world.county.officers)

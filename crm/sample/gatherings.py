@@ -18,6 +18,7 @@ BOARDS = {"advance": "visited", "negotiate": "negotiating", "sign": "signed", "b
 UNKNOWN = 0.04
 """Some only signed in: nobody has made a record of them yet."""
 INTERESTS, WEIGHTS = ("a", "b", "c", "none"), (15, 32, 33, 20)
+STATES, HOW_OFTEN = ("attended", "absent", "replied", "invited"), (80, 12, 4, 4)
 OUTCOMES = {
     "a": ("intends", "intends", "visited", "contacted"),
     "b": ("contacted", "intends", "visited"),
@@ -106,7 +107,7 @@ def _state(dice: Dice, *, held: bool, sure: bool) -> str:
         return "attended"
     if not held:
         return "replied" if dice.chance(0.45) else "invited"
-    return dice.weighted(("attended", "absent", "replied", "invited"), (80, 12, 4, 4))
+    return dice.weighted(STATES, HOW_OFTEN)
 
 
 def _interest(

@@ -33,11 +33,16 @@ class Trade:
     chain: str
 
 
-def cities(dice: Dice) -> City:
+def city(dice: Dice) -> City:
     """A city, the usual ones more often."""
+    return dice.weighted(*_known_cities())
+
+
+@cache
+def _known_cities() -> tuple[tuple[City, ...], tuple[int, ...]]:
+    """All cities, and how often each."""
     found = sources.split_lines("names", "cities")
-    code, name, name_en, _ = dice.weighted(found, [float(line[3]) for line in found])
-    return City(code, name, name_en)
+    return tuple(City(*line[:3]) for line in found), tuple(int(line[3]) for line in found)
 
 
 def abroad(dice: Dice) -> City:
@@ -47,7 +52,12 @@ def abroad(dice: Dice) -> City:
 
 def trade(dice: Dice) -> Trade:
     """A trade."""
-    return Trade(*dice.of(sources.split_lines("names", "trades")))
+    return dice.of(_trades())
+
+
+@cache
+def _trades() -> tuple[Trade, ...]:
+    return tuple(Trade(*line) for line in sources.split_lines("names", "trades"))
 
 
 def brand(number: int) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import UTC, date, datetime, time
+from typing import cast
 
 from crm.domain.records import Record
 from crm.sample.dice import Dice
@@ -13,6 +14,10 @@ from crm.storage.unit import UnitOfWork
 
 ORDER = tuple(table.name for table in Record.metadata.sorted_tables)
 """Record types so that those come first which others refer to."""
+
+
+HOURS = tuple(time(n // 2, n % 2 * 30 + 7, tzinfo=UTC) for n in range(18))
+"""Moments of the office's hours, told in UTC."""
 
 
 class Rows:
@@ -41,8 +46,9 @@ class Rows:
         self._next[record] = number + 1
         values["id"] = number
         values["uuid"] = self._dice.uuid()
-        values["created_at"] = self._moment(born or self.today)
-        values["updated_at"] = self._moment(touched or born or self.today)
+        made = self._moment(born or self.today)
+        values["created_at"] = made
+        values["updated_at"] = made if touched is None else max(made, self._moment(touched))
         self._waiting[record].append(values)
         return number
 
@@ -54,8 +60,9 @@ class Rows:
         return digest
 
     def touch(self, values: dict[str, object], on: date) -> None:
-        """Say that a row that waits was saved last on that day."""
-        values["updated_at"] = self._moment(on)
+        """Say that a row that waits was saved last on a day later than the one it was made on."""
+        if on > cast("datetime", values["created_at"]).date():
+            values["updated_at"] = self._moment(on)
 
     def flush(self) -> None:
         """Write all rows that wait."""
@@ -67,5 +74,6 @@ class Rows:
 
     def _moment(self, day: date) -> datetime:
         """A moment of the office's hours of a day, told in UTC."""
-        minutes = self._dice.between(0, 539) if day < self.today else 0
-        return datetime.combine(day, time(minutes // 60, minutes % 60), UTC)
+        if day >= self.today:
+            return datetime.combine(self.today, time(0, 30), UTC)
+        return datetime.combine(day, self._dice.of(HOURS))
