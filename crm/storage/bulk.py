@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cache
+from functools import lru_cache
 from itertools import chain
 from typing import Any, cast
 
@@ -15,6 +15,7 @@ from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from crm.domain.all_records import RECORDS
 from crm.domain.records import new_uuid, now
+from crm.fields import Field
 from crm.storage.changes import Change
 from crm.storage.recording import pack_one, recorded_names
 from crm.storage.register import Follower, Register
@@ -24,6 +25,8 @@ RECORDED_AT_MOST = 2_000
 """A larger load is told as not complete: each row in the history would double the work."""
 
 CHUNK = 5_000
+CONVERTED_AT_MOST = 50_000
+"""How many days, moments or amounts of a kind are remembered as the driver takes them."""
 Row = Mapping[str, object]
 
 
@@ -36,6 +39,7 @@ class Load:
         self._next: dict[str, int] = {}
         self._written: dict[str, list[Row]] = {}
         self._number = 0
+        self._converted: dict[object, Callable[[object], object] | None] = {}
         self._at = now()
 
     def next_ids(self, record: str, number: int) -> range:
@@ -84,8 +88,19 @@ class Load:
         statement = str(insert(table).compile(dialect=connection.dialect, column_keys=names))
         # Core would look up and convert each value of each row by itself, which takes twice as
         # long; by columns, and each day or moment only once, it is the driver that takes longest.
-        columns = [_stored(c, (row[c.name] for row in rows), connection.dialect) for c in kept]
+        columns = [self._stored(c, [row[c.name] for row in rows], connection.dialect) for c in kept]
         connection.exec_driver_sql(statement, list(zip(*columns, strict=True)))
+
+    def _stored(self, column: Column[Any], values: list[object], dialect: Dialect) -> list[object]:
+        """The values of a column as the driver takes them."""
+        field = column.info.get("field")
+        # What is converted alike: columns of a kind, or the moments and flags of all records.
+        alike = type(column.type) if field is None else cast("Field", field).kind
+        if alike not in self._converted:
+            convert = column.type.dialect_impl(dialect).bind_processor(dialect)
+            self._converted[alike] = convert and lru_cache(CONVERTED_AT_MOST)(convert)
+        convert = self._converted[alike]
+        return values if convert is None else list(map(convert, values))
 
     def _first_free(self, record: str) -> int:
         table = cast("Table", RECORDS[record].__table__)
@@ -136,14 +151,6 @@ class Load:
     @property
     def _on_server(self) -> bool:
         return self._session.get_bind().dialect.name == "postgresql"
-
-
-def _stored(column: Column[Any], values: Iterable[object], dialect: Dialect) -> list[object]:
-    """The values of a column as the driver takes them."""
-    convert = column.type.dialect_impl(dialect).bind_processor(dialect)
-    if convert is None:
-        return list(values)
-    return list(map(cache(convert), values))
 
 
 def _named(rows: Sequence[Row]) -> list[str]:
