@@ -34,9 +34,12 @@ def add_firms(world: World) -> None:
 def _firm(world: World, dice: Dice, kind: str, at: int) -> None:
     number = world.number * sum(NUMBERS.values()) + len(world.firms)
     city = naming.abroad(dice) if kind == "enterprise" and at % 13 == 0 else naming.city(dice)
+    if kind in {"government", "chamber"}:
+        city = _seat(kind, at)
     trade = naming.trade(dice)
     name, short, name_en = _named(world, dice, kind, at, number, city, trade)
     staff = dice.of(world.county.officers)
+    where = "" if kind == "government" else city.name
     road = dice.of(sources.lines("office", "roads"))
     since = dice.day(world.today - timedelta(days=760), world.today - timedelta(days=30))
     code = {"chamber": "51", "government": "11", "research": "12"}.get(kind, "91")
@@ -45,7 +48,7 @@ def _firm(world: World, dice: Dice, kind: str, at: int) -> None:
         "credit_code": naming.credit_code(dice, city.code, code) if city.code.isdigit() else None,
         "industry": trade.industry if kind == "enterprise" else None,
         "chains": (trade.chain,) if kind in {"enterprise", "chamber"} else None,
-        "address": f"{city.name}{road}{dice.between(6, 399)}号", "phone": dice.landline(),
+        "address": f"{where}{road}{dice.between(6, 399)}号", "phone": dice.landline(),
         "website": f"https://www.example.com/o{number:05d}" if dice.chance(0.6) else None,
         "source": dice.of(sources.lines("office", "sources")), "staff_id": staff,
         **_tier(dice, kind, world.today.year),
@@ -76,19 +79,27 @@ def _named(
         return f"{city.name}{brand}{trade.name}{form}", brand + trade.name, name_en
     if kind == "chamber":
         kinds = sources.split_lines("names", "chamber_kinds")
-        towns = sources.split_lines("names", "cities")
         what, what_en = kinds[at % len(kinds)]
-        where, where_en = towns[at // 2 % len(towns)][1:3]
         mark, mark_en = ("", "") if not world.number else (brand, f" {sound}")
-        return f"{where}{mark}{what}", where + what, f"{where_en}{mark_en} {what_en}"
+        return f"{city.name}{mark}{what}", city.name + what, f"{city.name_en}{mark_en} {what_en}"
     if kind == "government":
         offices = sources.split_lines("office", "departments")
-        name, name_en = offices[at % len(offices)]
+        name, name_en, _ = offices[at % len(offices)]
         ward = "" if not world.number else f"（第{world.number}联络组）"
         return name + ward, name.removeprefix("示例"), name_en
     form, form_en = dice.of(sources.split_lines("names", "organisation_kinds", kind))
     short = brand + form.split("有限", maxsplit=1)[0].split("合伙", maxsplit=1)[0]
     return f"{city.name}{brand}{form}", short, f"{city.name_en} {sound} {form_en}"
+
+
+def _seat(kind: str, at: int) -> naming.City:
+    """Where the chamber or department of that number sits."""
+    if kind == "government":
+        offices = sources.split_lines("office", "departments")
+        name, name_en, place = offices[at % len(offices)]
+        return naming.City(place, name, name_en)
+    known = naming.known_cities()
+    return known[at // 2 % len(known)]
 
 
 def _tier(dice: Dice, kind: str, year: int) -> dict[str, object]:

@@ -11,6 +11,12 @@ from crm.sample.world import Happening, World
 
 AGENDAS = {"inbound", "signing", "expo", "outbound"}
 """Kinds of events with an agenda of their own; the others are meetings."""
+HOLIDAYS = {
+    *((1, day) for day in range(1, 4)),
+    *((5, day) for day in range(1, 6)),
+    *((10, day) for day in range(1, 8)),
+}
+"""The public holidays that fall on the same days each year; nobody holds an event then."""
 PREPARING = 35
 """Days ahead from which an event is being prepared."""
 
@@ -28,6 +34,8 @@ def _event(world: World, dice: Dice, line: sources.Line) -> None:
     # A future event stays in the future and a past one in the past.
     moved = max(offset + shift, 1) if offset > 0 else min(offset + shift, -1)
     first = weekday(world.today + timedelta(days=moved))
+    if (first.month, first.day) in HOLIDAYS:
+        first -= timedelta(days=7)
     if offset > 0 and first <= world.today:
         first = world.today + timedelta(days=moved)
     last = first + timedelta(days=int(line["days"]) - 1)
@@ -44,6 +52,7 @@ def _event(world: World, dice: Dice, line: sources.Line) -> None:
         "starts_on": first, "ends_on": last, "city": line["city"], "venue": line["venue"],
         "series": line["series"], "programme": line["programme"], "organiser": line["organiser"],
         "higher_body": line["higher"] == "yes", "staff_id": staff,
+        "host_id": _host(world, dice, line),
         "delegation": "、".join(dict.fromkeys(delegation)) + "及相关专班负责人",
         "materials": None if line["kind"] in {"inbound", "symposium"} else materials,
         "budget": budget, "spending": budget * dice.between(72, 104) // 100 if held else None,
@@ -55,6 +64,14 @@ def _event(world: World, dice: Dice, line: sources.Line) -> None:
     event = Happening(number, str(values["name"]), line["kind"], line["city"], first, last, staff)
     world.events.append(event)
     _agenda(world, dice, event, line["venue"], born)
+
+
+def _host(world: World, dice: Dice, line: sources.Line) -> int | None:
+    """The chamber of the city that helps with a roadshow or a meeting there."""
+    if line["kind"] not in {"roadshow", "chamber", "matchmaking"}:
+        return None
+    near = [f for f in world.firms if f.type == "chamber" and f.place == line["city"]]
+    return dice.of(near).id if near else None
 
 
 def _state(moved: int, *, held: bool) -> str:

@@ -35,14 +35,18 @@ class Trade:
 
 def city(dice: Dice) -> City:
     """A city, the usual ones more often."""
-    return dice.weighted(*_known_cities())
+    return dice.weighted(known_cities(), _how_often())
 
 
 @cache
-def _known_cities() -> tuple[tuple[City, ...], tuple[int, ...]]:
-    """All cities, and how often each."""
-    found = sources.split_lines("names", "cities")
-    return tuple(City(*line[:3]) for line in found), tuple(int(line[3]) for line in found)
+def known_cities() -> tuple[City, ...]:
+    """All cities, the usual ones first."""
+    return tuple(City(*line[:3]) for line in sources.split_lines("names", "cities"))
+
+
+@cache
+def _how_often() -> tuple[int, ...]:
+    return tuple(int(line[3]) for line in sources.split_lines("names", "cities"))
 
 
 def abroad(dice: Dice) -> City:

@@ -38,6 +38,7 @@ def _person(world: World, dice: Dice, firm: Firm, at: int) -> None:
     ties = dice.of(sources.lines("office", "ties"))
     local = dice.chance(0.16)
     account = name_en.lower().replace(" ", ".").replace("ü", "u")
+    handle = account.rpartition(".")[2]
     born = dice.day(firm.since, world.today - timedelta(days=2))
     values: dict[str, object] = {
         "name": name, "name_en": name_en, "address_form": surname + form, "title": title,
@@ -45,7 +46,7 @@ def _person(world: World, dice: Dice, firm: Firm, at: int) -> None:
         "mobile2": dice.mobile() if dice.chance(0.08) else None,
         "phone": dice.landline() if dice.chance(0.3) else None,
         "email": f"{account}{at % 97}@example.com" if dice.chance(0.7) else None,
-        "wechat": f"wx_{account[-6:]}{dice.between(100, 999)}" if dice.chance(0.6) else None,
+        "wechat": f"wx_{handle}{dice.between(100, 999)}" if dice.chance(0.6) else None,
         "hometown": PLACE if local else firm.place if dice.chance(0.4) else None,
         "school": dice.of(sources.lines("names", "schools")) if dice.chance(0.3) else None,
         "ties": ties.format(town=naming.town(dice)[0]) if local else None,

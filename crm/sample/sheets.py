@@ -53,7 +53,7 @@ def texts(
         **_pair(dice, market, "market", words),
         **_pair(dice, ("benefits",), "benefits", words),
         **_conditions(dice, words),
-        "conditions_en": dice.of(english).format(**words),
+        "conditions_en": _said(dice.of(english), words),
         "supporting": support, "supporting_en": support_en,
     }  # fmt: skip
 
@@ -76,7 +76,12 @@ def _pair(dice: Dice, path: tuple[str, ...], name: str, words: Words) -> dict[st
     chinese = sources.lines("sheets", *path, "zh")
     english = sources.lines("sheets", *path, "en")
     at = dice.between(0, len(chinese) - 1)
-    return {name: chinese[at].format(**words), f"{name}_en": english[at].format(**words)}
+    return {name: chinese[at].format(**words), f"{name}_en": _said(english[at], words)}
+
+
+def _said(sentence: str, words: Words) -> str:
+    """An English sentence: its large numbers have their thousands apart."""
+    return sentence.format(**{k: f"{v:,}" if isinstance(v, int) else v for k, v in words.items()})
 
 
 def _words(

@@ -27,7 +27,8 @@ PIPELINE = (
 )  # fmt: skip
 """How many projects of each stage and status a batch has."""
 OUTDOORS = {"tourism", "energy"}
-FARMING = {"A01", "A03", "H61"}
+IN_VILLAGES = {"A01", "A03", "H61", "N78", "Q84", "R89"}
+"""Chains and industries whose projects do not stand in a park."""
 UNITS = {
     "tea": 2, "citrus": 2, "herbs": 9, "vegetables": 2, "walnut": 5, "ginkgo": 5, "livestock": 2,
     "beverage": 3, "tourism": 4, "logistics": 8, "energy": 1, "other": 7,
@@ -109,7 +110,7 @@ def _identity(
 
 
 def _park(dice: Dice, parks: Sequence[Park], idea: sources.Line) -> Park | None:
-    if idea["chain"] in OUTDOORS or idea["industry"] in FARMING:
+    if idea["chain"] in OUTDOORS or idea["industry"] in IN_VILLAGES:
         return None
     own = [park for park in parks if park.chain == idea["chain"]]
     return dice.of(own) if own and dice.chance(0.75) else parks[0]
