@@ -16,6 +16,8 @@ T = TypeVar("T")
 
 MOBILES = ("135", "136", "138", "139", "150", "158", "159", "177", "186", "187", "189", "199")
 SATURDAY = 5
+FIRST_MOMENT = 0x018E_0000_0000
+"""The millisecond that the identities count from."""
 
 
 class Dice:
@@ -81,10 +83,10 @@ class Dice:
         """A number of the sample county's offices."""
         return f"0719-5550{self.between(100, 999)}"
 
-    def uuid(self) -> str:
-        """An identity of the form of a random one."""
-        text = f"{self.bits(128):032x}"
-        return f"{text[:8]}-{text[8:12]}-4{text[13:16]}-a{text[17:20]}-{text[20:]}"
+    def uuid(self, number: int) -> str:
+        """An identity of the ordered form (version 7): those of later rows come later."""
+        text = f"{FIRST_MOMENT + number:012x}{self.bits(80):020x}"
+        return f"{text[:8]}-{text[8:12]}-7{text[13:16]}-a{text[17:20]}-{text[20:]}"
 
 
 @cache

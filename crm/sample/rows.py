@@ -30,6 +30,7 @@ class Rows:
         self.number = 0
         self._load = load
         self._dice = Dice("identities")
+        self._count = 0
         self._next: dict[str, int] = {}
         self._waiting: dict[str, list[dict[str, object]]] = defaultdict(list)
 
@@ -45,7 +46,8 @@ class Rows:
         number = self._next.get(record) or self._load.next_ids(record, 0).start
         self._next[record] = number + 1
         values["id"] = number
-        values["uuid"] = self._dice.uuid()
+        self._count += 1
+        values["uuid"] = self._dice.uuid(self._count)
         made = self._moment(born or self.today)
         values["created_at"] = made
         values["updated_at"] = made if touched is None else max(made, self._moment(touched))
