@@ -99,10 +99,13 @@ def _identity(
     world: World, dice: Dice, number: int, idea: sources.Line, town: tuple[str, str]
 ) -> dict[str, object]:
     number += world.number * sum(n for _, _, n in PIPELINE)
-    mark, mark_en = naming.brand(number * 3) if world.number else ("", "")
+    taken = world.number > 0 or any(v.name == town[0] + idea["name"] for v in world.ventures)
+    # A second one of the same town is known by its own word.
+    mark, mark_en = naming.brand(number * 3) if taken else ("", "")
     chain, name = idea["chain"], idea["name"]
     return {
-        "name": mark + town[0] + name, "name_en": f"{idea['name_en']}, {town[1]} {mark_en}".strip(),
+        "name": (mark or town[0]) + name,
+        "name_en": f"{mark_en} {idea['name_en']}, {town[1]}".strip(),
         "code": f"SL{number:05d}", "industry": idea["industry"], "chain": chain,
         "selenium": "富硒" in name or (chain not in {"tourism", "energy", "logistics", "other"}
                                      and dice.chance(0.55)),
