@@ -64,8 +64,8 @@ class NotAllowed(CrmError):
 
 
 class StorageTrouble(CrmError):
-    """The store cannot be opened, read or written: damaged, newer, locked, full, gone …"""
+    """The store cannot be opened, read or written: damaged, newer, locked, full or gone."""
 
 
-class Cancelled(Exception):  # noqa: N818 - not an error: the user asked for it
+class Cancelled(Exception):
     """The user stopped the work; whatever was being written is rolled back."""

@@ -30,7 +30,7 @@ class Field:
     `group` is the composed group of the form it stands in; `listed` fields can be columns of a
     list, `shown` ones are columns from the start; `searched` ones feed the search; `computed`
     ones are written by the program and only shown; `english` names the field that holds the
-    English text for documents.
+    English text for documents; `default` is what a new record begins with.
     """
 
     kind: Kind[Any]
@@ -44,6 +44,7 @@ class Field:
     private: bool = False
     hint: str = ""
     english: str = ""
+    default: object = None
     name: str = ""
 
     @property
@@ -68,17 +69,19 @@ class Field:
         return self.kind.parse(text)
 
     def check(self, value: object) -> object:
-        """The value as it may be stored.
+        """The value as it may be stored; an empty text is unknown (None).
 
         Raises:
-            InvalidInput: the field must not be empty and is.
+            InvalidInput: the field must not be empty and is, or its kind refuses the value.
         """
-        if self.required and (value is None or value in {"", ()}):
+        if value is not None and value not in {"", ()}:
+            return self.kind.take(value)
+        if self.required:
             raise InvalidInput(
                 _("{field} is empty.").format(field=self.title),
                 _("Please fill it in."),
             )
-        return value
+        return None
 
     def show(self, value: object) -> str:
         """The value as it is displayed; unknown shows as nothing."""
@@ -109,6 +112,7 @@ def field(
     spec = Field(
         kind=kind, label=label, group=group, required=required, searched=searched, listed=listed,
         shown=shown, computed=computed, private=private, hint=hint, english=english,
+        default=default,
     )  # fmt: skip
     constraints = (
         [ForeignKey(f"{kind.record}.id", ondelete="RESTRICT")]

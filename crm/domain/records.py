@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, ClassVar
 from uuid import uuid4
 
@@ -51,6 +51,11 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def today() -> date:
+    """The day it is where this computer stands."""
+    return now().astimezone().date()
+
+
 class Record(DeclarativeBase):
     """A row of the register.
 
@@ -81,11 +86,6 @@ class Record(DeclarativeBase):
     def fields(cls) -> Mapping[str, Field]:
         """The declared fields by name, in the order of declaration."""
         return fields_of(cls)
-
-    @classmethod
-    def label(cls) -> str:
-        """The marked word for one such record."""
-        return cls.about.word
 
 
 KEPT_ALWAYS = ("uuid", "deleted", "created_at")

@@ -49,6 +49,14 @@ class Kind(ABC, Generic[V]):
     def unpack(self, raw: Json) -> V:
         """The value that `pack` made this from."""
 
+    def take(self, value: V) -> V:
+        """The value as it may be stored: held to the same rules as a text that was typed.
+
+        Raises:
+            InvalidInput: it breaks them; the sentence says what is wrong and what to do.
+        """
+        return self.parse(self.show(value))
+
     def doubt(self, value: V) -> str:
         """A sentence when the value is accepted but looks wrong, else nothing."""
         del value

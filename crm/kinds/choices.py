@@ -64,6 +64,12 @@ class Choice(Kind[str]):
         return option.code
 
     @override
+    def take(self, value: str) -> str:
+        if all(option.code != value for option in self.options):
+            raise no_option(self.options, value)
+        return value
+
+    @override
     def show(self, value: str) -> str:
         return next((tr(o.label) for o in self.options if o.code == value), value)
 
@@ -73,7 +79,7 @@ class Choice(Kind[str]):
 
     @override
     def unpack(self, raw: Json) -> str:
-        return cast(str, raw)
+        return cast("str", raw)
 
 
 class CodesColumn(TypeDecorator[tuple[str, ...]]):
@@ -116,6 +122,13 @@ class Choices(Kind[tuple[str, ...]]):
         return tuple(o.code for o in self.options if o.code in wanted)
 
     @override
+    def take(self, value: tuple[str, ...]) -> tuple[str, ...]:
+        for code in value:
+            if all(option.code != code for option in self.options):
+                raise no_option(self.options, code)
+        return tuple(o.code for o in self.options if o.code in value)
+
+    @override
     def show(self, value: tuple[str, ...]) -> str:
         labels = [tr(o.label) for o in self.options if o.code in value]
         return ("、" if language() == "zh_CN" else ", ").join(labels)
@@ -154,6 +167,10 @@ class Flag(Kind[bool]):
         )
 
     @override
+    def take(self, value: bool) -> bool:
+        return value
+
+    @override
     def show(self, value: bool) -> str:
         return _("Yes") if value else _("No")
 
@@ -163,4 +180,4 @@ class Flag(Kind[bool]):
 
     @override
     def unpack(self, raw: Json) -> bool:
-        return cast(bool, raw)
+        return cast("bool", raw)

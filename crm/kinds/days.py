@@ -22,6 +22,9 @@ DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?"
 COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 MONTH = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?")
 MONTHS_EN = calendar.month_name
+MONTHS = range(1, 13)
+HOURS = range(24)
+MINUTES = range(60)
 
 
 @dataclass(frozen=True)
@@ -117,7 +120,7 @@ def day_of(text: str) -> date | None:
 def month_of(text: str) -> PartialDay | None:
     """The month a text means; None when it means none."""
     match = MONTH.fullmatch(folded(text))
-    if match is None or not 1 <= int(match[2]) <= 12 or int(match[1]) < 1:
+    if match is None or int(match[2]) not in MONTHS or int(match[1]) < 1:
         return None
     return PartialDay(int(match[1]), int(match[2]))
 
@@ -155,7 +158,7 @@ class Day(Kind[date]):
 
     @override
     def unpack(self, raw: Json) -> date:
-        return date.fromisoformat(cast(str, raw))
+        return date.fromisoformat(cast("str", raw))
 
 
 @dataclass(frozen=True)
@@ -189,7 +192,7 @@ class DayOrMonth(Kind[PartialDay]):
 
     @override
     def unpack(self, raw: Json) -> PartialDay:
-        return PartialDay.of(cast(str, raw))
+        return PartialDay.of(cast("str", raw))
 
 
 @dataclass(frozen=True)
@@ -235,7 +238,7 @@ class Year(Kind[int]):
 
     @override
     def unpack(self, raw: Json) -> int:
-        return cast(int, raw)
+        return cast("int", raw)
 
 
 @dataclass(frozen=True)
@@ -255,6 +258,10 @@ class Moment(Kind[datetime]):
         return datetime.combine(found, Clock().parse(clock or "0:00")).astimezone(UTC)
 
     @override
+    def take(self, value: datetime) -> datetime:
+        return value
+
+    @override
     def show(self, value: datetime) -> str:
         return value.astimezone().strftime("%Y-%m-%d %H:%M")
 
@@ -264,7 +271,7 @@ class Moment(Kind[datetime]):
 
     @override
     def unpack(self, raw: Json) -> datetime:
-        return datetime.fromisoformat(cast(str, raw))
+        return datetime.fromisoformat(cast("str", raw))
 
 
 @dataclass(frozen=True)
@@ -278,7 +285,7 @@ class Clock(Kind[time]):
     @override
     def parse(self, text: str) -> time:
         match = re.fullmatch(r"(\d{1,2})[:.时h](\d{2})分?", folded(text))
-        if match is None or int(match[1]) > 23 or int(match[2]) > 59:
+        if match is None or int(match[1]) not in HOURS or int(match[2]) not in MINUTES:
             raise InvalidInput(
                 _("“{text}” is no time of day.").format(text=text.strip()[:40]),
                 _("Write it like 14:30."),
@@ -295,7 +302,7 @@ class Clock(Kind[time]):
 
     @override
     def unpack(self, raw: Json) -> time:
-        return time.fromisoformat(cast(str, raw))
+        return time.fromisoformat(cast("str", raw))
 
 
 def long_day(value: date | PartialDay) -> str:

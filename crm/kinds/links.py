@@ -46,7 +46,7 @@ class Reference(Kind[int]):
 
     @override
     def unpack(self, raw: Json) -> int:
-        return cast(int, raw)
+        return cast("int", raw)
 
 
 @dataclass(frozen=True)
@@ -74,4 +74,4 @@ class Blob(Kind[str]):
 
     @override
     def unpack(self, raw: Json) -> str:
-        return cast(str, raw)
+        return cast("str", raw)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, ClassVar, Literal, cast
 
 from sqlalchemy import BigInteger, Integer
@@ -20,6 +20,7 @@ from crm.words import N_, _, language
 YUAN_PER_WAN = 10_000
 YUAN_PER_YI = 100_000_000
 LARGEST = 10**15
+LARGEST_COUNT = 2**31 - 1
 
 
 def number_of(text: str) -> Decimal:
@@ -29,15 +30,12 @@ def number_of(text: str) -> Decimal:
         InvalidInput: it means no number.
     """
     plain = re.sub(r"[\s,_\u202f']", "", folded(text))
-    try:
-        if not re.fullmatch(r"[+-]?(\d+(\.\d*)?|\.\d+)", plain, re.ASCII):
-            raise InvalidOperation
-        return Decimal(plain)
-    except InvalidOperation:
+    if not re.fullmatch(r"[+-]?(\d+(\.\d*)?|\.\d+)", plain, re.ASCII):
         raise InvalidInput(
             _("“{text}” is no number.").format(text=text.strip()[:40]),
             _("Write digits, such as 1200 or 3.5; leave it empty when it is unknown."),
-        ) from None
+        )
+    return Decimal(plain)
 
 
 @dataclass(frozen=True)
@@ -58,7 +56,7 @@ class Count(Kind[int]):
         number = number_of(text)
         if number != number.to_integral_value():
             raise InvalidInput(_("This must be a whole number."), _("Leave the decimals out."))
-        return _between(int(number), self.low, min(self.high or 2**31 - 1, 2**31 - 1))
+        return _between(int(number), self.low, LARGEST_COUNT if self.high is None else self.high)
 
     @override
     def show(self, value: int) -> str:
@@ -70,7 +68,7 @@ class Count(Kind[int]):
 
     @override
     def unpack(self, raw: Json) -> int:
-        return cast(int, raw)
+        return cast("int", raw)
 
     @property
     @override
@@ -145,6 +143,10 @@ class Scaled(Kind[Decimal]):
         return exact
 
     @override
+    def take(self, value: Decimal) -> Decimal:
+        return self.parse(f"{value:f}")
+
+    @override
     def show(self, value: Decimal) -> str:
         text = f"{value:,.{self.places}f}"
         return text.rstrip("0").rstrip(".") if "." in text else text
@@ -155,7 +157,7 @@ class Scaled(Kind[Decimal]):
 
     @override
     def unpack(self, raw: Json) -> Decimal:
-        return Decimal(cast(str, raw))
+        return Decimal(cast("str", raw))
 
     @property
     @override
@@ -224,7 +226,7 @@ class Money(Kind[int]):
 
     @override
     def unpack(self, raw: Json) -> int:
-        return cast(int, raw)
+        return cast("int", raw)
 
     @property
     @override
@@ -268,7 +270,7 @@ class ForeignMoney(Count):
         object.__setattr__(self, "currency", currency)
         object.__setattr__(self, "unit_word", currency)
         object.__setattr__(self, "low", 0)
-        object.__setattr__(self, "high", None)
+        object.__setattr__(self, "high", LARGEST)
 
     @override
     def column_type(self) -> TypeEngine[int]:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import cast
@@ -16,13 +17,16 @@ from crm.errors import InvalidInput
 from crm.kinds.base import Json, Kind, folded
 from crm.words import _
 
+CODE = re.compile(r"\d{6}|[A-Z]{2}")
+
 
 @cache
 def names() -> dict[str, str]:
     """Every known code with its full Chinese name."""
     path = places.resources() / "places" / "divisions.tsv"
     lines = path.read_text("utf-8").splitlines() if path.exists() else ()
-    return dict(line.split("\t")[:2] for line in lines if "\t" in line)  # type: ignore[misc]
+    pairs = (line.split("\t") for line in lines if "\t" in line)
+    return {code: name for code, name, *_more in pairs}
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,12 @@ class Place(Kind[str]):
         raise InvalidInput(_("This place is not known."), _("Choose one from the list."))
 
     @override
+    def take(self, value: str) -> str:
+        if CODE.fullmatch(value) is None:
+            raise InvalidInput(_("This place is not known."), _("Choose one from the list."))
+        return value
+
+    @override
     def show(self, value: str) -> str:
         return names().get(value, value)
 
@@ -51,4 +61,4 @@ class Place(Kind[str]):
 
     @override
     def unpack(self, raw: Json) -> str:
-        return cast(str, raw)
+        return cast("str", raw)

@@ -8,7 +8,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import cast
 
-from sqlalchemy import String, Text as TextColumn
+from sqlalchemy import String
+from sqlalchemy import Text as TextColumn
 from sqlalchemy.types import TypeEngine
 from typing_extensions import override
 
@@ -16,6 +17,10 @@ from crm.errors import InvalidInput
 from crm.kinds.base import Json, Kind, folded
 from crm.words import _
 
+PHONE_DIGITS = range(3, 21)
+MOBILE_DIGITS = 11
+LONGEST_SHORT_NUMBER = 6
+CREDIT_CODE_LENGTH = 18
 INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
@@ -54,7 +59,7 @@ class _Worded(Kind[str]):
 
     @override
     def unpack(self, raw: Json) -> str:
-        return cast(str, raw)
+        return cast("str", raw)
 
     def _within(self, text: str) -> str:
         if len(text) > self.length:
@@ -138,8 +143,8 @@ class Phone(_Worded):
         number = re.sub(r"[–—]", "-", number)
         bare = digits(number)
         if re.fullmatch(r"(?:\+?86)?1\d{10}", re.sub(r"[ \-]", "", number)):
-            number = bare[-11:]
-        if not 3 <= len(bare) <= 20:
+            number = bare[-MOBILE_DIGITS:]
+        if len(bare) not in PHONE_DIGITS:
             raise InvalidInput(
                 _("A telephone number has 3 to 20 digits."), _("Please check the number.")
             )
@@ -148,7 +153,8 @@ class Phone(_Worded):
     @override
     def doubt(self, value: str) -> str:
         bare = digits(value)
-        if value.startswith("1") and len(bare) != 11 and len(bare) > 6:
+        long = len(bare) > LONGEST_SHORT_NUMBER
+        if value.startswith("1") and long and len(bare) != MOBILE_DIGITS:
             return _("A mobile number has 11 digits; this one has {n}.").format(n=len(bare))
         return ""
 
@@ -162,7 +168,7 @@ def digits(number: str) -> str:
 class CreditCode(_Worded):
     """A unified social credit code of 18 characters (GB 32100)."""
 
-    length: int = 18
+    length: int = CREDIT_CODE_LENGTH
 
     @override
     def parse(self, text: str) -> str:
@@ -189,7 +195,7 @@ WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 
 def credit_code_holds(code: str) -> bool:
     """Whether the last character of a credit code is the check digit of GB 32100-2015."""
-    if len(code) != 18 or any(c not in ALPHABET for c in code):
+    if len(code) != CREDIT_CODE_LENGTH or any(c not in ALPHABET for c in code):
         return False
     total = sum(ALPHABET.index(c) * w for c, w in zip(code[:17], WEIGHTS, strict=True))
     return ALPHABET[(31 - total % 31) % 31] == code[17]

@@ -1,0 +1,255 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What follows from writing a record: computed fields are kept, rules of the office are held.
+
+Whoever writes through `crm.actions.records` sets this off; each rule is one line of a table here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, TypeAlias
+
+from sqlalchemy import func, select
+
+from crm.actions import ledger, standing
+from crm.domain.contact import Activity, FollowUp
+from crm.domain.course import Milestone, ProgressEntry, StageChange
+from crm.domain.event import Attendance
+from crm.domain.person import Person, Position
+from crm.domain.project import Project
+from crm.domain.records import Record, today
+from crm.domain.rules import gates, stages
+from crm.domain.rules.milestones import AGREED_BY
+from crm.errors import NotAllowed
+from crm.kinds.days import PartialDay
+from crm.storage.unit import UnitOfWork
+from crm.words import _
+
+Values: TypeAlias = Mapping[str, object]
+
+
+def prepare(unit: UnitOfWork, kind: type[Record], values: Values) -> Values:
+    """The values of a new record, with what follows from them filled in where it is missing."""
+    derive = DERIVED.get(kind.__tablename__)
+    return derive(unit, values) if derive else values
+
+
+def wrong(
+    unit: UnitOfWork, kind: type[Record], found: Record | None, taken: Values
+) -> dict[str, str]:
+    """What a rule of the office has against these values: a sentence for each field."""
+    rule = RULES.get(kind.__tablename__)
+    return rule(unit, found, taken) if rule else {}
+
+
+def refuse_deletion(record: Record) -> None:
+    """Refuse to delete what must stay.
+
+    Raises:
+        NotAllowed: the sentence says why.
+    """
+    keeper = KEPT.get(record.__tablename__)
+    if keeper:
+        keeper(record)
+
+
+def follow(unit: UnitOfWork, record: Record, before: Values) -> None:
+    """Keep what is computed from a record that was written.
+
+    `before` holds what its changed fields were; nothing for a new record, `deleted` for one that
+    was deleted.
+    """
+    rule = FOLLOWING.get(record.__tablename__)
+    if rule:
+        rule(unit, record, before)
+        unit.flush()
+
+
+def _project_rules(unit: UnitOfWork, found: Project | None, taken: Values) -> dict[str, str]:
+    del unit
+    said: dict[str, str] = {}
+    if found is not None and taken.get("stage", found.stage) != found.stage:
+        said["stage"] = _("A project changes its stage by “Move to stage”, through the gate.")
+    if "status" in taken:
+        whole = {name: getattr(found, name, None) for name in Project.fields()} | dict(taken)
+        said |= status_lacks(str(taken["status"]), whole)
+    return said
+
+
+def status_lacks(status: str, values: Values) -> dict[str, str]:
+    """A sentence for each field that a status needs and that is not known."""
+    fields = Project.fields()
+    return {
+        name: _("“{status}” needs: {field}.").format(
+            status=fields["status"].show(status), field=fields[name].title
+        )
+        for name in stages.STATUS_NEEDS[status]
+        if not values.get(name)
+    }
+
+
+def _project_follows(unit: UnitOfWork, project: Project, before: Values) -> None:
+    if "deleted" in before:
+        return
+    if not before:
+        _enter_first_stage(unit, project)
+    if not before or before.keys() & {"signed_on", "agreement_kind"}:
+        _reach(unit, project, AGREED_BY.get(project.agreement_kind or ""), project.signed_on)
+    if not before or "started_on" in before:
+        _reach(unit, project, "started", project.started_on)
+
+
+def _enter_first_stage(unit: UnitOfWork, project: Project) -> None:
+    """A new project has entered its stage; further on than its gates allow is marked."""
+    on = project.stage_since or today()
+    unit.change(project, {"stage_since": on})
+    lacks = gates.missing_on_the_way("reserve", project.stage, standing.facts_of(unit, project, on))
+    unit.add(
+        StageChange(
+            project_id=project.id, to_stage=project.stage, moved_on=on, marked=bool(lacks),
+            staff_id=project.staff_id,
+        )
+    )  # fmt: skip
+
+
+def _reach(unit: UnitOfWork, project: Project, kind: str | None, on: PartialDay | None) -> None:
+    """Keep the milestone of a date of the project; a date that is unknown takes none away."""
+    if kind is None or on is None:
+        return
+    known = unit.find(Milestone, Milestone.project_id == project.id, Milestone.kind == kind)
+    if not known:
+        unit.add(Milestone(project_id=project.id, kind=kind, actual=on))
+    elif all(milestone.actual != on for milestone in known):
+        unit.change(known[0], {"actual": on})
+
+
+def _milestone_follows(unit: UnitOfWork, milestone: Milestone, before: Values) -> None:
+    """Keep the project's own date of its signing and of its start."""
+    project = unit.any_of(Project, milestone.project_id)
+    if project is None or milestone.actual is None or "deleted" in before:
+        return
+    if milestone.kind == "started" and project.started_on != milestone.actual:
+        unit.change(project, {"started_on": milestone.actual})
+    agreed = AGREED_BY.get(project.agreement_kind or "formal")
+    if milestone.kind == agreed and project.signed_on != milestone.actual:
+        unit.change(project, {"signed_on": milestone.actual})
+
+
+def _progress_follows(unit: UnitOfWork, entry: ProgressEntry, before: Values) -> None:
+    for project in _projects(unit, entry, before):
+        where = ProgressEntry.project_id == project.id, ProgressEntry.deleted.is_(False)
+        rows = unit.read(select(func.max(ProgressEntry.entered_on)).where(*where))
+        unit.change(project, {"last_progress_on": rows[0][0]})
+
+
+def _activity_follows(unit: UnitOfWork, activity: Activity, before: Values) -> None:
+    for project in _projects(unit, activity, before):
+        where = Activity.project_id == project.id, Activity.deleted.is_(False)
+        rows = unit.read(select(func.max(Activity.happened_on)).where(*where))
+        unit.change(project, {"last_activity_on": rows[0][0]})
+    if activity.event_id and activity.person_id and "deleted" not in before:
+        _followed_up(unit, activity.event_id, activity.person_id, activity.happened_on)
+
+
+def _projects(unit: UnitOfWork, part: ProgressEntry | Activity, before: Values) -> list[Project]:
+    """The live projects a record belongs to and belonged to before."""
+    ids = {part.project_id, before.get("project_id")}
+    found = (unit.any_of(Project, one) for one in sorted(i for i in ids if isinstance(i, int)))
+    return [one for one in found if one is not None and not one.deleted]
+
+
+def _followed_up(unit: UnitOfWork, event_id: int, person_id: int, on: date) -> None:
+    """Somebody who attended an event was spoken to: first follow-up, and place on the board."""
+    where = Attendance.event_id == event_id, Attendance.person_id == person_id
+    for attendance in unit.find(Attendance, *where):
+        _note_follow_up(unit, attendance, on)
+
+
+def _note_follow_up(unit: UnitOfWork, attendance: Attendance, on: date) -> None:
+    if attendance.followed_up_on is None:
+        unit.change(attendance, {"followed_up_on": on})
+    if attendance.board in {None, "untouched"}:
+        unit.change(attendance, {"board": "contacted"})
+
+
+def _follow_up_follows(unit: UnitOfWork, follow_up: FollowUp, before: Values) -> None:
+    if follow_up.state != "done" or follow_up.attendance_id is None or "deleted" in before:
+        return
+    attendance = unit.any_of(Attendance, follow_up.attendance_id)
+    if attendance is not None:
+        _note_follow_up(unit, attendance, follow_up.done_on or today())
+
+
+def _follow_up_rules(unit: UnitOfWork, found: FollowUp | None, taken: Values) -> dict[str, str]:
+    del unit
+    state = taken.get("state", getattr(found, "state", "open"))
+    result = taken.get("result", getattr(found, "result", None))
+    if "state" in taken and state == "done" and not result:
+        return {"result": _("Say what came of it.")}
+    return {}
+
+
+def _person_follows(unit: UnitOfWork, person: Person, before: Values) -> None:
+    """The history of positions stays when somebody changes jobs."""
+    if "deleted" in before or (before and not before.keys() & {"organisation_id", "title"}):
+        return
+    here = PartialDay(today().year, today().month)
+    old = before.get("organisation_id", person.organisation_id if before else None)
+    if before and old != person.organisation_id:
+        _leave(unit, person, old, here)
+    if person.organisation_id is not None:
+        _hold(unit, person, here if before and old is not None else None)
+
+
+def _leave(unit: UnitOfWork, person: Person, organisation_id: object, until: PartialDay) -> None:
+    for position in unit.find(Position, Position.person_id == person.id):
+        if position.organisation_id == organisation_id and position.until is None:
+            unit.change(position, {"until": until})
+
+
+def _hold(unit: UnitOfWork, person: Person, since: PartialDay | None) -> None:
+    held = [
+        position
+        for position in unit.find(Position, Position.person_id == person.id)
+        if position.organisation_id == person.organisation_id and position.until is None
+    ]
+    if held:
+        unit.change(held[0], {"title": person.title})
+        return
+    unit.add(
+        Position(
+            person_id=person.id, organisation_id=person.organisation_id, title=person.title,
+            since=since,
+        )
+    )  # fmt: skip
+
+
+def _stay_in_history(_record: Record) -> None:
+    raise NotAllowed(
+        _("The stage history is kept for ever."), _("Move the project back, saying why.")
+    )
+
+
+Derivation = Callable[[UnitOfWork, Values], Values]
+Rule = Callable[[UnitOfWork, Any, Values], dict[str, str]]
+Consequence = Callable[[UnitOfWork, Any, Values], None]
+
+DERIVED: Mapping[str, Derivation] = {"receipt": ledger.derived}
+RULES: Mapping[str, Rule] = {
+    Project.__tablename__: _project_rules,
+    FollowUp.__tablename__: _follow_up_rules,
+    "receipt": ledger.wrong,
+}
+KEPT: Mapping[str, Callable[[Any], None]] = {
+    StageChange.__tablename__: _stay_in_history,
+    "receipt": ledger.refuse_deletion,
+}
+FOLLOWING: Mapping[str, Consequence] = {
+    Project.__tablename__: _project_follows,
+    Milestone.__tablename__: _milestone_follows,
+    ProgressEntry.__tablename__: _progress_follows,
+    Activity.__tablename__: _activity_follows,
+    FollowUp.__tablename__: _follow_up_follows,
+    Person.__tablename__: _person_follows,
+}

@@ -1,0 +1,200 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Creating, saving and deleting records of any type; every form and list writes through here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from crm.actions import consequences
+from crm.domain.all_records import RECORDS
+from crm.domain.records import Record
+from crm.domain.rules import orders
+from crm.errors import Conflict, FieldConflict, InvalidInput, NotFound
+from crm.kinds.links import Reference
+from crm.storage.unit import UnitOfWork
+from crm.words import _, ngettext, tr
+
+Values = Mapping[str, object]
+
+
+def check(record: str, values: Values) -> dict[str, str]:
+    """What is wrong with each field, in a sentence; empty when all may be stored."""
+    return _read(RECORDS[record], values)[1]
+
+
+def create(unit: UnitOfWork, record: str, values: Values) -> Record:
+    """Put a new record into the store; what is not given has its default, or is unknown.
+
+    Raises:
+        InvalidInput: a value cannot be stored, or one that is required is missing.
+    """
+    kind = RECORDS[record]
+    given = consequences.prepare(unit, kind, values)
+    taken, wrong = _read(kind, {**_begun(kind), **given})
+    _refuse(kind, wrong or _wrong_here(unit, kind, None, taken))
+    made = unit.add(kind(**taken))
+    consequences.follow(unit, made, {})
+    return made
+
+
+def save(
+    unit: UnitOfWork, record: str, record_id: int, version: int, values: Values, originals: Values
+) -> Record:
+    """Save the fields that were edited, beside what others saved since `version` was read.
+
+    `values` holds only the edited fields, `originals` what they were when the record was read.
+    What another one saved in other fields stays; the same value twice is no conflict.
+
+    Raises:
+        InvalidInput: a value cannot be stored.
+        Conflict: somebody saved another value of the same field; `fields` has all of them.
+        NotFound: the record was deleted meanwhile.
+    """
+    kind = RECORDS[record]
+    found = unit.get(kind, record_id)
+    taken, wrong = _read(kind, values)
+    _refuse(kind, wrong)
+    if found.version != version:
+        _refuse_conflicts(found, taken, originals)
+    _refuse(kind, _wrong_here(unit, kind, found, taken))
+    return _write(unit, found, taken)
+
+
+def delete(unit: UnitOfWork, record: str, ids: Sequence[int]) -> None:
+    """Delete records with what hangs on them; one that is gone already is passed over.
+
+    Raises:
+        NotFound: all of them are gone.
+        NotAllowed: one of them must stay.
+    """
+    kind = RECORDS[record]
+    found = _live(unit, kind, ids)
+    if ids and not found:
+        unit.get(kind, ids[0])
+    for one in found:
+        consequences.refuse_deletion(one)
+    for one in found:
+        unit.delete(one)
+    for one in found:
+        consequences.follow(unit, one, {"deleted": False})
+
+
+def set_many(unit: UnitOfWork, record: str, ids: Sequence[int], values: Values) -> None:
+    """Set fields of several records to the same values; nothing is written unless all may be.
+
+    Raises:
+        InvalidInput: a value cannot be stored in one of them.
+        NotFound: one of them was deleted meanwhile.
+    """
+    kind = RECORDS[record]
+    taken, wrong = _read(kind, values)
+    _refuse(kind, wrong)
+    found = _live(unit, kind, ids)
+    if len(found) != len(set(ids)):
+        gone = len(set(ids)) - len(found)
+        raise NotFound(
+            ngettext(
+                "{n} of these records no longer exists.",
+                "{n} of these records no longer exist.",
+                gone,
+            ).format(n=gone),
+            _("Nothing was changed; choose the records again."),
+        )
+    _refuse(kind, _wrong_references(unit, kind, taken))
+    for one in found:
+        _refuse(kind, _wrong_in_this(unit, kind, one, taken))
+    for one in found:
+        _write(unit, one, taken)
+
+
+def _read(kind: type[Record], values: Values) -> tuple[dict[str, Any], dict[str, str]]:
+    """The values as they may be stored, and a sentence for each that may not."""
+    taken: dict[str, Any] = {}
+    wrong: dict[str, str] = {}
+    fields = kind.fields()
+    for name, value in values.items():
+        try:
+            taken[name] = fields[name].check(value)
+        except InvalidInput as error:
+            wrong[name] = error.sentence
+    return taken, wrong
+
+
+def _begun(kind: type[Record]) -> dict[str, object]:
+    """What a new record begins with: its defaults, and what is required as still unknown."""
+    fields = kind.fields().items()
+    return {n: f.default for n, f in fields if f.required or f.default is not None}
+
+
+def _wrong_here(
+    unit: UnitOfWork, kind: type[Record], found: Record | None, taken: Values
+) -> dict[str, str]:
+    lost = _wrong_references(unit, kind, taken)
+    return lost or _wrong_in_this(unit, kind, found, taken)
+
+
+def _wrong_references(unit: UnitOfWork, kind: type[Record], taken: Values) -> dict[str, str]:
+    """A sentence for each field that refers to a record which is not there (any more)."""
+    wrong: dict[str, str] = {}
+    for name, value in taken.items():
+        to = kind.fields()[name].kind
+        if isinstance(to, Reference) and isinstance(value, int):
+            target = unit.any_of(RECORDS[to.record], value)
+            if target is None or target.deleted:
+                wrong[name] = _("This {record} no longer exists.").format(
+                    record=tr(RECORDS[to.record].about.word)
+                )
+    return wrong
+
+
+def _wrong_in_this(
+    unit: UnitOfWork, kind: type[Record], found: Record | None, taken: Values
+) -> dict[str, str]:
+    """What does not fit the other values of the record, or a rule of the office."""
+    names = kind.fields()
+    whole = {name: taken.get(name, getattr(found, name, None)) for name in names}
+    wrong = orders.wrong(kind.__tablename__, whole, names)
+    wrong = {name: said for name, said in wrong.items() if name in taken}
+    return wrong | consequences.wrong(unit, kind, found, taken)
+
+
+def _refuse(kind: type[Record], wrong: Mapping[str, str]) -> None:
+    """Raise what is wrong, if anything is: one sentence, or how many and where."""
+    if not wrong:
+        return
+    first = next(iter(wrong.values()))
+    labels = ", ".join(kind.fields()[name].title for name in wrong)
+    sentence = first if len(wrong) == 1 else _("Please check: {fields}.").format(fields=labels)
+    raise InvalidInput(sentence, _("Nothing was saved."), fields=wrong)
+
+
+def _refuse_conflicts(found: Record, taken: Values, originals: Values) -> None:
+    """Raise when somebody else saved another value of a field that is to be saved."""
+    fields: list[FieldConflict] = []
+    for name, mine in taken.items():
+        theirs = getattr(found, name)
+        original = originals.get(name)
+        if theirs not in (mine, original) or (name not in originals and theirs != mine):
+            fields.append(FieldConflict(name, original, mine, theirs))
+    if fields:
+        labels = ", ".join(type(found).fields()[one.name].title for one in fields)
+        raise Conflict(
+            _("Somebody else changed the same at the same time: {fields}.").format(fields=labels),
+            _("Choose which of the two stays."),
+            fields=tuple(fields),
+        )
+
+
+def _write(unit: UnitOfWork, record: Record, taken: Values) -> Record:
+    before = {n: getattr(record, n) for n, value in taken.items() if getattr(record, n) != value}
+    unit.change(record, {name: taken[name] for name in before})
+    unit.flush()
+    if before:
+        consequences.follow(unit, record, before)
+    return record
+
+
+def _live(unit: UnitOfWork, kind: type[Record], ids: Sequence[int]) -> list[Record]:
+    found = (unit.any_of(kind, one) for one in dict.fromkeys(ids))
+    return [one for one in found if one is not None and not one.deleted]

@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How things stand inside an open unit of work: what the rules need to know of a project."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+from crm.domain.attachment import Attachment
+from crm.domain.course import Party
+from crm.domain.office import StoreSetting
+from crm.domain.organisation import Organisation
+from crm.domain.project import Project
+from crm.domain.receipt import Receipt
+from crm.domain.rules import receipts
+from crm.domain.rules.gates import Facts
+from crm.storage.unit import UnitOfWork
+
+
+def facts_of(unit: UnitOfWork, project: Project, today: date) -> Facts:
+    """What the gates look at."""
+    parties = unit.find(Party, Party.project_id == project.id)
+    investors = [party for party in parties if party.role == "investor"]
+    files = unit.find(
+        Attachment,
+        Attachment.owner == Project.__tablename__,
+        Attachment.owner_id == project.id,
+        Attachment.slot.is_not(None),
+    )
+    return Facts(
+        values={name: getattr(project, name) for name in Project.fields()},
+        today=today,
+        parties=len(parties),
+        investors=len(investors),
+        contacts=sum(party.person_id is not None for party in investors),
+        receipts=len(unit.find(Receipt, Receipt.project_id == project.id)),
+        slots=frozenset(file.slot for file in files if file.slot),
+    )
+
+
+def own_place(unit: UnitOfWork) -> str | None:
+    """The county's own place, from the settings of the store."""
+    found = unit.find(StoreSetting, StoreSetting.key == "county.place")
+    said = json.loads(found[0].value) if found and found[0].value else None
+    return said if isinstance(said, str) else None
+
+
+def place_of_money(unit: UnitOfWork, project_id: int) -> str | None:
+    """Where a project's money comes from: the place of its first investor that has one."""
+    parties = unit.find(Party, Party.project_id == project_id, Party.role == "investor")
+    places = (unit.get(Organisation, party.organisation_id).place for party in parties)
+    return next((place for place in places if place), None)
+
+
+def received(unit: UnitOfWork, project_id: int) -> int:
+    """All funds in place of a project in yuan, corrections taken off."""
+    rows = unit.find(Receipt, Receipt.project_id == project_id)
+    return sum(receipts.counted(row.amount, row.approved_amount, row.state) for row in rows)

@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Milestones with dates that may be only a month: whether they lie in a period, or are late."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from crm.kinds.days import PartialDay
+
+AGREED_BY: Mapping[str, str] = {"framework": "framework", "formal": "formal"}
+"""The milestone that a kind of agreement reaches; a letter of intent reaches none."""
+
+
+def falls_in(when: PartialDay | None, first: date, last: date) -> bool:
+    """Whether something happened in a period for certain: a month does when all of it lies in it.
+
+    Periods of reports are whole months, so that a known month is as good as a day there.
+    """
+    return when is not None and first <= when.first() and when.last() <= last
+
+
+def days_late(planned: PartialDay | None, actual: PartialDay | None, today: date) -> int:
+    """By how many days a milestone was or is late; 0 when in time, or when no date was planned.
+
+    A planned month is met on its last day, and a month in which it happened counts in full.
+    """
+    if planned is None:
+        return 0
+    reached = today if actual is None else actual.first()
+    return max(0, (reached - planned.last()).days)

@@ -1,0 +1,147 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Editions of the guide: made after the one before, changed as drafts, frozen when issued."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+
+import pytest
+
+from crm.actions import editions
+from crm.domain.edition import GuideEdition
+from crm.domain.rules.plan import CHAPTERS, read_plan
+from crm.errors import Conflict, InvalidInput, NotAllowed, NotFound
+from crm.queries.editions import content, listed, version_of
+from crm.storage.register import Register
+from crm.storage.undo import undo_last
+from tests.builders import saved
+
+DAY = date(2026, 7, 1)
+FROZEN = editions.Frozen(b"%PDF frozen", 12, b"{}")
+
+
+def an_edition(register: Register, **over: object) -> int:
+    given: dict[str, object] = {"title": "Guide 2026", "language": "en", "year": 2026}
+    return saved(register, GuideEdition(**{**given, **over}))
+
+
+def values_of(register: Register, edition_id: int) -> GuideEdition:
+    with register.reading() as session:
+        found = session.get(GuideEdition, edition_id)
+    assert found is not None
+    return found
+
+
+def made(register: Register, **values: object) -> GuideEdition:
+    with register.writing("New edition") as unit:
+        return editions.create(unit, values)
+
+
+def issued(register: Register, edition_id: int, version: int = 1) -> None:
+    with register.writing("Issued") as unit:
+        editions.issue(unit, edition_id, version, FROZEN, on=DAY)
+
+
+def test_a_new_edition_takes_over_from_the_newest_of_its_language(any_store: Register) -> None:
+    an_edition(any_store, year=2025, issuer="Old office", paper="16K")
+    an_edition(any_store, year=2026, issuer="County office", paper="A4", hotline="0719-5550100")
+    an_edition(any_store, language="zh", year=2027, issuer="县政府")
+    found = made(any_store, language="en", year=2027, title="Guide 2027")
+    assert (found.issuer, found.paper, found.hotline) == ("County office", "A4", "0719-5550100")
+    assert (found.state, found.year, found.title) == ("draft", 2027, "Guide 2027")
+    assert found.sha256 is None
+
+
+def test_the_first_edition_has_the_common_look(store: Register) -> None:
+    found = made(store, language="zh", year=2026, title="投资指南")
+    assert (found.theme, found.paper, found.issuer) == ("tea", "A4", None)
+    with pytest.raises(InvalidInput):
+        made(store, language="zh", year=2026)
+
+
+def test_settings_of_a_draft_are_saved_beside_what_others_saved(store: Register) -> None:
+    edition = an_edition(store, issuer="A")
+    with store.writing("Theirs") as unit:
+        editions.save(unit, edition, 1, {"issuer": "B"}, {"issuer": "A"})
+    with store.writing("Mine") as unit:
+        editions.save(unit, edition, 1, {"title": "Mine"}, {"title": "Guide 2026"})
+    found = values_of(store, edition)
+    assert (found.issuer, found.title) == ("B", "Mine")
+    with pytest.raises(Conflict), store.writing("Mine") as unit:
+        editions.save(unit, edition, 1, {"issuer": "C"}, {"issuer": "A"})
+
+
+def test_chapters_and_decisions_are_kept_and_can_be_undone(store: Register) -> None:
+    edition = an_edition(store)
+    with store.writing("Chapter") as unit:
+        editions.include(unit, edition, "costs", on=False)
+    with store.writing("Decision") as unit:
+        editions.decide(unit, edition, [("policy", 3), ("policy", 4)], printed=True)
+    plan = read_plan(values_of(store, edition).chapters)
+    assert plan.chapters == tuple(code for code in CHAPTERS if code != "costs")
+    assert plan.let_in == {("policy", 3), ("policy", 4)}
+    undo_last(store)
+    plan = read_plan(values_of(store, edition).chapters)
+    assert plan.let_in == frozenset()
+    assert "costs" not in plan.chapters
+
+
+def test_an_issued_edition_is_its_file_and_changes_no_more(any_store: Register) -> None:
+    edition = an_edition(any_store)
+    issued(any_store, edition)
+    found = values_of(any_store, edition)
+    assert (found.state, found.issued_on, found.pages) == ("issued", DAY, 12)
+    assert found.sha256 == hashlib.sha256(FROZEN.content).hexdigest()
+    with any_store.reading() as session:
+        assert content(session, str(found.sha256)) == FROZEN.content
+        assert content(session, str(found.snapshot_sha256)) == FROZEN.snapshot
+    with any_store.writing("Later") as unit:
+        for change in (
+            lambda: editions.save(unit, edition, 2, {"title": "X"}, {"title": "Guide 2026"}),
+            lambda: editions.include(unit, edition, "costs", on=False),
+            lambda: editions.decide(unit, edition, [("policy", 1)], printed=True),
+            lambda: editions.issue(unit, edition, 2, FROZEN, on=DAY),
+        ):
+            with pytest.raises(NotAllowed):
+                change()
+    assert values_of(any_store, edition).version == found.version
+
+
+def test_what_was_changed_since_it_was_composed_is_not_issued(store: Register) -> None:
+    edition = an_edition(store)
+    with store.writing("Meanwhile") as unit:
+        editions.save(unit, edition, 1, {"title": "Other"}, {"title": "Guide 2026"})
+    with pytest.raises(Conflict):
+        issued(store, edition)
+    assert values_of(store, edition).state == "draft"
+
+
+def test_issuing_can_be_undone(store: Register) -> None:
+    edition = an_edition(store)
+    issued(store, edition)
+    undo_last(store)
+    found = values_of(store, edition)
+    assert (found.state, found.sha256, found.issued_on) == ("draft", None, None)
+
+
+def test_a_new_edition_after_an_issued_one_is_a_draft(store: Register) -> None:
+    issued(store, an_edition(store, subtitle="Green hills"))
+    found = made(store, language="en", year=2027, title="Guide 2027")
+    assert (found.state, found.subtitle, found.sha256) == ("draft", "Green hills", None)
+
+
+def test_drafts_are_listed_first_and_the_newest_year_before_others(store: Register) -> None:
+    old, new = an_edition(store, year=2024), an_edition(store, year=2026)
+    issued(store, new)
+    draft = an_edition(store, year=2025)
+    with store.reading() as session:
+        found = listed(session)
+        assert version_of(session, new) == 2
+        assert version_of(session, 999) == 0
+    assert [(one.id, one.issued) for one in found] == [(draft, False), (old, False), (new, True)]
+
+
+def test_a_file_that_is_not_kept_is_said(store: Register) -> None:
+    with pytest.raises(NotFound), store.reading() as session:
+        content(session, "0" * 64)
