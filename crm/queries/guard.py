@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from crm.domain.all_records import RECORDS
+from crm.domain.rules.plan import Key
 from crm.domain.rules.validity import Validity, validity
-from crm.queries.guide import CostEntry, GuideData, PolicyEntry, ProjectEntry, Row
+from crm.queries.guide import CostEntry, GuideData, PolicyEntry, ProjectEntry, Row, whole_of
 from crm.words import _
 
 PRICE_AGE = timedelta(days=365)
@@ -21,13 +22,22 @@ PRICE_AGE = timedelta(days=365)
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing to look at: which record, what is wrong, and whether it is left out for it."""
+    """One thing to look at: which record, what is wrong, and whether it is left out for it.
+
+    A part (a step, an article, a price) has no page of its own: it is mended on `on`.
+    """
 
     record: str
     id: int
     title: str
     sentence: str
     left_out: bool = False
+    whole: Key | None = None
+
+    @property
+    def on(self) -> Key:
+        """The record whose page it is mended on."""
+        return self.whole or (self.record, self.id)
 
 
 def findings(data: GuideData) -> tuple[Finding, ...]:
@@ -48,7 +58,7 @@ def left_out(found: tuple[Finding, ...]) -> frozenset[tuple[str, int]]:
 
 
 def _finding(row: Row, name: str, sentence: str, *, out: bool = False) -> Finding:
-    return Finding(row.record, row.id, str(row[name]), sentence, left_out=out)
+    return Finding(row.record, row.id, str(row[name]), sentence, left_out=out, whole=whole_of(row))
 
 
 def _overview(data: GuideData) -> Iterator[Finding]:

@@ -6,15 +6,15 @@ The order of the chapters is the seed text's: 基本情况、优惠政策、投�
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from crm.domain.all_records import RECORDS
 from crm.domain.attachment import BLOBS, Attachment
 from crm.domain.cost import CostItem, CostPrice
 from crm.domain.county import OverviewItem, RegisterEntry
@@ -24,6 +24,10 @@ from crm.domain.policy import Policy, PolicyArticle
 from crm.domain.procedure import Procedure, ProcedureStep
 from crm.domain.project import Project
 from crm.domain.records import Record
+from crm.domain.rules.plan import Key, Plan, read_plan
+from crm.errors import NotFound
+from crm.kinds.links import Reference
+from crm.words import _
 
 R = TypeVar("R", bound=Record)
 
@@ -79,53 +83,6 @@ class ProjectEntry:
     park: str = ""
 
 
-CHAPTERS = ("basics", "policies", "costs", "procedures", "projects", "appendix")
-"""The chapters by code, in the order of the guide."""
-
-Key = tuple[str, int]
-"""A record by its type and its id."""
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What an edition includes: chapters, and records let in or kept out by somebody's decision."""
-
-    chapters: tuple[str, ...] = CHAPTERS
-    let_in: frozenset[Key] = frozenset()
-    kept_out: frozenset[Key] = frozenset()
-
-
-def read_plan(text: str | None) -> Plan:
-    """The plan of an edition as its field `chapters` holds it; everything where it says nothing."""
-    try:
-        said = json.loads(text or "{}")
-    except ValueError:
-        return Plan()
-    if not isinstance(said, dict):
-        return Plan()
-    words = cast("dict[str, Any]", said)
-    wanted = words.get("chapters", CHAPTERS)
-    return Plan(
-        chapters=tuple(code for code in CHAPTERS if code in wanted),
-        let_in=_keys(words.get("let_in", ())),
-        kept_out=_keys(words.get("kept_out", ())),
-    )
-
-
-def dump_plan(plan: Plan) -> str:
-    """A plan as the text that an edition keeps."""
-    said = {
-        "chapters": list(plan.chapters),
-        "let_in": sorted(plan.let_in),
-        "kept_out": sorted(plan.kept_out),
-    }
-    return json.dumps(said, ensure_ascii=False)
-
-
-def _keys(said: Iterable[Any]) -> frozenset[Key]:
-    return frozenset((str(record), int(number)) for record, number in said)
-
-
 @dataclass(frozen=True)
 class GuideData:
     """All the guide's content as of a day, before any choice of what is printed."""
@@ -157,8 +114,17 @@ def editions(session: Session) -> tuple[Row, ...]:
 
 
 def read_guide(session: Session, edition_id: int, *, today: date) -> GuideData:
-    """The content of one edition; its day is the edition's own, else `today`."""
-    edition = _rows(session, GuideEdition, GuideEdition.id == edition_id)[0]
+    """The content of one edition; its day is the edition's own, else `today`.
+
+    Raises:
+        NotFound: there is no such edition (any more).
+    """
+    found = _rows(session, GuideEdition, GuideEdition.id == edition_id)
+    if not found:
+        raise NotFound(
+            _("There is no such edition of the guide."), _("Make an edition of the guide first.")
+        )
+    edition = found[0]
     as_of = edition["data_as_of"] or today
     settings = {r["key"]: r["value"] or "" for r in _rows(session, StoreSetting)}
     covers = pictures_of(session, GuideEdition, [edition.id], slot="cover")
@@ -198,6 +164,13 @@ def pictures_of(
     for owner_id, content in session.execute(query):
         found[owner_id] = (*found.get(owner_id, ()), bytes(content))
     return found
+
+
+def whole_of(row: Row) -> Key | None:
+    """The record that a part hangs on."""
+    record = RECORDS[row.record]
+    kind = record.fields()[record.about.parent].kind if record.about.parent else None
+    return (kind.record, int(row[record.about.parent])) if isinstance(kind, Reference) else None
 
 
 def _plain(text: str) -> str:

@@ -188,7 +188,9 @@ class _Breaker:
         stop = min(end, max(start + 1, bisect_right(sums, sums[start] + room, start) - 1))
         while stop < end and self._over(start, stop + 1, room) <= 0.0:
             stop += 1
-        if stop >= end or (classes[stop] == "S" and classes[stop - 1] not in "Oo"):
+        if stop >= end:
+            return stop
+        if classes[stop] == "S" and classes[stop - 1] not in "Oo" and not self._closes(stop):
             return stop
         if self.tighten:
             taken = self._taken_in(start, stop, end, room)
@@ -227,11 +229,16 @@ class _Breaker:
     def _forced(self, start: int, stop: int) -> int:
         """Where a word wider than the line is broken, still minding punctuation if it can be."""
         forced = stop
-        while forced > start + 1 and (
-            self.classes[forced] in "Cc" or self.classes[forced - 1] in "Oo"
-        ):
+        while forced > start and self._clings(forced):
             forced -= 1
-        return forced if forced > start + 1 else stop
+        return forced if forced > start else stop
+
+    def _clings(self, index: int) -> bool:
+        """Whether a break here would part a sign from what it belongs to."""
+        now, before = self.classes[index], self.classes[index - 1]
+        if now == "S" and self._closes(index):
+            return True
+        return now in "Cc" or before in "Oo" or (before == "S" and self._opens(index - 1))
 
     def _may_part(self, index: int) -> bool:
         """Whether a line may end before this character."""
@@ -243,6 +250,8 @@ class _Breaker:
             return text[index - 3 : index - 1].isalpha() and text[index : index + 2].isalpha()
         if pair[0] == "S" and self._opens(index - 1):
             return False
+        if pair[1:] == "S" and self._closes(index):
+            return False
         return pair not in PARTED_NEVER
 
     def _opens(self, index: int) -> bool:
@@ -250,6 +259,13 @@ class _Breaker:
         while index > 0 and self.classes[index] == "S":
             index -= 1
         return self.classes[index] in "Oo"
+
+    def _closes(self, index: int) -> bool:
+        """Whether a closing sign follows the spaces from here: the next line would begin with it."""
+        classes = self.classes
+        while index < len(classes) and classes[index] == "S":
+            index += 1
+        return index < len(classes) and classes[index] in "Cc"
 
 
 def spread(broken: Broken, line: Line, em: float) -> Spread:

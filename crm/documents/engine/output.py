@@ -7,8 +7,9 @@ bytes. The file appears under its name only when it is whole.
 
 from __future__ import annotations
 
+import errno
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, cast
@@ -225,17 +226,31 @@ def write(target: Path, file: File, progress: Progress) -> None:
         StorageTrouble: the folder cannot be written.
         Cancelled: the user asked to stop; nothing is left behind.
     """
+    _put(target, lambda unfinished: _write_all(str(unfinished), file, progress))
+
+
+def put(target: Path, content: bytes) -> None:
+    """Write bytes as `write` does a document.
+
+    Raises:
+        StorageTrouble: the folder cannot be written.
+    """
+    _put(target, lambda unfinished: unfinished.write_bytes(content))
+
+
+def _put(target: Path, fill: Callable[[Path], object]) -> None:
+    """Let a file be filled beside `target`, and give it that name when it is whole."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         unfinished = target.with_name(f".{target.name[:80]}.{uuid4().hex[:12]}.part")
         unfinished.touch(exist_ok=False)
     except OSError as trouble:
-        raise _unwritable(target) from trouble
+        raise _unwritable(target, trouble) from trouble
     try:
-        _write_all(str(unfinished), file, progress)
+        fill(unfinished)
         unfinished.replace(target)
     except OSError as trouble:
-        raise _unwritable(target) from trouble
+        raise _unwritable(target, trouble) from trouble
     finally:
         unfinished.unlink(missing_ok=True)
 
@@ -251,7 +266,12 @@ def made(file: File, progress: Progress) -> bytes:
     return content.getvalue()
 
 
-def _unwritable(target: Path) -> StorageTrouble:
+def _unwritable(target: Path, trouble: OSError) -> StorageTrouble:
+    if trouble.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+        return StorageTrouble(
+            _("The disk is full: “{name}” was not written.").format(name=target.name),
+            _("Free some space or choose another folder; an older file is untouched."),
+        )
     return StorageTrouble(
         _("The file “{name}” cannot be written.").format(name=target.name),
         _("Close it if it is open elsewhere, or choose another folder."),

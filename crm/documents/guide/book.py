@@ -36,6 +36,8 @@ class Book:
     speech: Speech
     county: str
     title: str
+    number: int = 0
+    """The place of the chapter that is being composed, in the order of all chapters."""
     _chapters: int = 0
     _sections: int = 0
     _prefix: str = ""
@@ -71,7 +73,7 @@ class Book:
         starts = 1 if number == 1 else None
         self.composer.section(Section(self.title, listed, starts_at=starts))
         page = self.composer.plate("deep")
-        self.composer.mark(1, listed)
+        self.composer.mark(1, listed, anchor=f"chapter-{self.number}")
         paper, left = self.composer.paper, self.look.margins.outer
         hills(self.composer.press, page, Box(0, 0, paper.width, paper.height * 0.36), number)
         top = paper.height - self.look.margins.top

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from crm.documents.engine import output
 from crm.documents.engine.composer import Composer, Printed
 from crm.documents.engine.output import About
 from crm.documents.engine.style import A4, LARGE_16MO, Paper, look, names
@@ -15,10 +16,12 @@ from crm.documents.guide.book import Book
 from crm.documents.guide.cover import add_cover
 from crm.documents.guide.front import add_front
 from crm.documents.guide.speech import Speech
+from crm.domain.rules.plan import CHAPTERS, Key
 from crm.errors import InvalidInput, NotFound
 from crm.progress import Progress, silent
 from crm.queries import guard
-from crm.queries.guide import GuideData, Key, Row, editions, read_guide
+from crm.queries.editions import content
+from crm.queries.guide import GuideData, Row, editions, read_guide
 from crm.storage.register import Register
 from crm.words import LANGUAGES, _, speaking
 
@@ -36,7 +39,10 @@ _CHAPTERS = {
 
 @dataclass(frozen=True)
 class Made:
-    """A guide as bytes, what came out, and on which page (from 0) each record begins."""
+    """A guide as bytes, what came out, and on which page (from 0) each record begins.
+
+    A chapter is found among `pages` as `("chapter", its place in CHAPTERS)`.
+    """
 
     content: bytes
     printed: Printed
@@ -77,9 +83,9 @@ def make(
     """
     with speaking(language):
         book = _composed(data, language, paper, look, progress or silent())
-        content, printed = book.composer.made()
+        whole, printed = book.composer.made()
     places = {_key(a): page for a, page in book.composer.places().items() if "-" in a}
-    return Made(content, printed, places, frozenset(book.speech.untranslated))
+    return Made(whole, printed, places, frozenset(book.speech.untranslated))
 
 
 def print_guide(
@@ -95,10 +101,11 @@ def print_guide(
 ) -> Printed:
     """Print an edition (else the newest one of the language) into a file, which appears whole.
 
-    Paper and look are those asked for, else the edition's own, else A4 in the green of tea.
+    Paper and look are those asked for, else the edition's own, else A4 in the green of tea. An
+    issued edition is the file it was issued as, unless another paper, look or language is wanted.
 
     Raises:
-        NotFound: there is no edition to print.
+        NotFound: there is no edition to print, or the file of an issued one is lost.
         InvalidInput: there is no such language, paper or look, or a picture cannot be taken.
         StorageTrouble: the file cannot be written.
         Cancelled: the user asked to stop; nothing is left behind.
@@ -108,12 +115,27 @@ def print_guide(
     with register.reading() as session:
         wanted = _edition(editions(session), language, edition_id)
         data = read_guide(session, wanted, today=today)
-    kept = str(data.edition["paper"]), str(data.edition["theme"])
-    paper = paper or (kept[0] if kept[0] in PAPERS else "A4")
-    look = look or (kept[1] if kept[1] in names() else "tea")
+        as_issued = paper is None and look is None and language == language_of(data)
+        if as_issued and data.edition["state"] == "issued" and data.edition["sha256"]:
+            output.put(out, content(session, str(data.edition["sha256"])))
+            told.step(1.0)
+            return Printed(int(data.edition["pages"] or 0), {}, ())
+    kept = settled(data)
+    paper, look = paper or kept[0], look or kept[1]
     with speaking(language):
         book = _composed(data, language, paper, look, told)
         return book.composer.save(out)
+
+
+def settled(data: GuideData) -> tuple[str, str]:
+    """Paper and look as an edition has them, else A4 in the green of tea."""
+    paper, look = str(data.edition["paper"]), str(data.edition["theme"])
+    return (paper if paper in PAPERS else "A4"), (look if look in names() else "tea")
+
+
+def language_of(data: GuideData) -> str:
+    """The language that an edition speaks, one of `LANGUAGES`."""
+    return "en" if data.edition["language"] == "en" else "zh_CN"
 
 
 def _edition(found: tuple[Row, ...], language: str, wanted: int | None) -> int:
@@ -149,6 +171,7 @@ def _composed(data: GuideData, language: str, paper: str, style: str, progress: 
     add_front(book, marked=marked)
     for code in data.plan.chapters:
         progress.step(0.0)
+        book.number = CHAPTERS.index(code)
         _CHAPTERS[code](book)
     return book
 

@@ -9,8 +9,9 @@ from decimal import Decimal
 
 import pytest
 
+from crm.domain.rules.plan import Plan, dump_plan
 from crm.queries import guard
-from crm.queries.guide import GuideData, Plan, dump_plan
+from crm.queries.guide import GuideData
 from tests.crm.documents.guide.office import data, with_edition, with_project, with_values
 
 

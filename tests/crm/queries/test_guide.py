@@ -12,15 +12,12 @@ from hypothesis import strategies as st
 
 from crm.domain.cost import CostItem, CostPrice
 from crm.domain.edition import GuideEdition
+from crm.domain.rules.plan import CHAPTERS, Plan, dump_plan, read_plan
 from crm.queries.guide import (
-    CHAPTERS,
     GuideData,
-    Plan,
     Row,
-    dump_plan,
     editions,
     read_guide,
-    read_plan,
     stages_of,
     total_days,
 )

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from crm.documents.engine.classes import PARTED_NEVER, clean, variants
@@ -48,6 +48,8 @@ def filled(found: Broken, number: int) -> float:
     return line.offset + line.width + stretched + word * classes.count("S")
 
 
+@example("招商引资招商引资招商引资招商引资项目项目， ，", 60.0)
+@example("招商引资招商引资招商引资招商引资——！，，， ，", 60.0)
 @given(TEXTS, MEASURES)
 def test_no_line_starts_with_closing_or_ends_with_opening_punctuation(
     text: str, measure: float

@@ -13,7 +13,8 @@ import pytest
 from crm.documents.guide.costs import spread
 from crm.documents.guide.printing import compose
 from crm.documents.guide.speech import UNKNOWN
-from crm.queries.guide import GuideData, Plan, dump_plan
+from crm.domain.rules.plan import Plan, dump_plan
+from crm.queries.guide import GuideData
 from tests.crm.documents.engine import reading
 from tests.crm.documents.guide.office import data, only, with_edition, with_project, with_values
 

@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Editions of the guide: made, changed, decided upon, and issued for good (domain §5)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from crm.actions import records
+from crm.domain.edition import GuideEdition
+from crm.domain.rules.plan import Key, Plan, dump_plan, read_plan
+from crm.errors import NotAllowed
+from crm.storage.unit import UnitOfWork
+from crm.words import _
+
+Values = Mapping[str, object]
+TAKEN_OVER = (
+    "theme", "paper", "chapters", "subtitle", "issuer", "hotline", "signatory", "message",
+    "disclaimer",
+)  # fmt: skip
+"""What a new edition takes over from the one before it in its language."""
+
+
+def create(unit: UnitOfWork, values: Values) -> GuideEdition:
+    """Make an edition; what is not given is taken over from the newest one of its language.
+
+    Raises:
+        InvalidInput: a value cannot be stored, or one that is required is missing.
+    """
+    language = str(values.get("language", "zh"))
+    earlier = [one for one in unit.find(GuideEdition) if one.language == language]
+    before = max(earlier, key=lambda one: (one.year, one.id), default=None)
+    taken = {} if before is None else {name: getattr(before, name) for name in TAKEN_OVER}
+    made = records.create(unit, "guide_edition", {**taken, **values})
+    return unit.get(GuideEdition, made.id)
+
+
+def save(
+    unit: UnitOfWork, edition_id: int, version: int, values: Values, originals: Values
+) -> GuideEdition:
+    """Change the settings of a draft, as `records.save` does.
+
+    Raises:
+        NotAllowed: it was issued.
+        InvalidInput: a value cannot be stored.
+        Conflict: somebody saved another value of the same field.
+        NotFound: it was deleted meanwhile.
+    """
+    _draft(unit, edition_id)
+    records.save(unit, "guide_edition", edition_id, version, values, originals)
+    return unit.get(GuideEdition, edition_id)
+
+
+def include(unit: UnitOfWork, edition_id: int, chapter: str, *, on: bool) -> Plan:
+    """Print a chapter, or not.
+
+    Raises:
+        NotAllowed: it was issued.
+        NotFound: it was deleted meanwhile.
+        ValueError: there is no such chapter.
+    """
+    edition = _draft(unit, edition_id)
+    return _plan(unit, edition, read_plan(edition.chapters).including(chapter, on=on))
+
+
+def decide(
+    unit: UnitOfWork, edition_id: int, keys: Collection[Key], *, printed: bool | None
+) -> Plan:
+    """Print records whatever the rules say, or leave them out; None leaves it to the rules again.
+
+    Raises:
+        NotAllowed: it was issued.
+        NotFound: it was deleted meanwhile.
+    """
+    edition = _draft(unit, edition_id)
+    plan = read_plan(edition.chapters)
+    for key in keys:
+        plan = plan.deciding(key, printed=printed)
+    return _plan(unit, edition, plan)
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """What an issued edition keeps for good: the file, its pages, and the data behind it."""
+
+    content: bytes
+    pages: int
+    snapshot: bytes
+
+
+def issue(
+    unit: UnitOfWork, edition_id: int, version: int, frozen: Frozen, *, on: date
+) -> GuideEdition:
+    """Freeze a draft: from now on it is this file, known by its hash.
+
+    Raises:
+        NotAllowed: it was issued already.
+        Conflict: it was changed since the file was made.
+        NotFound: it was deleted meanwhile.
+    """
+    _draft(unit, edition_id)
+    edition = unit.get(GuideEdition, edition_id, version=version)
+    unit.change(
+        edition,
+        {
+            "state": "issued",
+            "issued_on": on,
+            "sha256": unit.keep(frozen.content),
+            "pages": frozen.pages,
+            "snapshot_sha256": unit.keep(frozen.snapshot),
+        },
+    )
+    unit.flush()
+    return edition
+
+
+def _draft(unit: UnitOfWork, edition_id: int) -> GuideEdition:
+    edition = unit.get(GuideEdition, edition_id)
+    if edition.state == "issued":
+        raise NotAllowed(
+            _("This edition was issued and stays as it is."), _("Make a new edition instead.")
+        )
+    return edition
+
+
+def _plan(unit: UnitOfWork, edition: GuideEdition, plan: Plan) -> Plan:
+    unit.change(edition, {"chapters": dump_plan(plan)})
+    return plan

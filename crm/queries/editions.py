@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Issued editions of the guide: the frozen file, the data behind it, and what differs by now."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from crm.domain.all_records import RECORDS
+from crm.domain.attachment import BLOBS
+from crm.domain.edition import GuideEdition
+from crm.domain.rules.plan import Key
+from crm.errors import NotFound
+from crm.queries.guide import GuideData, Row, whole_of
+from crm.words import _
+
+_UNPRINTED = frozenset({"chapters", "state", "issued_on", "sha256", "snapshot_sha256", "pages"})
+"""Fields of an edition that say nothing of its content."""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A record that is another one since the edition was issued; `how` is new, changed or gone."""
+
+    record: str
+    id: int
+    title: str
+    how: str
+    fields: tuple[str, ...] = ()
+    whole: Key | None = None
+
+    @property
+    def on(self) -> Key:
+        """The record whose page shows it: a part has none of its own."""
+        return self.whole or (self.record, self.id)
+
+
+@dataclass(frozen=True)
+class Edition:
+    """An edition as the desk lists it: what it is called, and the version it was read at."""
+
+    id: int
+    version: int
+    title: str
+    language: str
+    year: int
+    issued: bool
+
+
+def listed(session: Session) -> tuple[Edition, ...]:
+    """The editions, drafts first, then the newest year."""
+    one = GuideEdition
+    query = (
+        select(one.id, one.version, one.title, one.language, one.year, one.state)
+        .where(one.deleted.is_(False))
+        .order_by(one.state, one.year.desc(), one.id.desc())
+    )
+    return tuple(
+        Edition(row.id, row.version, row.title, row.language, row.year, row.state == "issued")
+        for row in session.execute(query)
+    )
+
+
+def version_of(session: Session, edition_id: int) -> int:
+    """The version that an edition has now; 0 when it is gone."""
+    return session.scalar(select(GuideEdition.version).where(GuideEdition.id == edition_id)) or 0
+
+
+def content(session: Session, sha256: str) -> bytes:
+    """The bytes that are kept under a hash.
+
+    Raises:
+        NotFound: they are not in the store.
+    """
+    found = session.scalar(select(BLOBS.c.content).where(BLOBS.c.sha256 == sha256))
+    if found is None:
+        raise NotFound(
+            _("The file of this edition is not in the store."),
+            _("Look for it in a backup."),
+        )
+    return bytes(found)
+
+
+def snapshot(data: GuideData) -> bytes:
+    """The data of an edition as bytes that can be compared with later ones."""
+    kept = {f"{row.record}-{row.id}": _packed(row) for row in rows_of(data)}
+    return json.dumps(kept, ensure_ascii=False, sort_keys=True).encode()
+
+
+def differences(kept: bytes, data: GuideData) -> tuple[Difference, ...]:
+    """What is new, changed or gone against a snapshot, in the order of the guide."""
+    before = cast("dict[str, dict[str, Any]]", json.loads(kept))
+    found: list[Difference] = []
+    for row in rows_of(data):
+        old = before.pop(f"{row.record}-{row.id}", None)
+        now = _packed(row)
+        if old is None:
+            found.append(
+                Difference(row.record, row.id, _title(row.record, now), "new", (), whole_of(row))
+            )
+        elif old != now:
+            changed = tuple(name for name in now if old.get(name) != now[name])
+            title = _title(row.record, now)
+            found.append(Difference(row.record, row.id, title, "changed", changed, whole_of(row)))
+    for key, old in before.items():
+        record, number = _key(key)
+        found.append(Difference(record, number, _title(record, old), "gone"))
+    return tuple(found)
+
+
+def rows_of(data: GuideData) -> Iterator[Row]:
+    """Every record that a guide is made from."""
+    yield data.edition
+    yield from data.overview
+    yield from data.register
+    for policy in data.policies:
+        yield policy.policy
+        yield from policy.articles
+    for cost in data.costs:
+        yield cost.item
+        if cost.price is not None:
+            yield cost.price
+    for procedure in data.procedures:
+        yield procedure.procedure
+        yield from procedure.steps
+    for project in data.projects:
+        yield project.project
+
+
+def _packed(row: Row) -> Mapping[str, object]:
+    fields = RECORDS[row.record].fields()
+    return {
+        name: None if value is None else fields[name].kind.pack(value)
+        for name, value in row.values.items()
+        if row.record != "guide_edition" or name not in _UNPRINTED
+    }
+
+
+def _title(record: str, packed: Mapping[str, object]) -> str:
+    return str(packed.get(RECORDS[record].about.name_field) or "")
+
+
+def _key(text: str) -> Key:
+    record, _dash, number = text.rpartition("-")
+    return record, int(number)
