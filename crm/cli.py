@@ -6,7 +6,7 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -106,12 +106,12 @@ def _draw(share: float, note: str) -> None:
 
 
 @contextmanager
-def _opened(asked: argparse.Namespace, progress: Progress) -> Iterator[Register]:
+def _opened(asked: argparse.Namespace, progress: Progress) -> Generator[Register]:
     """The store that was asked for, or the sample county in a store that is thrown away."""
     from crm.storage.store import open_store  # noqa: PLC0415 - only when a store is used
 
     if not asked.sample:
-        register = open_store(asked.store or places.data_folder() / "office.icr")
+        register = open_store(asked.store or places.store_file())
         try:
             yield register
         finally:
@@ -168,19 +168,9 @@ def _prepare_sample(parser: argparse.ArgumentParser) -> None:
 
 
 def _sample(asked: argparse.Namespace, progress: Progress) -> str:
-    from crm.sample.county import build  # noqa: PLC0415 - only for the sample
-    from crm.storage.store import open_store  # noqa: PLC0415
+    from crm.sample.making import make_sample  # noqa: PLC0415 - only for the sample
 
-    if asked.out.exists():
-        raise InvalidInput(
-            _("There is already a file {file}.").format(file=asked.out),
-            _("Choose another name; nothing was overwritten."),
-        )
-    register = open_store(asked.out)
-    try:
-        build(register, today=date.today(), scale=asked.scale, progress=progress)  # noqa: DTZ011
-    finally:
-        register.close()
+    make_sample(asked.out, today=date.today(), scale=asked.scale, progress=progress)  # noqa: DTZ011 - the office's own day
     return _("The sample county is in {file}.").format(file=asked.out)
 
 

@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 
 APP_FOLDER = "invest-crm"
+STORE_FILE = "office.icr"
+SAMPLE_FILE = "sample.icr"
 
 
 def resources() -> Path:
@@ -20,6 +22,16 @@ def resources() -> Path:
 def data_folder() -> Path:
     """The user's folder for stores and backups. `INVEST_CRM_DATA` names another one."""
     return _user_folder("INVEST_CRM_DATA", "XDG_DATA_HOME", ".local/share")
+
+
+def store_file() -> Path:
+    """Where the office's store lies unless the user names another place."""
+    return data_folder() / STORE_FILE
+
+
+def sample_file() -> Path:
+    """Where the window makes the sample county: beside the office's store, never in it."""
+    return data_folder() / SAMPLE_FILE
 
 
 def config_folder() -> Path:

@@ -8,16 +8,14 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QApplication
 
-from crm import places, words
+from crm import words
 from ui.desk.desk import Desk
 from ui.desk.geometry import Geometry
 from ui.desk.pages import PageTable
-from ui.pages.registry import PAGES
+from ui.pages.registry import PAGES, new_commands
 from ui.theme.fonts import screen_font
 from ui.theme.theme import STYLE, Theme
 from ui.window import Window
-
-STORE_FILE = "office.crm"
 
 
 class App:
@@ -36,7 +34,7 @@ class App:
         immediate: bool = False,
     ) -> None:
         self.qt = _application()
-        self._store = store or str(places.data_folder() / STORE_FILE)
+        self._store = store
         self._self_test = self_test
         geometry = Geometry()
         words.set_language(language or geometry.word("language") or words.system_language())
@@ -45,6 +43,7 @@ class App:
         self.pages = PageTable()
         self.pages.add(*PAGES)
         self.desk = Desk(geometry=geometry, immediate=immediate)
+        self.desk.commands.add(*new_commands(self.desk))
         self.window = Window(self.desk, self.theme, self.pages)
         self.window.painted.connect(self.fill)
         self._rest: Callable[[], None] | None = None
@@ -67,7 +66,7 @@ class App:
         gc.enable()
         if self._self_test:
             self._test()
-        self._rest = fill(self.qt, self.desk, self.window, self._store, self.window.start)
+        self._rest = fill(self.qt, self.desk, self.window, self.window, self._store)
 
     def end(self) -> None:
         """Finish what is being written and give everything back."""
@@ -80,6 +79,8 @@ class App:
 
         test = SelfTest(self.desk, self.pages, self.window)
         test.finished.connect(self.qt.exit)
+        # Where there is no store yet, the sample county shows more than an empty one.
+        self.desk.stores.missing.connect(self.desk.stores.make_sample)
         test.start()
 
 

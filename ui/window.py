@@ -50,6 +50,7 @@ class Window(QWidget):
         self._pages = pages
         self._trail = Trail()
         self._may_close = False
+        self._shut = False
         self._was_painted = False
         self.rail = Rail()
         self.bar = TopBar()
@@ -61,9 +62,18 @@ class Window(QWidget):
         self._fill()
 
     def start(self) -> None:
-        """Open the first page: the store is there."""
-        if self._trail.here is None and self._pages.entries:
-            self.go(next(iter(self._pages.entries)))
+        """Open the first page: a store is there; pages of the one before are thrown away."""
+        self._begin_anew(shut=False)
+        first = next(iter(self._pages.on_rail()), None)
+        if first is not None:
+            self.go(first.name)
+
+    def shut_in(self, page: str, argument: object) -> None:
+        """Show one page and no other until `start`: there is no store; no name: the skeleton."""
+        self._begin_anew(shut=True)
+        if page:
+            self.stack.open(page, argument)
+        self._turned(page)
 
     def go(self, page: str, argument: object = None) -> None:
         """Open a page, after asking what to do with unsaved work on the one before.
@@ -71,14 +81,26 @@ class Window(QWidget):
         Raises:
             KeyError: there is no such page.
         """
+        if self._shut:
+            return
         step = Step(page, argument)
-        self._leaving(partial(self._open, step, partial(self._trail.go, step)))
+        self.leaving(partial(self._open, step, partial(self._trail.go, step)))
 
     def walk(self, by: int) -> None:
         """Go `by` steps back (negative) or forward on the way the user came."""
         step = self._trail.seen(by)
         if step is not None:
-            self._leaving(partial(self._open, step, partial(self._trail.move, by)))
+            self.leaving(partial(self._open, step, partial(self._trail.move, by)))
+
+    def leaving(self, go_on: Callable[[], None]) -> None:
+        """Go on, after asking what to do with unsaved work on the page that is open."""
+        page = self.stack.page
+        if page is None or page.leave():
+            go_on()
+            return
+        from ui.desk.asking import ask_to_leave  # noqa: PLC0415 - not before the first frame
+
+        ask_to_leave(self, page, go_on)
 
     def open_palette(self) -> None:
         """Open the palette of records and commands."""
@@ -112,7 +134,7 @@ class Window(QWidget):
             event.accept()
             return
         event.ignore()
-        self._leaving(self._close_after_jobs)
+        self.leaving(self._close_after_jobs)
 
     def _build(self) -> None:
         self._body = QWidget()
@@ -172,21 +194,22 @@ class Window(QWidget):
                 group=GO,
                 place="go",
                 run=partial(self.go, one.name),
+                enabled=self._is_open,
             )
             for one in self._pages.on_rail()
         ]
 
     def _own_commands(self) -> list[Command]:
         has = partial(getattr, self.desk, "has_register")
-        at = self._trail
         return [
             Command("go.search", N_("Search everything"), "search", "Ctrl+K", GO, "go",
-                    self.open_palette),
+                    self.open_palette, self._is_open),
             Command("go.back", N_("Back"), "arrow-left", "Alt+Left", GO, "go",
-                    partial(self.walk, -1), lambda: at.seen(-1) is not None),
+                    partial(self.walk, -1), partial(self._may_walk, -1)),
             Command("go.forward", N_("Forward"), "arrow-right", "Alt+Right", GO, "go",
-                    partial(self.walk, 1), lambda: at.seen(1) is not None),
-            Command("new.menu", N_("New"), "plus", "Ctrl+N", WORK, "file", self.bar.open_new),
+                    partial(self.walk, 1), partial(self._may_walk, 1)),
+            Command("new.menu", N_("New"), "plus", "Ctrl+N", WORK, "file", self.bar.open_new,
+                    self._is_open),
             Command("edit.undo", N_("Undo"), "undo-2", "Ctrl+Z", WORK, "edit", self._undo, has),
             Command("edit.redo", N_("Redo"), "redo-2", "Ctrl+Shift+Z; Ctrl+Y", WORK, "edit",
                     self._redo, has),
@@ -206,19 +229,24 @@ class Window(QWidget):
             Command("file.quit", N_("Quit"), "log-out", "Ctrl+Q", WORK, "file", self.close),
         ]  # fmt: skip
 
+    def _is_open(self) -> bool:
+        return not self._shut
+
+    def _may_walk(self, by: int) -> bool:
+        return self._trail.seen(by) is not None
+
     def _open(self, step: Step, arrived: Callable[[], None]) -> None:
         self.stack.open(step.page, step.argument)
         arrived()
         self._turned(step.page)
 
-    def _leaving(self, go_on: Callable[[], None]) -> None:
-        page = self.stack.page
-        if page is None or page.leave():
-            go_on()
-            return
-        from ui.desk.asking import ask_to_leave  # noqa: PLC0415 - not before the first frame
-
-        ask_to_leave(self, page, go_on)
+    def _begin_anew(self, *, shut: bool) -> None:
+        self._shut = shut
+        self._trail = Trail()
+        self.stack.forget()
+        self.stack.setCurrentWidget(self._skeleton)
+        self.rail.setEnabled(not shut)
+        self.bar.set_open(is_open=not shut)
 
     def _close_after_jobs(self) -> None:
         def close() -> None:
@@ -244,7 +272,7 @@ class Window(QWidget):
         redo(self.desk)
 
     def _turned(self, name: str) -> None:
-        self.rail.light(self._pages.lit(name))
+        self.rail.light(self._pages.lit(name) if name else "")
         page = self.stack.page
         title = page.title if page is not None else ""
         self.setWindowTitle(f"{title} · {_('Invest CRM')}" if title else _("Invest CRM"))

@@ -21,6 +21,7 @@ SETTINGS: Mapping[str, object] = {
     "county.name_en": "Shili County",
     "county.place": PLACE,
     "office.name": "示例县招商服务中心",
+    "store.sample": True,
 }
 WAN = 10_000
 

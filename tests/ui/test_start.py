@@ -14,7 +14,6 @@ from pytestqt.qtbot import QtBot
 
 from ui.desk.selftest import SelfTest
 from ui.start import App
-from ui.widgets.confirm import ConfirmDialog
 
 ROOT = Path(__file__).resolve().parents[2]
 # Whatever one of these costs is paid after the window is seen.
@@ -23,7 +22,8 @@ ABSENT = (
     "pypinyin", "xlsxwriter", "segno", "chinese_calendar", "crm.domain", "crm.storage",
     "crm.fields", "crm.kinds", "crm.queries", "crm.actions", "crm.documents", "crm.exchange",
     "crm.cli", "ui.forms", "ui.tables", "ui.pages.today", "ui.desk.asking", "ui.desk.troubles",
-    "ui.desk.drafts", "ui.widgets.palette", "tomllib", "hashlib", "logging.handlers",
+    "ui.desk.drafts", "ui.desk.stores", "ui.desk.opening", "ui.pages.welcome",
+    "ui.widgets.palette", "tomllib", "hashlib", "logging.handlers",
     "concurrent.futures",
 )  # fmt: skip
 FRAME = """
@@ -52,7 +52,7 @@ def test_the_first_frame_imports_nothing_heavy() -> None:
 @pytest.fixture
 def app(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Generator[App]:
     font, palette = qapp.font(), qapp.palette()
-    made = App(str(tmp_path / "office.crm"), "en", "light", immediate=True)
+    made = App(str(tmp_path / "office.icr"), "en", "light", immediate=True)
     qtbot.addWidget(made.window)
     yield made
     made.end()
@@ -64,25 +64,36 @@ def app(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Generator[App]:
 
 
 def test_after_the_first_frame_the_store_and_the_first_page_are_opened(
-    app: App, qtbot: QtBot
+    app: App, qtbot: QtBot, store_path: Path
 ) -> None:
+    assert store_path.exists()
     with qtbot.waitSignal(app.desk.opened, timeout=20_000):
         app.start()
     assert app.desk.has_register
     qtbot.waitUntil(lambda: app.window.stack.name == "today")
 
 
+def test_without_a_store_the_first_page_offers_ways_to_begin_and_makes_nothing(
+    app: App, qtbot: QtBot, tmp_path: Path
+) -> None:
+    app.start()
+    qtbot.waitUntil(lambda: app.window.stack.name == "welcome", timeout=20_000)
+    assert not app.desk.has_register
+    assert list(tmp_path.glob("*.icr")) == []
+
+
 def test_a_store_that_cannot_be_opened_is_told_and_the_window_stays(
     app: App, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    (tmp_path / "office.crm").write_bytes(b"this is no store" * 600)
+    (tmp_path / "office.icr").write_bytes(b"this is no store" * 600)
     app.start()
-    qtbot.waitUntil(lambda: bool(app.window.findChildren(ConfirmDialog)), timeout=20_000)
+    qtbot.waitUntil(lambda: app.window.stack.name == "trouble", timeout=20_000)
     assert not app.desk.has_register
     assert app.window.isVisible()
 
 
-def test_the_self_test_walks_through_the_rail(app: App, qtbot: QtBot) -> None:
+def test_the_self_test_walks_through_the_rail(app: App, qtbot: QtBot, store_path: Path) -> None:
+    assert store_path.exists()
     test = SelfTest(app.desk, app.pages, app.window)
     ended: list[int] = []
     test.finished.connect(ended.append)

@@ -19,6 +19,7 @@ from ui.widgets.found import Finder
 if TYPE_CHECKING:
     from crm.storage.register import Register
     from ui.desk.drafts import Drafts
+    from ui.desk.stores import Stores
 
 
 class Notice(NamedTuple):
@@ -39,6 +40,9 @@ class Desk(QObject):
     opened = Signal()
     """A register was opened: pages may read."""
 
+    shut = Signal()
+    """The register was given back: nothing may read until another one is opened."""
+
     noticed = Signal(object)
     """A `Notice` is to be shown."""
 
@@ -58,6 +62,7 @@ class Desk(QObject):
         super().__init__(parent)
         self.geometry = geometry or Geometry()
         self._drafts: Drafts | None = None
+        self._stores: Stores | None = None
         self._store = ""
         self.jobs = Jobs(self, immediate=immediate)
         self.relay = Relay(self)
@@ -86,24 +91,46 @@ class Desk(QObject):
         return self._drafts
 
     @property
+    def stores(self) -> Stores:
+        """The ways to open, make and restore a store."""
+        if self._stores is None:
+            from ui.desk.stores import Stores  # noqa: PLC0415 - not before the first frame
+
+            self._stores = Stores(self.jobs, self.geometry, self)
+        return self._stores
+
+    @property
+    def store(self) -> str:
+        """Where the store that is open is: a path or a URL."""
+        return self._store
+
+    @property
     def has_register(self) -> bool:
         """Whether a store is open."""
         return self._register is not None
 
     def open(self, register: Register, *, store: str = "") -> None:
         """Work with the records of a store from now on; `store` tells its drafts apart."""
-        self._register = register
+        former, self._register = self._register, register
         self._store, self._drafts = store, None
         self.relay.follow(register)
+        if former is not None and former is not register:
+            former.close()
         self.opened.emit()
+
+    def leave(self) -> None:
+        """Give the store back and go on without one."""
+        self.relay.leave()
+        former, self._register = self._register, None
+        if former is not None:
+            former.close()
+            self.shut.emit()
 
     def close(self) -> None:
         """End all work and give the store back."""
         self.relay.leave()
         self.jobs.close()
-        if self._register is not None:
-            self._register.close()
-        self._register = None
+        self.leave()
 
     def go(self, page: str, argument: object = None) -> None:
         """Open a page by its name."""

@@ -5,55 +5,113 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
-from pathlib import Path
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import Protocol
 
-from PySide6.QtCore import QLibraryInfo, QTranslator
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
-from crm import words
-from crm.progress import Progress
+from crm import places
+from crm.words import _
+from ui.desk.backups import Backups
 from ui.desk.desk import Desk
+from ui.desk.following import Following
+from ui.desk.speaking import translate_qt
+from ui.desk.storemenu import StoreMenu
+from ui.desk.stores import Opened, Refused, shown
 from ui.desk.troubles import Troubles
+from ui.widgets.confirm import Answer, ConfirmDialog
 
-if TYPE_CHECKING:
-    from crm.storage.register import Register
+
+class Frame(Protocol):
+    """What the window can do about stores."""
+
+    def start(self) -> None:
+        """Open the first page: a store is there."""
+        ...
+
+    def shut_in(self, page: str, argument: object) -> None:
+        """Show one page (none: that something is coming), and no other one until `start`."""
+        ...
+
+    def leaving(self, go_on: Callable[[], None]) -> None:
+        """Ask what to do with unsaved work, then go on."""
+        ...
 
 
 def fill(
-    application: QApplication,
-    desk: Desk,
-    window: QWidget,
-    store: str,
-    ready: Callable[[], None],
+    application: QApplication, desk: Desk, window: QWidget, frame: Frame, store: str
 ) -> Callable[[], None]:
-    """Open the store behind the window and call `ready`; the answer gives all hooks back."""
+    """Open the store behind the window; the answer gives all hooks back."""
     troubles = Troubles(desk, window)
     troubles.watch()
-    _translate_qt(application)
-
-    def work(_progress: Progress) -> Register:
-        from crm.storage.store import open_store  # noqa: PLC0415 - heavy; off the window's thread
-
-        if "://" not in store:
-            Path(store).parent.mkdir(parents=True, exist_ok=True)
-        return open_store(store)
-
-    def opened(register: Register) -> None:
-        desk.open(register, store=store)
-        ready()
-        # What was imported stays for good: the collector need not walk it at every turn.
-        gc.freeze()
-
-    desk.jobs.submit_write(work, opened, owner=window)
+    translate_qt(application)
+    Opening(desk, window, frame).begin(store)
     return troubles.rest
 
 
-def _translate_qt(application: QApplication) -> None:
-    language = words.language()
-    if language == "en":
-        return
-    translator = QTranslator(application)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load(f"qtbase_{language}", folder):
-        application.installTranslator(translator)
+class Opening(QObject):
+    """Lets the window follow the stores: the first page, a door without one, or a question."""
+
+    def __init__(self, desk: Desk, window: QWidget, frame: Frame) -> None:
+        super().__init__(window)
+        self._desk, self._window, self._frame = desk, window, frame
+        self._menu = StoreMenu(desk, window, frame.leaving)
+        self._backups = Backups(desk, self)
+        self._following = Following(desk, self)
+        stores = desk.stores
+        stores.opened.connect(self._opened)
+        stores.missing.connect(self._missing)
+        stores.refused.connect(self._refused)
+        stores.unsettled.connect(self._unsettled)
+        stores.closing.connect(self._closing)
+        desk.commands.add(*self._menu.commands())
+
+    def begin(self, store: str) -> None:
+        """Open this store, or the one that was open last."""
+        self._desk.stores.open(store or self._desk.stores.remembered())
+
+    def _opened(self, found: Opened) -> None:
+        self._desk.open(found.register, store=found.where)
+        self._frame.start()
+        # What was imported stays for good: the collector need not walk it at every turn.
+        gc.freeze()
+
+    def _missing(self, where: str) -> None:
+        stores = self._desk.stores
+        if self._desk.has_register or where in stores.recent():
+            gone = _("There is no store at “{place}” any more.").format(place=shown(where))
+            step = _("Connect the drive it lies on, or open another store.")
+            self._refused(Refused(where, gone, step))
+            return
+        self._frame.shut_in("welcome", where)
+
+    def _refused(self, told: Refused) -> None:
+        if not self._desk.has_register and told.new:
+            return  # the page on which it was asked for says it
+        if not self._desk.has_register:
+            self._frame.shut_in("trouble", told)
+            return
+        open_instead = partial(self._enter, told)
+        answers = [Answer(_("Stay here"), kind="primary")]
+        if told.password:
+            answers.insert(0, Answer(_("Give its password …"), open_instead))
+        dialog = ConfirmDialog(
+            self._window,
+            told.sentence,
+            told.next_step,
+            answers,
+            sign="triangle-alert",
+            role="warning",
+        )
+        dialog.open()
+
+    def _unsettled(self) -> None:
+        self._frame.shut_in("welcome", str(places.store_file()))
+
+    def _enter(self, told: Refused) -> None:
+        self._menu.ask_password(told.where)
+
+    def _closing(self) -> None:
+        self._desk.leave()
+        self._frame.shut_in("", None)

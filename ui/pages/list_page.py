@@ -20,7 +20,7 @@ def today() -> date:
 
 
 class ListPage(Page):
-    """A `ListPanel` as a page; opened with a `View`, a `Filter`, or None for what was last shown."""
+    """A `ListPanel` as a page; opened with a `View`, a `Filter`, or None for what it showed."""
 
     def __init__(
         self,

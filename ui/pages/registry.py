@@ -3,9 +3,75 @@
 
 from __future__ import annotations
 
-from crm.words import N_
+from collections.abc import Callable
+from functools import partial
+
+from crm.words import N_, _
+from ui.desk.commands import Command
 from ui.desk.desk import Desk
 from ui.desk.pages import Page, PageEntry
+
+NEW = N_("New")
+
+RECORD_PAGES: tuple[tuple[str, str, str], ...] = (
+    ("project", N_("Project"), "projects"),
+    ("organisation", N_("Organisation"), "investors"),
+    ("person", N_("Person"), "investors"),
+    ("event", N_("Event"), "events"),
+    ("follow_up", N_("Follow-up"), "follow_ups"),
+    ("activity", N_("Activity"), "investors"),
+    ("policy", N_("Policy"), "county"),
+    ("cost_item", N_("Cost"), "county"),
+    ("procedure", N_("Procedure"), "county"),
+    ("overview_item", N_("Overview item"), "county"),
+    ("register_entry", N_("Register entry"), "county"),
+    ("guide_edition", N_("Guide edition"), "guide"),
+    ("unit", N_("Unit"), "county"),
+    ("staff", N_("Staff member"), "county"),
+    ("target", N_("Target"), "county"),
+)
+"""The records that have a page: name, word, and the place of the rail that is lit meanwhile.
+
+A test compares them with the records themselves, which are not imported before the first frame.
+"""
+
+NEW_RECORDS: tuple[tuple[str, str, str], ...] = (
+    ("project", N_("New project"), "folder-kanban"),
+    ("organisation", N_("New organisation"), "building-2"),
+    ("person", N_("New person"), "user-plus"),
+    ("event", N_("New event"), "calendar-days"),
+    ("follow_up", N_("New follow-up"), "list-checks"),
+    ("activity", N_("New activity"), "message-circle"),
+    ("policy", N_("New policy"), "scroll-text"),
+    ("cost_item", N_("New cost"), "banknote"),
+)
+"""What the New menu offers."""
+
+INVESTORS = ("organisation", "person", "activity")
+COUNTY = (
+    "policy", "cost_item", "procedure", "overview_item", "register_entry", "unit", "staff",
+    "target",
+)  # fmt: skip
+
+
+def new_commands(desk: Desk) -> list[Command]:
+    """The commands of the New menu."""
+
+    def possible() -> bool:
+        return desk.has_register
+
+    return [
+        Command(
+            f"new.{record}",
+            label,
+            sign,
+            group=NEW,
+            place="new",
+            run=partial(desk.go, record, None),
+            enabled=possible,
+        )
+        for record, label, sign in NEW_RECORDS
+    ]
 
 
 def _today(desk: Desk) -> Page:
@@ -14,6 +80,72 @@ def _today(desk: Desk) -> Page:
     return TodayPage(desk)
 
 
+def _projects(desk: Desk) -> Page:
+    from ui.pages.projects import ProjectsPage  # noqa: PLC0415 - made when first opened
+
+    return ProjectsPage(desk)
+
+
+def _list_of(record: str) -> Callable[[Desk], Page]:
+    def make(desk: Desk) -> Page:
+        from ui.pages.list_page import ListPage  # noqa: PLC0415 - made when first opened
+
+        return ListPage(desk, record)
+
+    return make
+
+
+def _investors(desk: Desk) -> Page:
+    return _lists(desk, "investors", _("Investors"), INVESTORS)
+
+
+def _county(desk: Desk) -> Page:
+    return _lists(desk, "county", _("County data"), COUNTY)
+
+
+def _lists(desk: Desk, name: str, label: str, records: tuple[str, ...]) -> Page:
+    from ui.pages.list_page import today  # noqa: PLC0415 - made when first opened
+    from ui.pages.lists_page import ListsPage  # noqa: PLC0415 - as above
+
+    return ListsPage(desk, name, label, records, today)
+
+
+def _guide(desk: Desk) -> Page:
+    from ui.pages.guide import GuidePage  # noqa: PLC0415 - made when first opened
+
+    return GuidePage(desk)
+
+
+def _welcome(desk: Desk) -> Page:
+    from ui.pages.welcome import WelcomePage  # noqa: PLC0415 - made when first opened
+
+    return WelcomePage(desk)
+
+
+def _trouble(desk: Desk) -> Page:
+    from ui.pages.trouble import TroublePage  # noqa: PLC0415 - made when first opened
+
+    return TroublePage(desk)
+
+
+def _place(
+    name: str, label: str, make: Callable[[Desk], Page], sign: str, number: int
+) -> PageEntry:
+    return PageEntry(name, label, make, sign, rail=True, shortcut=f"Ctrl+{number}")
+
+
+RAIL: tuple[PageEntry, ...] = (
+    _place("today", N_("Today"), _today, "calendar-check", 1),
+    _place("projects", N_("Projects"), _projects, "square-kanban", 2),
+    _place("investors", N_("Investors"), _investors, "handshake", 3),
+    _place("events", N_("Events"), _list_of("event"), "calendar-days", 4),
+    _place("follow_ups", N_("Follow-ups"), _list_of("follow_up"), "list-checks", 5),
+    _place("guide", N_("Guide"), _guide, "book-open", 6),
+    _place("county", N_("County data"), _county, "map", 7),
+)
+
 PAGES: tuple[PageEntry, ...] = (
-    PageEntry("today", N_("Today"), _today, icon="calendar-check", rail=True, shortcut="Ctrl+1"),
+    *RAIL,
+    PageEntry("welcome", N_("Welcome"), _welcome),
+    PageEntry("trouble", N_("The store cannot be opened"), _trouble),
 )

@@ -38,6 +38,12 @@ class ProgressPanel(QWidget):
         box.addWidget(self._bar)
         box.addWidget(self._note)
 
+    def begin(self) -> None:
+        """Stand at the beginning again."""
+        self._cancel.setEnabled(True)
+        self.show_share(0.0)
+        self.show()
+
     def show_share(self, share: float, note: str = "") -> None:
         """Show that `share` (0 to 1) is done."""
         self._bar.setValue(round(share * _WHOLE))

@@ -29,6 +29,7 @@ class TopBar(QFrame):
         self.search.clicked.connect(self.search_asked)
         self.new = _with_menu(_("New"), "plus", self.new_menu)
         self.jobs = JobsButton()
+        self._mark = words("", "key")
         self._desk = words("", "muted")
         self._box = QHBoxLayout(self)
         self._box.setContentsMargins(sizes.SPACE, 0, sizes.WIDE, 0)
@@ -40,6 +41,26 @@ class TopBar(QFrame):
         self._desk.setText(name)
         self._desk.setVisible(bool(name))
         self._desk.setToolTip(store)
+
+    def set_mark(self, text: str, told: str = "") -> None:
+        """Show a small word beside the desk, such as that the store is only a sample."""
+        self._mark.setText(text)
+        self._mark.setToolTip(told)
+        self._mark.setVisible(bool(text))
+
+    def set_open(self, *, is_open: bool) -> None:
+        """Whether a store is there that can be searched and added to."""
+        self.search.setVisible(is_open)
+        self.new.setVisible(is_open)
+
+    def translate(self) -> None:
+        """Say everything again in the language that is now spoken."""
+        self._main.setToolTip(_("Menu"))
+        self._main.setAccessibleName(_("Menu"))
+        self.search.set_hint(_("Search everything"))
+        self.new.setText(_("New"))
+        self.new.setAccessibleName(_("New"))
+        self.jobs.setToolTip(_("Work going on"))
 
     def add_left(self, action: QAction) -> None:
         """Put a command as an icon before the search field."""
@@ -65,7 +86,10 @@ class TopBar(QFrame):
         self._box.addStretch(1)
         self._box.addWidget(self.jobs)
         self._box.addWidget(self.new)
+        self._box.addWidget(self._mark)
         self._box.addWidget(self._desk)
+        self._mark.hide()
+        self._desk.hide()
 
     def open_menu(self) -> None:
         """Open the menu by key."""
@@ -86,14 +110,19 @@ class SearchButton(QPushButton):
         self.setIconSize(QSize(sizes.ICON, sizes.ICON))
         self.setMaximumWidth(sizes.SEARCH_WIDTH)
         self.setMinimumWidth(sizes.FIELD_LEAST)
-        self.setText(f" {hint}")
-        self.setAccessibleName(hint)
-        self.setToolTip(f"{hint} ({key})")
+        self._key = key
+        self.set_hint(hint)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, sizes.SPACE, 0)
         box.addStretch(1)
         box.addWidget(words(key, "key"), 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def set_hint(self, hint: str) -> None:
+        """Say what is found here."""
+        self.setText(f" {hint}")
+        self.setAccessibleName(hint)
+        self.setToolTip(f"{hint} ({self._key})")
 
 
 def _with_menu(label: str, sign: str, menu: QMenu) -> QToolButton:

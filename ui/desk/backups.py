@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Backs the open store up: after the start, every half hour if it was changed, and when asked."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from crm.errors import CrmError
+from crm.progress import Progress
+from crm.words import _
+from ui.desk.desk import Desk
+
+if TYPE_CHECKING:
+    from crm.storage.backup import Backup
+
+SOON = 20_000  # milliseconds after the start, when the first page stands
+EVERY = 30 * 60_000
+
+
+class Backups(QObject):
+    """Works beside everything else; only what fails, or was asked for, is told."""
+
+    made = Signal(object)
+    """A verified backup was made: a `Backup`."""
+
+    def __init__(
+        self, desk: Desk, parent: QObject | None = None, *, soon: int = SOON, every: int = EVERY
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._soon = soon
+        self._first = QTimer(self)
+        self._first.setSingleShot(True)
+        self._first.timeout.connect(self._after_start)
+        self._clock = QTimer(self)
+        self._clock.setInterval(every)
+        self._clock.timeout.connect(self._regular)
+        desk.opened.connect(self._begin)
+        desk.shut.connect(self._rest)
+
+    def _begin(self) -> None:
+        if self._desk.stores.is_file:
+            self._first.start(self._soon)
+            self._clock.start()
+
+    def _rest(self) -> None:
+        self._first.stop()
+        self._clock.stop()
+
+    def _after_start(self) -> None:
+        self._if_changed("start")
+
+    def _regular(self) -> None:
+        self._if_changed("regular")
+
+    def _if_changed(self, reason: str) -> None:
+        stores = self._desk.stores
+        if not (self._desk.has_register and stores.is_file):
+            return
+        where, folder, key = Path(stores.where), stores.backups, stores.raw_key
+
+        def work(_progress: Progress) -> Backup | None:
+            from crm.storage.backup import make_if_changed  # noqa: PLC0415 - when it is used
+
+            return make_if_changed(where, folder, raw_key=key, reason=reason)
+
+        def done(found: Backup | None) -> None:
+            if found is not None:
+                self.made.emit(found)
+
+        self._desk.jobs.submit_read(work, done, self._failed, owner=self, topic="backup")
+
+    def _failed(self, error: Exception) -> None:
+        tell_failure(self._desk, error)
+
+
+def back_up_now(desk: Desk) -> None:
+    """Back the open store up, and say where it lies."""
+    stores = desk.stores
+    where, folder, key = Path(stores.where), stores.backups, stores.raw_key
+
+    def work(_progress: Progress) -> Backup:
+        from crm.storage.backup import make  # noqa: PLC0415 - when it is used
+
+        return make(where, folder, raw_key=key, reason="manual")
+
+    def done(found: Backup) -> None:
+        desk.notice(
+            _("Backed up and verified: {file}").format(file=found.path.name),
+        )
+
+    desk.jobs.submit_read(
+        work,
+        done,
+        lambda error: tell_failure(desk, error),
+        owner=desk,
+        title=_("Backing up the store"),
+    )
+
+
+def tell_failure(desk: Desk, error: Exception) -> None:
+    """Say that a backup failed: nothing is lost, but something must be done."""
+    if not isinstance(error, CrmError):
+        desk.jobs.troubled.emit(error, None)
+        return
+    text = _("No backup could be made. {reason}").format(reason=str(error))
+    desk.notice(text, kind="trouble")
+
+
+def listed(desk: Desk) -> list[Backup]:
+    """The verified backups of the open store, the newest first; none of a shared store."""
+    return listed_of(desk.stores.where) if desk.stores.is_file else []
+
+
+def listed_of(where: str) -> list[Backup]:
+    """The verified backups of a store file, the newest first."""
+    from crm.storage import backup  # noqa: PLC0415 - when it is used
+
+    path = Path(where)
+    return list(backup.listed(backup.folder_beside(path), path))
+
+
+def moment_words(moment: datetime) -> str:
+    """A moment as it is said in lists, in the time of this computer."""
+    return moment.astimezone().strftime("%Y-%m-%d %H:%M")

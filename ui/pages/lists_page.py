@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A page of several lists that belong together, one at a time, chosen by a switch above them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from crm.domain.all_records import RECORDS
+from crm.words import tr
+from ui.desk.desk import Desk
+from ui.desk.pages import Page
+from ui.tables.panel import ListPanel
+from ui.theme import sizes
+from ui.widgets.switch import ViewSwitch, Way
+
+
+class Listed(NamedTuple):
+    """A list of the page: its record, and what it shall show instead of what it showed last."""
+
+    record: str
+    shown: object = None
+
+
+class ListsPage(Page):
+    """Each list is made when it is first seen; opened with a record's name, a `Listed`, or None.
+
+    What the page was showing is remembered by `name` for the next start.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        name: str,
+        label: str,
+        records: Sequence[str],
+        clock: Callable[[], date],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(desk, parent)
+        self._name, self._label, self._clock = name, label, clock
+        self._panels: dict[str, ListPanel] = {}
+        ways = [Way(one, tr(RECORDS[one].about.words), RECORDS[one].about.icon) for one in records]
+        self.switch = ViewSwitch(label, ways)
+        self.switch.chosen.connect(self._choose)
+        self._stack = QStackedWidget()
+        top = QHBoxLayout()
+        top.setContentsMargins(sizes.WIDE, sizes.GAP, sizes.WIDE, 0)
+        top.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignLeft)
+        top.addStretch(1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addLayout(top)
+        box.addWidget(self._stack, 1)
+        kept = desk.geometry.word(f"list of {name}")
+        self.switch.choose(kept if kept in records else records[0])
+
+    @property
+    @override
+    def title(self) -> str:
+        return self._label
+
+    @property
+    def panel(self) -> ListPanel:
+        """The list that is shown."""
+        record = self.switch.current
+        made = self._panels.get(record)
+        if made is None:
+            made = self._panels[record] = ListPanel(self.desk, record, self._clock)
+            self._stack.addWidget(made)
+        return made
+
+    @override
+    def open_with(self, argument: object) -> None:
+        if isinstance(argument, str):
+            argument = Listed(argument)
+        if isinstance(argument, Listed):
+            self.switch.choose(argument.record)
+            self._show(argument.shown)
+            return
+        self._show(None)
+
+    @override
+    def refresh(self, changes: object) -> None:
+        for panel in self._panels.values():
+            panel.refresh(changes)
+
+    @override
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        return self.panel.handlers()
+
+    def _choose(self, record: str) -> None:
+        self.desk.geometry.keep_word(f"list of {self._name}", record)
+        self._show(None)
+        self.desk.commands.refresh()
+
+    def _show(self, shown: object) -> None:
+        panel = self.panel
+        self._stack.setCurrentWidget(panel)
+        panel.open_with(shown)
+        panel.table.setFocus()

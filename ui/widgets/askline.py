@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A window that asks for one line: an address, a password, a name."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from crm.words import _
+from ui.theme import sizes
+from ui.widgets.fieldrow import FieldRow
+from ui.widgets.labels import push, words
+
+
+class AskLine(QDialog):
+    """One question, one field; `given` comes with what was typed when it is taken."""
+
+    given = Signal(str)
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        question: str,
+        label: str,
+        *,
+        yes: str,
+        hint: str = "",
+        secret: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(question)
+        self.setMinimumWidth(sizes.DIALOG_WIDTH)
+        self.line = QLineEdit()
+        if secret:
+            self.line.setEchoMode(QLineEdit.EchoMode.Password)
+        self.row = FieldRow(label, self.line, hint=hint)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(sizes.BROAD, sizes.BROAD, sizes.BROAD, sizes.WIDE)
+        box.setSpacing(sizes.GAP)
+        box.addWidget(words(question, "heading", wrap=True))
+        box.addWidget(self.row)
+        box.addSpacing(sizes.SPACE)
+        take, leave = push(yes, "primary"), push(_("Cancel"))
+        take.setDefault(True)
+        take.clicked.connect(self._take)
+        leave.clicked.connect(self.close)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(leave)
+        buttons.addWidget(take)
+        box.addLayout(buttons)
+        self.line.setFocus()
+
+    def _take(self) -> None:
+        text = self.line.text().strip()
+        if not text:
+            self.row.show_error(_("Please fill it in."))
+            self.row.focus()
+            return
+        self.close()
+        self.given.emit(text)
