@@ -1,0 +1,331 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The figures of the office, each defined once: its rule in words, its sum, the rows behind it.
+
+A sum over no rows is 0; a sum over rows of which none says an amount is unknown (None), never 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any, TypeAlias
+
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+
+from crm.domain.contact import FollowUp
+from crm.domain.event import Event
+from crm.domain.office import Target
+from crm.domain.project import Project
+from crm.domain.receipt import Receipt
+from crm.domain.rules.counting import USUAL, Counting, needed_per_month, pace, progress
+from crm.kinds.days import PartialDay
+from crm.queries.filters import Condition, Filter
+from crm.words import N_
+
+
+def start_of(day: date) -> datetime:
+    """The moment at which a day begins on this computer."""
+    return datetime.combine(day, time()).astimezone(UTC)
+
+
+SETTLED = ("approved", "reduced")
+"""The states of a receipt in which its approved amount counts, once there is one."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of days, both ends included."""
+
+    first: date
+    last: date
+
+    @staticmethod
+    def year_to(today: date) -> Span:
+        """From the first of January to a day."""
+        return Span(date(today.year, 1, 1), today)
+
+    def partial(self) -> tuple[PartialDay, PartialDay]:
+        """The ends for days of which sometimes only the month is known."""
+        return PartialDay(self.first.year, self.first.month), PartialDay.of_date(self.last)
+
+    def moments(self) -> tuple[datetime, datetime]:
+        """The moments at which it begins and at which it is over, as this computer counts days."""
+        return start_of(self.first), start_of(self.last + timedelta(days=1))
+
+
+@dataclass(frozen=True)
+class Sum:
+    """What a figure comes to: `value` is yuan or a number; `rows` stand behind it.
+
+    `unknown` of the rows say no amount; `whole` is what the value is a part of, if it is a part.
+    """
+
+    value: int | None
+    rows: int = 0
+    unknown: int = 0
+    whole: int | None = None
+
+    @property
+    def share(self) -> Decimal | None:
+        """The value in per cent of the whole, unrounded."""
+        return progress(self.value, self.whole)
+
+
+Query: TypeAlias = "Select[*tuple[Any, ...]]"
+"""Its only row: the value, how many rows stand behind it, and how many of them say an amount."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure: `label` and `rule` are marked words, `record` is the type of the rows behind.
+
+    One that is a `part` counts some of the rows behind it; its share of them is what one asks for.
+    """
+
+    code: str
+    label: str
+    rule: str
+    record: str
+    query: Callable[[Span, Counting], Query]
+    behind: Callable[[Span, Counting], Filter]
+    money: bool = False
+    part: bool = False
+
+
+def funds_counted() -> ColumnElement[int]:
+    """What a receipt counts for, as `crm.domain.rules.receipts.counted` says it."""
+    settled = and_(Receipt.state.in_(SETTLED), Receipt.approved_amount.is_not(None))
+    return case((settled, Receipt.approved_amount), else_=Receipt.amount)
+
+
+def funds_count(counting: Counting = USUAL) -> ColumnElement[bool]:
+    """Whether a receipt counts: live, in a counting state, of a live project."""
+    project = aliased(Project)
+    least = (project.total_investment >= counting.least,) if counting.least else ()
+    live = exists().where(project.id == Receipt.project_id, project.deleted.is_(False), *least)
+    return and_(Receipt.deleted.is_(False), Receipt.state.in_(counting.states), live)
+
+
+def _projects(*where: ColumnElement[bool]) -> Query:
+    number = func.count(Project.id)
+    return select(number, number.label("rows"), number.label("known")).where(
+        Project.deleted.is_(False), *where
+    )
+
+
+def _amounts(amount: InstrumentedAttribute[int | None], *where: ColumnElement[bool]) -> Query:
+    return select(func.sum(amount), func.count(Project.id), func.count(amount)).where(
+        Project.deleted.is_(False), *where
+    )
+
+
+def _least(counting: Counting) -> tuple[ColumnElement[bool], ...]:
+    return (Project.total_investment >= counting.least,) if counting.least else ()
+
+
+def _within(column: InstrumentedAttribute[Any], span: Span) -> ColumnElement[bool]:
+    first, last = span.partial()
+    return column.between(first, last)
+
+
+def _created(span: Span) -> ColumnElement[bool]:
+    first, over = span.moments()
+    return and_(Project.created_at >= first, Project.created_at < over)
+
+
+def _signed_and_started(span: Span) -> ColumnElement[bool]:
+    _first, last = span.partial()
+    return and_(_within(Project.signed_on, span), Project.started_on <= last)
+
+
+def _funds(span: Span, counting: Counting, *where: ColumnElement[bool]) -> Query:
+    first, last = span.partial()
+    amount = funds_counted()
+    return select(func.sum(amount), func.count(Receipt.id), func.count(amount)).where(
+        Receipt.month.between(first, PartialDay(last.year, last.month)),
+        funds_count(counting), *where,
+    )  # fmt: skip
+
+
+def _follow_ups(span: Span, _counting: Counting) -> Query:
+    done = and_(FollowUp.state == "done", FollowUp.done_on <= FollowUp.due_on)
+    kept = func.sum(case((done, 1), else_=0))
+    number = func.count(FollowUp.id)
+    return select(kept, number.label("rows"), number.label("known")).where(
+        FollowUp.deleted.is_(False),
+        FollowUp.state != "dropped",
+        FollowUp.due_on.between(span.first, span.last),
+    )
+
+
+def _events(span: Span, _counting: Counting) -> Query:
+    number = func.count(Event.id)
+    return select(number, number.label("rows"), number.label("known")).where(
+        Event.deleted.is_(False), Event.state == "held",
+        Event.starts_on.between(span.first, span.last),
+    )  # fmt: skip
+
+
+def _least_condition(counting: Counting) -> tuple[Condition, ...]:
+    least = Condition("total_investment", "at_least", counting.least)
+    return (least,) if counting.least else ()
+
+
+def _between(field: str, ends: tuple[object, object]) -> Condition:
+    return Condition(field, "between", ends)
+
+
+def _behind_signed(span: Span, counting: Counting) -> Filter:
+    return Filter((_between("signed_on", span.partial()), *_least_condition(counting)))
+
+
+def _behind_started(span: Span, counting: Counting) -> Filter:
+    return Filter((_between("started_on", span.partial()), *_least_condition(counting)))
+
+
+def _behind_both(span: Span, counting: Counting) -> Filter:
+    signed, started = _between("signed_on", span.partial()), span.partial()[1]
+    return Filter((signed, Condition("started_on", "at_most", started),
+                   *_least_condition(counting)))  # fmt: skip
+
+
+def _behind_planned(span: Span, counting: Counting) -> Filter:
+    ends = (span.first, span.last)
+    return Filter((_between("created_at", ends), *_least_condition(counting)))
+
+
+def _behind_funds(span: Span, counting: Counting) -> Filter:
+    first, last = span.partial()
+    months = _between("month", (first, PartialDay(last.year, last.month)))
+    return Filter((months, Condition("state", "one_of", counting.states)))
+
+
+def _behind_outside(span: Span, counting: Counting) -> Filter:
+    origin = Condition("origin", "one_of", counting.outside)
+    return Filter((*_behind_funds(span, counting).conditions, origin))
+
+
+def _behind_events(span: Span, _counting: Counting) -> Filter:
+    held = Condition("state", "one_of", ("held",))
+    return Filter((held, _between("starts_on", (span.first, span.last))))
+
+
+def _behind_follow_ups(span: Span, _counting: Counting) -> Filter:
+    counted = Condition("state", "one_of", ("open", "done"))
+    return Filter((counted, _between("due_on", (span.first, span.last))))
+
+
+FIGURES: tuple[Figure, ...] = (
+    Figure(
+        "planned", N_("Projects planned"),
+        N_("Projects entered in the period, whatever became of them."), "project",
+        lambda span, counting: _projects(_created(span), *_least(counting)), _behind_planned,
+    ),
+    Figure(
+        "signed", N_("Projects signed"),
+        N_("Projects whose date of signing lies in the period."), "project",
+        lambda span, counting: _projects(_within(Project.signed_on, span), *_least(counting)),
+        _behind_signed,
+    ),
+    Figure(
+        "started", N_("Projects started"),
+        N_("Projects whose construction started in the period."), "project",
+        lambda span, counting: _projects(_within(Project.started_on, span), *_least(counting)),
+        _behind_started,
+    ),
+    Figure(
+        "signed_started", N_("Projects signed and started"),
+        N_("Projects signed in the period whose construction had started by its end."), "project",
+        lambda span, counting: _projects(_signed_and_started(span), *_least(counting)),
+        _behind_both,
+    ),
+    Figure(
+        "agreed", N_("Agreed investment"),
+        N_("The agreed investment of the projects signed in the period."), "project",
+        lambda span, counting: _amounts(
+            Project.agreed_investment, _within(Project.signed_on, span), *_least(counting)
+        ),
+        _behind_signed, money=True,
+    ),
+    Figure(
+        "funds", N_("Funds in place"),
+        N_("Receipts of the months of the period that were reported, approved or reduced, "
+           "at their approved amount where there is one."), "receipt",
+        _funds, _behind_funds, money=True,
+    ),
+    Figure(
+        "funds_outside", N_("Funds from outside the province"),
+        N_("The part of the funds in place whose origin lies outside the province."), "receipt",
+        lambda span, counting: _funds(span, counting, Receipt.origin.in_(counting.outside)),
+        _behind_outside, money=True,
+    ),
+    Figure(
+        "events", N_("Events held"),
+        N_("Events that began in the period and were held."), "event", _events, _behind_events,
+    ),
+    Figure(
+        "in_time", N_("Follow-ups in time"),
+        N_("Follow-ups due in the period that were done by their day; dropped ones do not count."),
+        "follow_up", _follow_ups, _behind_follow_ups, part=True,
+    ),
+)  # fmt: skip
+"""Every figure, in the order in which a report names them."""
+
+BY_CODE: Mapping[str, Figure] = {one.code: one for one in FIGURES}
+
+
+def compute(session: Session, figure: Figure, span: Span, *, counting: Counting = USUAL) -> Sum:
+    """What a figure comes to in a period."""
+    value, rows, known = session.execute(figure.query(span, counting)).one()
+    return Sum(
+        None if rows and not known else int(value or 0),
+        rows=int(rows),
+        unknown=int(rows) - int(known),
+        whole=int(rows) if figure.part else None,
+    )
+
+
+def behind(figure: Figure, span: Span, *, counting: Counting = USUAL) -> Filter:
+    """The rows that a figure is counted from, as a filter for their list."""
+    return figure.behind(span, counting)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A target of the year: what is reached, in per cent, and against the time that has gone."""
+
+    figure: Figure
+    target: int
+    done: Sum
+    progress: Decimal | None
+    pace: Decimal | None
+    per_month: Decimal | None
+
+
+def standings(session: Session, today: date, *, counting: Counting = USUAL) -> tuple[Standing, ...]:
+    """The year's targets of the whole county, in the order of the figures."""
+    whole = select(Target.figure, Target.amount, Target.number).where(
+        Target.deleted.is_(False), Target.year == today.year,
+        Target.unit_id.is_(None), Target.quarter.is_(None),
+    )  # fmt: skip
+    wanted = {row.figure: row for row in session.execute(whole.order_by(Target.id))}
+    found: list[Standing] = []
+    for figure in FIGURES:
+        row = wanted.get(figure.code)
+        target = None if row is None else (row.amount if figure.money else row.number)
+        if target:
+            done = compute(session, figure, Span.year_to(today), counting=counting)
+            found.append(_standing(figure, int(target), done, today))
+    return tuple(found)
+
+
+def _standing(figure: Figure, target: int, done: Sum, today: date) -> Standing:
+    return Standing(
+        figure, target, done,
+        progress=progress(done.value, target),
+        pace=pace(done.value, target, today),
+        per_month=needed_per_month(done.value, target, today),
+    )  # fmt: skip
