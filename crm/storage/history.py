@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Row, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from crm.domain.records import Record
@@ -55,6 +55,25 @@ def of_record(
     ids = (
         select(CHANGE_ROWS.c.set_id)
         .where(CHANGE_ROWS.c.record == record.__tablename__, CHANGE_ROWS.c.record_id == record_id)
+        .order_by(CHANGE_ROWS.c.set_id.desc())
+        .limit(limit)
+    )
+    query = select(CHANGE_SETS).where(CHANGE_SETS.c.id.in_(ids)).order_by(CHANGE_SETS.c.id.desc())
+    return _sets(session, query)
+
+
+def of_records(
+    session: Session, wanted: Mapping[str, Sequence[int]], *, limit: int = 200
+) -> list[Changes]:
+    """The change sets that touched any of these records (ids by type), newest first."""
+    touched = [
+        and_(CHANGE_ROWS.c.record == record, CHANGE_ROWS.c.record_id.in_(list(ids)))
+        for record, ids in wanted.items()
+    ]
+    ids = (
+        select(CHANGE_ROWS.c.set_id)
+        .where(or_(*touched))
+        .distinct()
         .order_by(CHANGE_ROWS.c.set_id.desc())
         .limit(limit)
     )
