@@ -12,6 +12,8 @@ from crm.domain.records import new_uuid, now
 from crm.errors import StorageTrouble
 from crm.storage.engine import APPLICATION_ID, file_engine
 from crm.storage.revisions import PROGRAM, Scheme
+from crm.storage.search import index
+from crm.storage.search.documents import signature
 from crm.storage.tables import METADATA, REVISION, STORE_INFO
 from crm.words import _
 
@@ -57,6 +59,7 @@ def make_on_server(engine: Engine, scheme: Scheme) -> None:
 def make_schema(connection: Connection, scheme: Scheme) -> None:
     """All tables, the mark of the schema and the row that says whose store it is."""
     METADATA.create_all(connection)
+    index.make(connection, signature())
     REVISION.create(connection)
     connection.execute(insert(REVISION).values(version_num=scheme.head))
     connection.execute(

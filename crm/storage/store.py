@@ -11,9 +11,10 @@ from crm.storage import backup, making, standing, troubles, upgrade
 from crm.storage.engine import file_engine, is_url, server_engine
 from crm.storage.register import Follower, Register
 from crm.storage.revisions import SCHEME, Scheme
+from crm.storage.search import following as search
 from crm.storage.whereabouts import refuse_unsafe_place
 
-FOLLOWERS: tuple[Follower, ...] = ()
+FOLLOWERS: tuple[Follower, ...] = (search.follow,)
 """Who writes along in every transaction of every register."""
 
 
@@ -64,6 +65,7 @@ def _open_on_server(url: str, scheme: Scheme) -> Register:
 def _register(writer: Engine, reader: Engine) -> Register:
     """The register on two engines, which are closed when the first look already fails."""
     try:
+        search.ensure(writer, reader)
         return Register(writer, reader, followers=FOLLOWERS)
     except BaseException:
         writer.dispose()

@@ -12,6 +12,7 @@ from crm.storage import backup
 from crm.storage.engine import file_engine
 from crm.storage.making import one_at_a_time
 from crm.storage.revisions import PROGRAM, Scheme
+from crm.storage.search import index
 from crm.storage.standing import Standing, refuse_newer
 from crm.storage.tables import REVISION, STORE_INFO
 from crm.words import _
@@ -79,6 +80,7 @@ def migrate(connection: Connection, scheme: Scheme) -> None:
     config.set_main_option("script_location", str(scheme.scripts).replace("%", "%%"))
     config.attributes["connection"] = connection
     command.upgrade(config, scheme.head)
+    index.make(connection)
     connection.execute(update(STORE_INFO).values(program=PROGRAM))
 
 
