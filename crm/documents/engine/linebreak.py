@@ -261,7 +261,7 @@ class _Breaker:
         return self.classes[index] in "Oo"
 
     def _closes(self, index: int) -> bool:
-        """Whether a closing sign follows the spaces from here: the next line would begin with it."""
+        """Whether a closing sign follows the spaces from here: a line would begin with it."""
         classes = self.classes
         while index < len(classes) and classes[index] == "S":
             index += 1

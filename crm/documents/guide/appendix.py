@@ -5,13 +5,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from crm.documents.engine.tables import Cell, Column
 from crm.documents.guide.book import Book
 from crm.documents.guide.policies import state
 from crm.documents.guide.projects import by_chain
 from crm.documents.guide.speech import UNKNOWN
-from crm.queries.guide import Row
+from crm.queries.guide import GuideData, Row
 from crm.words import N_, _, pgettext
 
 MOST_LABELS = 12
@@ -20,8 +21,11 @@ MOST_LABELS = 12
 
 def add(book: Book) -> None:
     """The appendices with their plate."""
+    book = replace(book, data=_of_printed(book.data))
     titles = [_("Contacts"), _("List of policies"), _("Sources of the data"),
               _("Index of projects by chain")]  # fmt: skip
+    there = (True, bool(book.data.policies), any(_cited(book)), bool(book.data.projects))
+    titles = [title for title, is_there in zip(titles, there, strict=True) if is_there]
     line = _("Whom to call, which documents stand behind the policies, where each figure comes "
              "from, and where each project is found.")  # fmt: skip
     book.chapter(N_("Appendices"), line, titles, numbered=False)
@@ -31,6 +35,19 @@ def add(book: Book) -> None:
     _sources(book)
     _index(book)
     book.tailpiece()
+
+
+def _of_printed(data: GuideData) -> GuideData:
+    """The content of the chapters that are printed: the others have nothing to look up."""
+    printed = data.plan.chapters
+    return replace(
+        data,
+        overview=data.overview if "basics" in printed else (),
+        register=data.register if "basics" in printed else (),
+        policies=data.policies if "policies" in printed else (),
+        costs=data.costs if "costs" in printed else (),
+        projects=data.projects if "projects" in printed else (),
+    )
 
 
 def _contacts(book: Book) -> None:
@@ -55,7 +72,10 @@ def _contacts(book: Book) -> None:
         Column(_("Telephone"), 1.4, "left"),
         Column(pgettext("guide", "For"), 3.0, "left"),
     ]
-    book.table(columns, rows)
+    if rows:
+        book.table(columns, rows)
+    else:
+        book.note(UNKNOWN)
 
 
 def _some(book: Book, texts: list[str]) -> str:
@@ -90,6 +110,8 @@ def _policies(book: Book) -> None:
 
 
 def _sources(book: Book) -> None:
+    if not any(_cited(book)):
+        return
     book.section(_("Sources of the data"))
     speech = book.speech
     named: dict[str, list[str]] = defaultdict(list)

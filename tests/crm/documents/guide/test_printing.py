@@ -232,3 +232,14 @@ def test_what_is_not_there_is_said(store: Register, tmp_path: Path) -> None:
     with pytest.raises(InvalidInput):
         compose(data(), language="de")
     assert not (tmp_path / "guide.pdf").exists()
+
+
+def test_the_appendices_look_up_nothing_that_is_not_printed(tmp_path: Path) -> None:
+    few = make(only(data("en"), ["costs", "appendix"]), language="en")
+    titles = [entry.text.partition("  ")[2] for entry in few.printed.outline if entry.level == 1]
+    assert titles[-2:] == ["Contacts", "Sources of the data"]
+    whole = " ".join(reading.texts(written(few.content, tmp_path)))
+    assert "Green Tea Plant" not in whole
+    assert "Support 1" not in whole
+    assert "Industrial power" in whole
+    assert few.pages["chapter", 2] < few.pages["chapter", 5]

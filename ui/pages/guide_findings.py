@@ -1,0 +1,313 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What to look at before a guide is printed: a list with a jump to each record and decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFont, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from crm.domain.all_records import RECORDS
+from crm.domain.rules.plan import Key, Plan
+from crm.queries.editions import Difference
+from crm.queries.guard import Finding
+from crm.words import N_, NC_, _, ngettext, tr
+from ui.theme import sizes
+from ui.theme.icons import pixmap
+from ui.theme.theme import tokens
+from ui.widgets.labels import push, words
+
+Place = QModelIndex | QPersistentModelIndex
+HOW = {
+    "new": NC_("difference", "New since then"),
+    "changed": NC_("difference", "Changed since then: {fields}"),
+    "gone": NC_("difference", "No longer there"),
+}
+_SIGNS = {
+    "out": ("eye-off", "danger"),
+    "in": ("circle-check", "good"),
+    "kept": ("circle-x", "muted"),
+    "look": ("triangle-alert", "warning"),
+    "note": ("git-compare", "info"),
+}
+
+
+class Item(NamedTuple):
+    """One record and all that is said of it; `state` is how it stands with the printing.
+
+    out: left out by the rules; in: printed all the same; kept: left out by a decision; look:
+    printed, but to be looked at; note: nothing is to be decided.
+    """
+
+    key: Key
+    title: str
+    sentences: tuple[str, ...]
+    state: str
+    on: Key
+
+
+def items_of(findings: Iterable[Finding], plan: Plan) -> list[Item]:
+    """The findings record by record; what is left out stands first."""
+    found: dict[Key, Item] = {}
+    for one in findings:
+        key = one.record, one.id
+        state = _state(key, plan, out=one.left_out)
+        before = found.get(key)
+        if before is None:
+            found[key] = Item(key, one.title, (one.sentence,), state, one.on)
+        else:
+            state = state if one.left_out else before.state
+            said = (*before.sentences, one.sentence)
+            found[key] = before._replace(sentences=said, state=state)
+    order = list(_SIGNS)
+    return sorted(found.values(), key=lambda item: order.index(item.state))
+
+
+def differing(differences: Iterable[Difference]) -> list[Item]:
+    """What is another one since an edition was issued."""
+    found: list[Item] = []
+    for one in differences:
+        key, fields = (one.record, one.id), RECORDS[one.record].fields()
+        names = ", ".join(fields[name].title for name in one.fields if name in fields)
+        said = tr(HOW[one.how]).format(fields=names)
+        found.append(Item(key, one.title, (said,), "note", one.on))
+    return found
+
+
+def _state(key: Key, plan: Plan, *, out: bool) -> str:
+    if key in plan.kept_out:
+        return "kept"
+    if out:
+        return "in" if key in plan.let_in else "out"
+    return "look"
+
+
+class Findings(QWidget):
+    """The list, a line that counts, and what can be done with the chosen record."""
+
+    jumped = Signal(str, int)
+    """A record shall be opened."""
+
+    shown = Signal(str, int)
+    """The page of a record is asked for."""
+
+    decided = Signal(object, object)
+    """A list of `Key`, and whether they are printed: True, False, or None for the rules."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._fixed = False
+        self._model = _Items(self)
+        self.count = words("", "muted", wrap=True)
+        self.list = _List()
+        self.list.setModel(self._model)
+        self.list.setItemDelegate(_Painter(self.list))
+        self.list.setAccessibleName(_("To look at before printing"))
+        self.said = words("", "small", wrap=True)
+        self.open = push(_("Open the record"), sign="external-link")
+        self.page = push(_("Show its page"), "quiet")
+        self.decide = push("", "quiet")
+        self._build()
+        self.list.selectionModel().currentChanged.connect(self._show_actions)
+        self.list.entered_on.connect(self._jump)
+        self.list.doubleClicked.connect(self._jump)
+        self.open.clicked.connect(self._jump)
+        self.page.clicked.connect(self._page)
+        self.decide.clicked.connect(self._decide)
+
+    @property
+    def items(self) -> list[Item]:
+        """What stands in the list."""
+        return list(self._model.items)
+
+    @property
+    def current(self) -> Item | None:
+        """The chosen one."""
+        row = self.list.currentIndex().row()
+        return self._model.items[row] if 0 <= row < len(self._model.items) else None
+
+    def choose(self, row: int) -> None:
+        """Choose the one at a place of the list."""
+        self.list.setCurrentIndex(self._model.index(row, 0))
+
+    def show_items(self, items: Sequence[Item], *, fixed: bool) -> None:
+        """Show these; the chosen record stays chosen. `fixed`: nothing can be decided."""
+        current = self.current
+        self._fixed = fixed
+        if list(items) != self._model.items:
+            self._model.show(items)
+            keys = [item.key for item in items]
+            row = keys.index(current.key) if current and current.key in keys else 0
+            self.choose(row)
+        self.count.setText(self._counted())
+        self._show_actions()
+
+    def _counted(self) -> str:
+        if self._fixed:
+            n = len(self._model.items)
+            said = ngettext(
+                "Issued: {n} record differs by now.", "Issued: {n} records differ by now.", n
+            )
+            return said.format(n=n)
+        out = sum(item.state in {"out", "kept"} for item in self._model.items)
+        n = len(self._model.items)
+        if not n:
+            return _("Nothing is missing and nothing is out of date.")
+        said = ngettext("{n} record to look at", "{n} records to look at", n).format(n=n)
+        left = ngettext("{n} is not printed", "{n} are not printed", out).format(n=out)
+        return f"{said} · {left}" if out else said
+
+    def _build(self) -> None:
+        actions = QHBoxLayout()
+        actions.setContentsMargins(sizes.WIDE, sizes.SPACE, sizes.WIDE, sizes.SPACE)
+        actions.setSpacing(sizes.TIGHT)
+        for button in (self.open, self.page, self.decide):
+            actions.addWidget(button)
+        actions.addStretch(1)
+        self.said.setContentsMargins(sizes.WIDE, sizes.SPACE, sizes.WIDE, 0)
+        self.count.setContentsMargins(sizes.WIDE, sizes.SPACE, sizes.WIDE, sizes.SPACE)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.count)
+        box.addWidget(self.list, 1)
+        box.addWidget(self.said)
+        box.addLayout(actions)
+
+    def _show_actions(self) -> None:
+        item = self.current
+        self.said.setText("" if item is None else " ".join(item.sentences))
+        for button in (self.open, self.page, self.decide):
+            button.setEnabled(item is not None)
+        self.page.setVisible(not self._fixed)
+        self.decide.setVisible(item is not None and not self._fixed)
+        if item is not None:
+            self.decide.setText(tr(_DECISIONS[item.state][0]))
+
+    def _jump(self) -> None:
+        item = self.current
+        if item is not None:
+            self.jumped.emit(*item.on)
+
+    def _page(self) -> None:
+        item = self.current
+        if item is not None:
+            self.shown.emit(*item.key)
+
+    def _decide(self) -> None:
+        item = self.current
+        if item is not None:
+            self.decided.emit([item.key], _DECISIONS[item.state][1])
+
+
+_DECISIONS: dict[str, tuple[str, bool | None]] = {
+    "out": (N_("Print it all the same"), True),
+    "in": (N_("Leave it to the rules"), None),
+    "kept": (N_("Leave it to the rules"), None),
+    "look": (N_("Leave it out"), False),
+    "note": ("", None),
+}
+
+
+class _List(QListView):
+    """Enter opens what is chosen."""
+
+    entered_on = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "bare")
+        self.setUniformItemSizes(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if Qt.Key(event.key()) in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.entered_on.emit()
+            return
+        super().keyPressEvent(event)
+
+
+class _Items(QAbstractListModel):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.items: list[Item] = []
+
+    def show(self, items: Sequence[Item]) -> None:
+        self.beginResetModel()
+        self.items = list(items)
+        self.endResetModel()
+
+    @override
+    def rowCount(self, parent: Place = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self.items)
+
+    @override
+    def data(self, index: Place, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        item = self.items[index.row()]
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return f"{item.title}: {' '.join(item.sentences)}"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return "\n".join((item.title, *item.sentences))
+        return item if role == Qt.ItemDataRole.UserRole else None
+
+
+class _Painter(QStyledItemDelegate):
+    """Paints a sign, the name of a record, what kind of record it is, and what is wrong."""
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Place) -> QSize:
+        return QSize(sizes.FIELD_LEAST, 2 * option.fontMetrics.height() + 2 * sizes.SPACE)
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Place) -> None:
+        item = index.data(Qt.ItemDataRole.UserRole)
+        if not isinstance(item, Item):
+            return
+        place = QRect(option.rect).adjusted(sizes.WIDE, sizes.SPACE, -sizes.GAP, -sizes.SPACE)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if chosen:
+            painter.fillRect(option.rect, tokens().colour("selection"))
+        sign, role = _SIGNS[item.state]
+        ratio = option.widget.devicePixelRatioF()
+        painter.drawPixmap(place.topLeft(), pixmap(sign, role, sizes.ICON, ratio))
+        place.setLeft(place.left() + sizes.BROAD)
+        text = tokens().colour("on_selection" if chosen else "text")
+        quiet = text if chosen else tokens().colour("muted")
+        row = option.fontMetrics.height()
+        kind = tr(RECORDS[item.key[0]].about.word)
+        bold = QFont(option.font)
+        bold.setBold(True)
+        small = QFont(option.font)
+        small.setPointSizeF(sizes.FONT_SMALL)
+        _draw(painter, place, bold, text, item.title)
+        place.setTop(place.top() + row)
+        _draw(painter, place, small, quiet, f"{kind} · {' '.join(item.sentences)}")
+
+
+def _draw(painter: QPainter, place: QRect, font: QFont, colour: object, text: str) -> None:
+    painter.setFont(font)
+    painter.setPen(colour)
+    flat = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+    painter.drawText(place, Qt.AlignmentFlag.AlignTop, flat)

@@ -1,0 +1,166 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the guide desk has done in other threads: the preview, the file, the frozen edition."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from crm.domain.attachment import Attachment
+from crm.domain.cost import CostItem, CostPrice
+from crm.domain.county import OverviewItem, RegisterEntry
+from crm.domain.edition import GuideEdition
+from crm.domain.office import Staff, StoreSetting
+from crm.domain.policy import Policy, PolicyArticle
+from crm.domain.procedure import Procedure, ProcedureStep
+from crm.domain.project import Project
+from crm.domain.rules.plan import Key
+from crm.progress import Progress
+from crm.queries import editions, guard
+from crm.queries.editions import Difference, Edition
+from crm.queries.guard import Finding
+from crm.queries.guide import GuideData, read_guide
+from crm.storage.register import Register
+from crm.words import _, language, ngettext
+from ui.desk.desk import Desk
+from ui.widgets.paper import Paper
+
+PRINTED = (
+    GuideEdition, OverviewItem, RegisterEntry, Policy, PolicyArticle, CostItem, CostPrice,
+    Procedure, ProcedureStep, Project, Attachment, Staff, StoreSetting,
+)  # fmt: skip
+"""The records that a guide is made from: a change of one makes its pages anew."""
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A guide as it would be printed now, with what the desk shows beside its pages.
+
+    `data` holds the settings as they are typed, `stored` as they are saved at `version`.
+    """
+
+    data: GuideData
+    released: GuideData
+    stored: Mapping[str, object]
+    version: int
+    paper: Paper
+    pages: Mapping[Key, int]
+    findings: tuple[Finding, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    missing: str = ""
+
+    @property
+    def issued(self) -> bool:
+        """Whether it is frozen."""
+        return self.data.edition["state"] == "issued"
+
+
+def preview(
+    register: Register,
+    edition_id: int,
+    values: Mapping[str, object],
+    today: date,
+    progress: Progress,
+) -> Preview:
+    """The guide with settings that are not yet saved; an issued edition as it was issued.
+
+    Raises:
+        NotFound: the edition, or the file of an issued one, is gone.
+        Cancelled: something newer is wanted.
+    """
+    from crm.documents.guide import printing  # noqa: PLC0415 - reportlab is heavy
+
+    with register.reading() as session:
+        version = editions.version_of(session, edition_id)
+        data = read_guide(session, edition_id, today=today)
+        if data.edition["state"] == "issued":
+            content = editions.content(session, str(data.edition["sha256"]))
+            kept = editions.content(session, str(data.edition["snapshot_sha256"]))
+            differing = editions.differences(kept, data)
+            stored = data.edition.values
+            return Preview(data, data, stored, version, Paper(content), {}, differences=differing)
+    stored = data.edition.values
+    data = _with(data, values, today)
+    progress.step(0.0)
+    paper, look = printing.settled(data)
+    language = printing.language_of(data)
+    made = printing.make(data, language=language, paper=paper, look=look, progress=progress)
+    return Preview(
+        data, guard.released(data), stored, version, Paper(made.content), made.pages,
+        guard.findings(data), missing="".join(made.printed.missing_characters),
+    )  # fmt: skip
+
+
+def _with(data: GuideData, values: Mapping[str, object], today: date) -> GuideData:
+    edition = replace(data.edition, values={**data.edition.values, **values})
+    return replace(data, edition=edition, as_of=edition["data_as_of"] or today)
+
+
+def ask_file(desk: Desk, edition_id: int, title: str, today: date, parent: QWidget) -> QFileDialog:
+    """Ask for a file and print an edition into it."""
+    dialog = QFileDialog(parent, _("Export the guide"))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilters([_("PDF document (*.pdf)")])
+    dialog.setDefaultSuffix("pdf")
+    dialog.selectFile(f"{_as_name(title)}.pdf")
+
+    def chosen(name: str) -> None:
+        print_to(desk, edition_id, Path(name), today)
+
+    dialog.fileSelected.connect(chosen)
+    dialog.open()
+    return dialog
+
+
+def print_to(desk: Desk, edition_id: int, target: Path, today: date) -> None:
+    """Print an edition into a file, as a job that can be stopped; the file appears whole."""
+
+    def work(progress: Progress) -> int:
+        from crm.documents.guide import printing  # noqa: PLC0415 - reportlab is heavy
+
+        with desk.register.reading() as session:
+            spoken = printing.language_of(read_guide(session, edition_id, today=today))
+        return printing.print_guide(
+            desk.register, target, language=spoken, edition_id=edition_id, today=today,
+            progress=progress,
+        ).pages  # fmt: skip
+
+    def done(pages: int) -> None:
+        said = ngettext("{file} is written: {n} page.", "{file} is written: {n} pages.", pages)
+        desk.notice(
+            said.format(file=target.name, n=pages),
+            action=_("Open the folder"),
+            act=partial(open_folder, target),
+        )
+
+    title = _("Printing {file}").format(file=target.name)
+    desk.jobs.submit_read(work, done, owner=desk, title=title)
+
+
+def open_folder(file: Path) -> None:
+    """Show the folder of a file in the computer's own way."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(file.parent)))
+
+
+def _as_name(title: str) -> str:
+    kept = "".join(" " if letter in '\\/:*?"<>|' else letter for letter in title)
+    return " ".join(kept.split())[:80].strip(". ") or "guide"
+
+
+def own_language() -> str:
+    """The language of an edition that this screen speaks."""
+    return "en" if language() == "en" else "zh"
+
+
+def named(edition: Edition) -> str:
+    """How an edition is called in a list."""
+    year = str(edition.year)
+    named = edition.title if year in edition.title else f"{edition.title} {year}"
+    return _("{title} (issued)").format(title=named) if edition.issued else named

@@ -1,0 +1,183 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The settings of an edition: a form whose values the preview follows before they are saved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from crm.documents.engine.style import names
+from crm.domain.edition import GuideEdition
+from crm.errors import FieldConflict, InvalidInput
+from crm.fields import Field
+from crm.kinds.choices import Choice, Option
+from crm.words import N_, _, tr
+from ui.desk.desk import Desk
+from ui.forms.editor import Editor
+from ui.forms.editors import editor_for, editor_of
+from ui.theme import sizes
+from ui.widgets.fieldrow import FieldRow
+from ui.widgets.labels import push, words
+
+GROUPS = (
+    ("main", ("title", "language", "year", "data_as_of", "theme", "paper")),
+    ("front", ("subtitle", "issuer", "hotline", "signatory", "message", "disclaimer")),
+)
+LOOKS: Mapping[str, str] = {"tea": N_("Green of tea"), "orange": N_("Orange of citrus")}
+SHEETS: Mapping[str, str] = {"A4": "A4 · 210 × 297", "16K": N_("Large 16mo · 210 × 285")}
+
+
+class Settings(QWidget):
+    """The fields of a `guide_edition` that are set by hand."""
+
+    changed = Signal()
+    """Something was typed or chosen."""
+
+    save_asked = Signal()
+    discard_asked = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._fields = GuideEdition.fields()
+        self._kept: Mapping[str, object] = {}
+        self.version = 0
+        self._fixed = False
+        self.editors: dict[str, Editor] = {}
+        self.rows: dict[str, FieldRow] = {}
+        self.save = push(_("Save"), "primary", sign="save")
+        self.discard = push(_("Discard"), "quiet")
+        self._foot = QWidget()
+        self._build()
+        self.save.clicked.connect(self.save_asked)
+        self.discard.clicked.connect(self.discard_asked)
+
+    @property
+    def dirty(self) -> bool:
+        """Whether something is typed that is not saved."""
+        return any(row.changed for row in self.rows.values())
+
+    def show_edition(self, values: Mapping[str, object], version: int, *, fixed: bool) -> None:
+        """Show what is saved; `fixed`: it can only be looked at."""
+        if (values, version, fixed) == (self._kept, self.version, self._fixed):
+            return
+        self._fixed = fixed
+        self._kept, self.version = values, version
+        for name, editor in self.editors.items():
+            editor.set_value(values.get(name))
+            editor.set_read_only(on=fixed)
+            self.rows[name].mark_changed(changed=False)
+            self.rows[name].show_error("")
+        self._foot.hide()
+
+    def forget(self) -> None:
+        """Throw away what is typed: the next edition that is shown stands as it is saved."""
+        self.version = 0
+        for row in self.rows.values():
+            row.mark_changed(changed=False)
+
+    def saved(self, values: Mapping[str, object], version: int) -> None:
+        """These values were saved as this version; what was typed since then is still to be."""
+        self._kept, self.version = {**self._kept, **values}, version
+        for name, row in self.rows.items():
+            same = name in values and self.editors[name].valid() == values[name]
+            row.mark_changed(changed=row.changed and not same)
+        self._foot.setVisible(self.dirty)
+
+    def show_conflicts(self, fields: Sequence[FieldConflict]) -> None:
+        """Say beside fields what somebody else saved meanwhile; saving again keeps what is here."""
+        for one in fields:
+            theirs = self._fields[one.name].show(one.theirs)
+            said = _("Somebody else saved: {value}. Saving again keeps yours.")
+            self._kept = {**self._kept, one.name: one.theirs}
+            self.rows[one.name].show_warning(said.format(value=theirs or "—"))
+
+    def values(self) -> dict[str, object]:
+        """What was changed and can be taken; what cannot is said beside its field."""
+        return {name: value for name, value in self._read().items() if value != self._was(name)}
+
+    def originals(self) -> dict[str, object]:
+        """What the changed fields were when the edition was read."""
+        return {name: self._was(name) for name in self.values()}
+
+    def show_errors(self, sentences: Mapping[str, str]) -> None:
+        """Say beside fields what is wrong with them, and go to the first."""
+        for name, sentence in sentences.items():
+            if name in self.rows:
+                self.rows[name].show_error(sentence)
+        first = next((name for name in self.rows if name in sentences), "")
+        if first:
+            self.rows[first].focus()
+
+    def wrong(self) -> dict[str, str]:
+        """A sentence for each field that cannot be taken."""
+        found: dict[str, str] = {}
+        for name, editor in self.editors.items():
+            try:
+                self._fields[name].check(editor.value())
+            except InvalidInput as error:
+                found[name] = error.sentence
+        return found
+
+    def _was(self, name: str) -> object:
+        return self._kept.get(name)
+
+    def _read(self) -> dict[str, object]:
+        wrong = self.wrong()
+        return {name: one.value() for name, one in self.editors.items() if name not in wrong}
+
+    def _build(self) -> None:
+        ground = QWidget()
+        ground.setProperty("role", "ground")
+        column = QVBoxLayout(ground)
+        column.setContentsMargins(sizes.GAP, sizes.SPACE, sizes.WIDE, sizes.WIDE)
+        column.setSpacing(sizes.SPACE)
+        for group, members in GROUPS:
+            column.addSpacing(sizes.TIGHT)
+            column.addWidget(words(tr(GuideEdition.about.groups[group]), "strong"))
+            for name in members:
+                column.addWidget(self._row(name))
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(ground)
+        foot = QHBoxLayout(self._foot)
+        foot.setContentsMargins(sizes.WIDE, sizes.SPACE, sizes.WIDE, sizes.SPACE)
+        foot.addWidget(words(_("Not yet saved"), "muted"), 1)
+        foot.addWidget(self.discard)
+        foot.addWidget(self.save)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(area, 1)
+        box.addWidget(self._foot)
+        self._foot.hide()
+
+    def _row(self, name: str) -> FieldRow:
+        field = self._fields[name]
+        editor = self._editor(name, field)
+        row = FieldRow(field.title, editor, required=field.required, target=editor.target)
+        editor.changed.connect(lambda: self._changed(name))
+        self.editors[name], self.rows[name] = editor, row
+        return row
+
+    def _editor(self, name: str, field: Field) -> Editor:
+        if name == "theme":
+            return editor_of(self._desk, _choice(name, {n: LOOKS.get(n, n) for n in names()}))
+        if name == "paper":
+            return editor_of(self._desk, _choice(name, SHEETS))
+        return editor_for(self._desk, field)
+
+    def _changed(self, name: str) -> None:
+        sentence = self.wrong().get(name, "")
+        self.rows[name].show_error(sentence)
+        same = not sentence and self.editors[name].value() == self._was(name)
+        self.rows[name].mark_changed(changed=not same)
+        self._foot.setVisible(self.dirty)
+        self.changed.emit()
+
+
+def _choice(name: str, labels: Mapping[str, str]) -> Choice:
+    return Choice(name, tuple(Option(code, label) for code, label in labels.items()))

@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the guide desk writes: each a job with a notice that offers to take it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from crm.actions import editions
+from crm.domain.rules.plan import Key
+from crm.errors import Conflict, InvalidInput
+from crm.progress import Progress
+from crm.queries.editions import version_of
+from crm.words import _
+from ui.desk.desk import Desk
+from ui.desk.undoing import undo
+from ui.pages.guide_settings import Settings
+
+
+class Writing(QObject):
+    """Writes for one page."""
+
+    def __init__(self, desk: Desk, page: QObject) -> None:
+        super().__init__(page)
+        self._desk = desk
+
+    def create(self, spoken: str, year: int, then: Callable[[int], object]) -> None:
+        """Make an edition of a language and open it."""
+        desk = self._desk
+        titles = {"zh": "投资指南", "en": "Investment Guide"}
+        values = {"language": spoken, "year": year, "title": f"{titles[spoken]} {year}"}
+
+        def work(_progress: Progress) -> int:
+            with desk.register.writing(_("New edition of the guide"), desk) as unit:
+                return editions.create(unit, values).id
+
+        def done(edition_id: int) -> None:
+            desk.done(_("Edition made."), partial(undo, desk))
+            then(edition_id)
+
+        desk.jobs.submit_write(work, done, owner=self)
+
+    def save(self, edition_id: int, form: Settings, then: Callable[[], object]) -> None:
+        """Save the settings, then go on; what is wrong stands beside its field."""
+        desk, version = self._desk, form.version
+        values, originals = form.values(), form.originals()
+
+        def work(_progress: Progress) -> int:
+            with desk.register.writing(_("Settings of the guide"), desk) as unit:
+                editions.save(unit, edition_id, version, values, originals)
+            with desk.register.reading() as session:
+                return version_of(session, edition_id)
+
+        def done(now: int) -> None:
+            form.saved(values, now)
+            desk.done(_("Settings saved."), partial(undo, desk))
+            then()
+
+        def failed(error: Exception) -> None:
+            if isinstance(error, InvalidInput):
+                form.show_errors(error.fields)
+            if isinstance(error, Conflict):
+                form.show_conflicts(error.fields)
+            desk.jobs.troubled.emit(error, None)
+
+        desk.jobs.submit_write(work, done, failed, owner=self)
+
+    def include(self, edition_id: int, chapter: str, *, on: bool) -> None:
+        """Print a chapter, or not."""
+        desk = self._desk
+
+        def work(_progress: Progress) -> None:
+            with desk.register.writing(_("Chapters of the guide"), desk) as unit:
+                editions.include(unit, edition_id, chapter, on=on)
+
+        said = _("The chapter is printed.") if on else _("The chapter is left out.")
+        desk.jobs.submit_write(work, partial(self._told, said), owner=self)
+
+    def decide(self, edition_id: int, keys: Sequence[Key], *, printed: bool | None) -> None:
+        """Print records whatever the rules say, leave them out, or leave them to the rules."""
+        desk = self._desk
+
+        def work(_progress: Progress) -> None:
+            with desk.register.writing(_("Decision for the guide"), desk) as unit:
+                editions.decide(unit, edition_id, keys, printed=printed)
+
+        said = {
+            True: _("It is printed all the same."),
+            False: _("It is left out."),
+            None: _("It is left to the rules again."),
+        }
+        desk.jobs.submit_write(work, partial(self._told, said[printed]), owner=self)
+
+    def issue(self, edition_id: int, day: date) -> None:
+        """Freeze an edition."""
+        desk = self._desk
+
+        def work(progress: Progress) -> int:
+            from crm.documents.guide.issuing import issue  # noqa: PLC0415 - reportlab is heavy
+
+            with desk.register.reading() as session:
+                version = version_of(session, edition_id)
+            return issue(
+                desk.register, edition_id, version, today=day, progress=progress, origin=desk
+            )
+
+        def done(pages: int) -> None:
+            said = _("Issued: {n} pages are kept as they are.").format(n=pages)
+            desk.done(said, partial(undo, desk))
+
+        desk.jobs.submit_write(work, done, owner=self, title=_("Issuing the guide"))
+
+    def _told(self, said: str, _nothing: None) -> None:
+        self._desk.done(said, partial(undo, self._desk))
