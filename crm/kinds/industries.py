@@ -4,34 +4,34 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import cast
 
 from sqlalchemy import String
 from sqlalchemy.types import TypeEngine
 from typing_extensions import override
 
-from crm import places
 from crm.errors import InvalidInput
-from crm.kinds.base import Json, Kind, folded
+from crm.kinds import codelist
+from crm.kinds.base import Json, Kind
 from crm.words import _
 
-CODE = re.compile(r"[A-T]|\d{2,4}")
+CODE = re.compile(r"[A-T]\d{0,4}")
+"""A section, or a class below it with the letter of its section: C15."""
 
 
-@cache
-def names() -> dict[str, str]:
-    """Every known code with its full Chinese name."""
-    path = places.resources() / "industries" / "gbt4754.tsv"
-    lines = path.read_text("utf-8").splitlines() if path.exists() else ()
-    pairs = (line.split("\t") for line in lines if "\t" in line)
-    return {code: name for code, name, *_more in pairs}
+FILES = ("industries/gbt4754.tsv",)
+
+
+def names() -> Mapping[str, str]:
+    """Every known code with its full name in the language of here and now."""
+    return codelist.names(*FILES)
 
 
 @dataclass(frozen=True)
 class Industry(Kind[str]):
-    """A class of GB/T 4754, two levels."""
+    """A class of GB/T 4754, two levels: the section `C`, the division `C15`."""
 
     @override
     def column_type(self) -> TypeEngine[str]:
@@ -39,11 +39,10 @@ class Industry(Kind[str]):
 
     @override
     def parse(self, text: str) -> str:
-        wanted = folded(text)
-        for code, name in names().items():
-            if wanted in (code, name):
-                return code
-        raise InvalidInput(_("This industry is not known."), _("Choose one from the list."))
+        found = codelist.find(text, *FILES)
+        if found is None:
+            raise InvalidInput(_("This industry is not known."), _("Choose one from the list."))
+        return found
 
     @override
     def take(self, value: str) -> str:

@@ -4,29 +4,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import cast
 
 from sqlalchemy import String
 from sqlalchemy.types import TypeEngine
 from typing_extensions import override
 
-from crm import places
 from crm.errors import InvalidInput
-from crm.kinds.base import Json, Kind, folded
+from crm.kinds import codelist
+from crm.kinds.base import Json, Kind
 from crm.words import _
 
 CODE = re.compile(r"\d{6}|[A-Z]{2}")
 
 
-@cache
-def names() -> dict[str, str]:
-    """Every known code with its full Chinese name."""
-    path = places.resources() / "places" / "divisions.tsv"
-    lines = path.read_text("utf-8").splitlines() if path.exists() else ()
-    pairs = (line.split("\t") for line in lines if "\t" in line)
-    return {code: name for code, name, *_more in pairs}
+FILES = ("places/divisions.tsv", "sample/places.tsv")
+
+
+def names() -> Mapping[str, str]:
+    """Every known code with its full name in the language of here and now."""
+    return codelist.names(*FILES)
 
 
 @dataclass(frozen=True)
@@ -39,11 +38,10 @@ class Place(Kind[str]):
 
     @override
     def parse(self, text: str) -> str:
-        wanted = folded(text)
-        for code, name in names().items():
-            if wanted in (code, name):
-                return code
-        raise InvalidInput(_("This place is not known."), _("Choose one from the list."))
+        found = codelist.find(text, *FILES)
+        if found is None:
+            raise InvalidInput(_("This place is not known."), _("Choose one from the list."))
+        return found
 
     @override
     def take(self, value: str) -> str:
