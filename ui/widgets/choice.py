@@ -58,6 +58,10 @@ class ChoiceBox(QLineEdit):
         """What is chosen."""
         return self._option
 
+    def pending(self) -> str:
+        """What is typed and not yet chosen; nothing when the field says what is chosen."""
+        return self._typed()
+
     def set_option(self, option: Option | None) -> None:
         """Show a choice without telling."""
         self._option = option

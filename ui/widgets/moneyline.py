@@ -57,6 +57,15 @@ class MoneyLine(QWidget):
         """The field that is typed into."""
         return self._line
 
+    @property
+    def unit(self) -> int:
+        """The place of the unit that is typed in, among the units."""
+        return int(self._switch.current)
+
+    def set_read_only(self, *, on: bool) -> None:
+        """Let it only be looked at, or be changed again; the unit can be turned either way."""
+        self._line.setReadOnly(on)
+
     def value(self) -> int | None:
         """The amount in the smallest unit."""
         amount = read_number(self._line.text())
@@ -72,6 +81,8 @@ class MoneyLine(QWidget):
     def set_value(self, value: int | None) -> None:
         """Show an amount without telling, in the largest unit that needs at most two decimals."""
         self._line.setText("")
+        self._switch.choose("0")
+        self._factor = self._units["0"].factor
         if value is None:
             return
         for place, unit in sorted(self._units.items(), key=lambda one: -one[1].factor):

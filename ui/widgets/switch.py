@@ -8,7 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QToolButton, QWidget
 from typing_extensions import override
 
@@ -58,6 +58,11 @@ class ViewSwitch(QFrame):
         for one, button in self._buttons.items():
             focus = Qt.FocusPolicy.StrongFocus if one == key else Qt.FocusPolicy.ClickFocus
             button.setFocusPolicy(focus)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if self.current:
+            self._buttons[self.current].setFocus(event.reason())
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What can be chosen: the options of a fixed list, or records found by typing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from crm.kinds import industries, places
+from crm.kinds.base import Kind
+from crm.kinds.choices import Choice, Choices, Flag
+from crm.kinds.industries import Industry
+from crm.kinds.links import Reference
+from crm.kinds.places import Place
+from crm.progress import Progress
+from crm.queries import reading
+from crm.queries.reading import Choosable
+from crm.words import tr
+from ui.desk.desk import Desk
+from ui.widgets.droplist import GiveOptions, Option, OptionSource
+
+
+def options_of(kind: Kind[Any]) -> list[Option] | None:
+    """What a kind of a fixed list lets choose from; None for other kinds."""
+    if isinstance(kind, Choice | Choices):
+        return [Option(one.code, tr(one.label), one.code) for one in kind.options]
+    if isinstance(kind, Flag):
+        return [Option(one, kind.show(one)) for one in (True, False)]
+    if isinstance(kind, Place | Industry):
+        names = places.names() if isinstance(kind, Place) else industries.names()
+        return [Option(code, name, code) for code, name in names.items()]
+    return None
+
+
+def source_of(desk: Desk, kind: Kind[Any]) -> Sequence[Option] | OptionSource | None:
+    """Where the options of a kind come from; None when it is typed."""
+    return records(desk, kind.record) if isinstance(kind, Reference) else options_of(kind)
+
+
+def records(desk: Desk, record: str) -> OptionSource:
+    """The records of a type whose words fit what is typed, found behind the window.
+
+    `search` of each option is its bare name, without what tells it apart from others.
+    """
+
+    def find(text: str, give: GiveOptions) -> None:
+        def work(_progress: Progress) -> list[Option]:
+            with desk.register.reading() as session:
+                found = reading.choose(session, record, text)
+            return [Option(one.id, _told_apart(one), one.label) for one in found]
+
+        desk.jobs.submit_read(work, give, owner=desk, topic=f"choose {record}")
+
+    return find
+
+
+def _told_apart(one: Choosable) -> str:
+    return f"{one.label} · {one.hint}" if one.hint and one.hint != one.label else one.label
