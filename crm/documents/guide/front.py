@@ -51,9 +51,9 @@ def _imprint(book: Book, *, marked: bool) -> None:
     left, width = composer.left, composer.width
     hotline = str(edition["hotline"] or "")
     facts = [
-        Fact(_("Title"), str(edition["title"])),
-        Fact(_("Edition"), str(edition["year"])),
-        Fact(_("Issuer"), str(edition["issuer"] or UNKNOWN)),
+        Fact(pgettext("imprint", "Title"), str(edition["title"])),
+        Fact(pgettext("imprint", "Edition"), str(edition["year"])),
+        Fact(pgettext("imprint", "Issuer"), str(edition["issuer"] or UNKNOWN)),
         Fact(_("Data as of"), speech.day(book.data.as_of)),
         Fact(_("Investment hotline"), hotline or UNKNOWN),
     ]
