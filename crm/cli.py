@@ -161,6 +161,30 @@ def _guide(asked: argparse.Namespace, progress: Progress) -> str:
     )
 
 
+def _prepare_sheets(parser: argparse.ArgumentParser) -> None:
+    _prepare_store(parser)
+    parser.add_argument("--lang", choices=("zh", "en"), default="zh")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("codes", nargs="*")
+
+
+def _sheets(asked: argparse.Namespace, progress: Progress) -> str:
+    from crm.documents.sheets import print_sheets  # noqa: PLC0415 - reportlab is heavy
+    from crm.queries.guide import projects_with  # noqa: PLC0415 - only when it is used
+
+    today = date.today()  # noqa: DTZ011 - the office's own day
+    with _opened(asked, progress) as register:
+        with register.reading() as session:
+            ids = projects_with(session, asked.codes)
+        rest = progress.part(0.5 if asked.sample else 0.0, 1)
+        printed = print_sheets(
+            register, asked.out, ids, language=asked.lang, today=today, progress=rest
+        )
+    return _("The project sheets are in {file}: {pages} pages.").format(
+        file=asked.out, pages=printed.pages
+    )
+
+
 def _prepare_sample(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--scale", type=int, default=1)
@@ -181,6 +205,13 @@ VERBS = (
         N_("Print the investment guide of a store, or of the sample county."),
         _prepare_guide,
         _guide,
+    ),
+    Verb(
+        "sheets",
+        "sheets (--sample | --store PATH-OR-URL) --lang zh|en --out FILE.pdf [CODE …]",
+        N_("Print the sheets of the projects with these codes, or of all that are released."),
+        _prepare_sheets,
+        _sheets,
     ),
     Verb(
         "sample",

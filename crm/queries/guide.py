@@ -124,8 +124,38 @@ def read_guide(session: Session, edition_id: int, *, today: date) -> GuideData:
         raise NotFound(
             _("There is no such edition of the guide."), _("Make an edition of the guide first.")
         )
-    edition = found[0]
-    as_of = edition["data_as_of"] or today
+    return _read(session, found[0], found[0]["data_as_of"] or today, _projects(session))
+
+
+def read_sheets(session: Session, ids: Sequence[int], *, language: str, today: date) -> GuideData:
+    """What the sheets of some projects print, in the order of `ids`, released or not.
+
+    The hotline and the look come from the newest edition of the language (`zh` or `en`).
+
+    Raises:
+        NotFound: none of the projects is there (any more).
+    """
+    own = [one for one in editions(session) if one["language"] == language]
+    nothing = dict.fromkeys(GuideEdition.fields())
+    edition = own[0] if own else Row("guide_edition", 0, {**nothing, "language": language})
+    entries = {entry.project.id: entry for entry in _projects(session, ids)}
+    projects = tuple(entries[one] for one in dict.fromkeys(ids) if one in entries)
+    if not projects:
+        raise NotFound(_("These projects are no longer there."), _("Choose others in the list."))
+    return _read(session, edition, today, projects)
+
+
+def projects_with(session: Session, codes: Sequence[str]) -> tuple[int, ...]:
+    """The projects with these codes in their order; without a code all that are released."""
+    if not codes:
+        return tuple(entry.project.id for entry in _projects(session))
+    found = {row["code"]: row.id for row in _rows(session, Project, Project.code.in_(codes))}
+    return tuple(found[code] for code in codes if code in found)
+
+
+def _read(
+    session: Session, edition: Row, as_of: date, projects: tuple[ProjectEntry, ...]
+) -> GuideData:
     settings = {r["key"]: r["value"] or "" for r in _rows(session, StoreSetting)}
     covers = pictures_of(session, GuideEdition, [edition.id], slot="cover")
     return GuideData(
@@ -139,7 +169,7 @@ def read_guide(session: Session, edition_id: int, *, today: date) -> GuideData:
         policies=_policies(session),
         costs=_costs(session, as_of),
         procedures=_procedures(session),
-        projects=_projects(session),
+        projects=projects,
         settings=settings,
         names={r["name"]: r["name_en"] for r in _rows(session, Staff) if r["name_en"]},
     )
@@ -228,19 +258,17 @@ def _procedures(session: Session) -> tuple[ProcedureEntry, ...]:
     return tuple(ProcedureEntry(row, steps.get(row.id, ())) for row in rows)
 
 
-def _projects(session: Session) -> tuple[ProjectEntry, ...]:
-    rows = _rows(
-        session,
-        Project,
-        Project.may_be_published.is_(True),
-        Project.status.in_(("normal", "delayed")),
-        order=(Project.chain, Project.code, Project.id),
-    )
+def _projects(session: Session, ids: Sequence[int] | None = None) -> tuple[ProjectEntry, ...]:
+    """The projects with these ids, or all that are released for publishing."""
+    open_ones = Project.may_be_published.is_(True), Project.status.in_(("normal", "delayed"))
+    where = open_ones if ids is None else (Project.id.in_(ids),)
+    order = (Project.chain, Project.code, Project.id)
+    rows = _rows(session, Project, *where, order=order)
     parks = {r.id: str(r["name"]) for r in _rows(session, RegisterEntry)}
     pictures: dict[int, tuple[bytes, ...]] = {}
-    ids = [row.id for row in rows]
-    for start in range(0, len(ids), SHEETS_PER_QUERY):
-        pictures.update(pictures_of(session, Project, ids[start : start + SHEETS_PER_QUERY]))
+    found = [row.id for row in rows]
+    for start in range(0, len(found), SHEETS_PER_QUERY):
+        pictures.update(pictures_of(session, Project, found[start : start + SHEETS_PER_QUERY]))
     return tuple(
         ProjectEntry(row, pictures.get(row.id, ())[:3], parks.get(row["park_id"] or 0, ""))
         for row in rows

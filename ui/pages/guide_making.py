@@ -6,11 +6,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from crm.domain.attachment import Attachment
@@ -28,8 +25,9 @@ from crm.queries.editions import Difference, Edition
 from crm.queries.guard import Finding
 from crm.queries.guide import GuideData, read_guide
 from crm.storage.register import Register
-from crm.words import _, language, ngettext
+from crm.words import _, language
 from ui.desk.desk import Desk
+from ui.desk.written import as_name, tell_pages
 from ui.widgets.paper import Paper
 
 PRINTED = (
@@ -109,7 +107,7 @@ def ask_file(desk: Desk, edition_id: int, title: str, today: date, parent: QWidg
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setNameFilters([_("PDF document (*.pdf)")])
     dialog.setDefaultSuffix("pdf")
-    dialog.selectFile(f"{_as_name(title)}.pdf")
+    dialog.selectFile(f"{as_name(title, 'guide')}.pdf")
 
     def chosen(name: str) -> None:
         print_to(desk, edition_id, Path(name), today)
@@ -133,25 +131,10 @@ def print_to(desk: Desk, edition_id: int, target: Path, today: date) -> None:
         ).pages  # fmt: skip
 
     def done(pages: int) -> None:
-        said = ngettext("{file} is written: {n} page.", "{file} is written: {n} pages.", pages)
-        desk.notice(
-            said.format(file=target.name, n=pages),
-            action=_("Open the folder"),
-            act=partial(open_folder, target),
-        )
+        tell_pages(desk, target, pages)
 
     title = _("Printing {file}").format(file=target.name)
     desk.jobs.submit_read(work, done, owner=desk, title=title)
-
-
-def open_folder(file: Path) -> None:
-    """Show the folder of a file in the computer's own way."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(file.parent)))
-
-
-def _as_name(title: str) -> str:
-    kept = "".join(" " if letter in '\\/:*?"<>|' else letter for letter in title)
-    return " ".join(kept.split())[:80].strip(". ") or "guide"
 
 
 def own_language() -> str:

@@ -18,6 +18,7 @@ LIST_COMMANDS = (
     Command("list.filter", N_("Add a filter …"), "list-filter", "Ctrl+Shift+F", LIST, "view"),
     Command("list.columns", N_("Choose columns …"), "columns-3", "", LIST, "view"),
     Command("list.preview", N_("Preview beside the list"), "panel-right", "Ctrl+I", LIST, "view"),
+    Command("list.sheets", N_("Print project sheets …"), "printer", "", LIST, "file"),
     Command("list.export", N_("Export the list …"), "download", "Ctrl+E", LIST, "file"),
 )
 

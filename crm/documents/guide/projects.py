@@ -45,7 +45,7 @@ def add(book: Book) -> None:
     for group in groups:
         first = True
         for entry in group.entries:
-            _sheet(book, entry, group.title if first else "")
+            add_sheet(book, entry, group.title if first else "")
             first = False
 
 
@@ -118,7 +118,8 @@ def _line(book: Book, row: Row) -> list[Cell]:
 # the sheet -----------------------------------------------------------------------------------
 
 
-def _sheet(book: Book, entry: ProjectEntry, group: str) -> None:
+def add_sheet(book: Book, entry: ProjectEntry, group: str = "") -> None:
+    """A page for a project; with `group` it is the first of its chain in the outline."""
     composer, speech, row = book.composer, book.speech, entry.project
     page = composer.new_page()
     if group:

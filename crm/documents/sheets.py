@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Sheets of single projects, as the guide prints them: to hand out one or a few at a talk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from crm.documents.engine.composer import Composer, Printed
+from crm.documents.engine.output import About
+from crm.documents.engine.page import Section
+from crm.documents.engine.style import look
+from crm.documents.guide.book import Book
+from crm.documents.guide.printing import PAPERS, language_of, settled
+from crm.documents.guide.projects import add_sheet
+from crm.documents.guide.speech import Speech
+from crm.progress import Progress, silent
+from crm.queries.guide import GuideData, read_sheets
+from crm.storage.register import Register
+from crm.words import ngettext, speaking
+
+
+def print_sheets(
+    register: Register,
+    out: Path,
+    ids: Sequence[int],
+    *,
+    language: str,
+    today: date,
+    progress: Progress | None = None,
+) -> Printed:
+    """Print the sheets of projects into a file, which appears whole; `language` is zh or en.
+
+    Raises:
+        NotFound: none of the projects is there (any more).
+        StorageTrouble: the file cannot be written.
+        Cancelled: the user asked to stop; nothing is left behind.
+    """
+    told = progress or silent()
+    told.step(0.0)
+    with register.reading() as session:
+        data = read_sheets(session, ids, language=language, today=today)
+    return composed(data, told).save(out)
+
+
+def composed(data: GuideData, progress: Progress | None = None) -> Composer:
+    """The sheets of all projects of `data`, one after the other."""
+    told = progress or silent()
+    spoken = language_of(data)
+    paper, style = settled(data)
+    with speaking(spoken):
+        speech = Speech(spoken, dict(data.names))
+        county = (data.county_en if speech.english else data.county) or data.county
+        title = _title(data, speech)
+        about = About(title, str(data.edition["issuer"] or ""), county, spoken.replace("_", "-"))
+        composer = Composer(look(style), PAPERS[paper], told, about)
+        composer.section(Section(county, title, numbering="none"))
+        book = Book(composer, data, speech, county, title)
+        for number, entry in enumerate(data.projects):
+            told.step(0.5 * number / len(data.projects))
+            add_sheet(book, entry)
+        composer.finished()
+    return composer
+
+
+def _title(data: GuideData, speech: Speech) -> str:
+    if len(data.projects) == 1:
+        return speech.text(data.projects[0].project, "name")
+    n = len(data.projects)
+    return ngettext("{n} project", "{n} projects", n).format(n=n)
