@@ -118,4 +118,7 @@ class FollowUp(Record):
         live_index("follow_up", "due_on"),
         live_index("follow_up", "state", "due_on"),
         Index("ix_follow_up_staff_open", "staff_id", "state", "due_on"),
+        live_index(
+            "follow_up", "state", "due_on", "done_on", "snoozed_until", "staff_id", name="due"
+        ),
     )

@@ -159,6 +159,7 @@ class Attendance(Record):
     __table_args__ = (
         Index("ix_attendance_open", "state", "followed_up_on", "event_id"),
         Index("ix_attendance_board", "event_id", "board"),
+        live_index("attendance", "state", "followed_up_on", "event_id", "board", name="open"),
     )
 
 

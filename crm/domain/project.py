@@ -255,4 +255,14 @@ class Project(Record):
         live_index("project", "staff_id", "stage"),
         live_index("project", "total_investment"),
         live_index("project", "updated_at"),
-    )
+        # What the board and the figures look at lies in the index: the long rows stay unread.
+        live_index(
+            "project", "status", "stage", "stage_since", "total_investment", "last_activity_on",
+            "last_progress_on", "stale_reason_on", "created_at", "staff_id", name="board",
+        ),
+        live_index(
+            "project", "signed_on", "started_on", "agreed_investment", "total_investment",
+            name="signed",
+        ),
+        live_index("project", "started_on", "total_investment", name="started"),
+    )  # fmt: skip

@@ -10,7 +10,7 @@ from sqlalchemy import Index
 from sqlalchemy.orm import Mapped
 
 from crm.domain import choices
-from crm.domain.records import About, Record
+from crm.domain.records import About, Record, live_index
 from crm.fields import field
 from crm.kinds.choices import Choice
 from crm.kinds.days import Day, Month, PartialDay
@@ -61,4 +61,8 @@ class Receipt(Record):
     __table_args__ = (
         Index("ix_receipt_sums", "project_id", "month", "state", "amount", "approved_amount"),
         Index("ix_receipt_month", "month", "origin", "state", "amount"),
-    )
+        live_index(
+            "receipt", "month", "state", "project_id", "origin", "amount", "approved_amount",
+            name="funds",
+        ),
+    )  # fmt: skip

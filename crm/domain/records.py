@@ -102,10 +102,13 @@ def _descendants(base: type[Record]) -> Iterator[type[Record]]:
         yield from _descendants(kind)
 
 
-def live_index(table: str, *columns: str) -> Index:
-    """An index over the records that are not deleted, for sorting and filtering lists."""
+def live_index(table: str, *columns: str, name: str = "") -> Index:
+    """An index over the records that are not deleted, for sorting and filtering lists.
+
+    One of many columns has a short name of its own: databases cut long ones off.
+    """
     return Index(
-        f"ix_{table}_live_{'_'.join(columns)}",
+        f"ix_{table}_live_{name or '_'.join(columns)}",
         *columns,
         "id",
         sqlite_where=text("deleted = 0"),

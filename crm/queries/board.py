@@ -19,6 +19,7 @@ from crm.domain.receipt import Receipt
 from crm.domain.rules.counting import USUAL, Counting
 from crm.domain.rules.stages import CODES, MOVING, STATUSES
 from crm.domain.rules.staleness import Light, last_sign, light
+from crm.kinds.days import PartialDay
 from crm.progress import Progress
 from crm.queries.conditions import clause
 from crm.queries.figures import Span, funds_count, funds_counted
@@ -87,16 +88,16 @@ def read(
     """The board of the projects that pass a filter."""
     passes = clause("project", wanted, today=today)
     piles = _piles(session, passes, progress)
-    funds = _funds(session, passes, today, counting)
+    funds = _funds(session, piles, today, counting)
     counts = select(Project.status, func.count(Project.id)).where(
-        passes, Project.deleted.is_(False), Project.status.in_(ASIDE)
+        passes, ~Project.deleted, Project.status.in_(ASIDE)
     )
     aside = {row[0]: int(row[1]) for row in session.execute(counts.group_by(Project.status))}
     return Board(
         columns=tuple(
             Column(
                 stage, pile.ids, None if pile.ids and not pile.known else pile.total,
-                unknown=len(pile.ids) - pile.known, funds=funds.get(stage, 0),
+                unknown=len(pile.ids) - pile.known, funds=funds[stage],
             )
             for stage, pile in piles.items()
         ),
@@ -106,7 +107,7 @@ def read(
 
 def on_board() -> ColumnElement[bool]:
     """Whether a project stands on the board."""
-    return and_(Project.deleted.is_(False), Project.status.in_(MOVING))
+    return and_(~Project.deleted, Project.status.in_(MOVING))
 
 
 def _piles(
@@ -132,17 +133,20 @@ def _piles(
 
 
 def _funds(
-    session: Session, passes: ColumnElement[bool], today: date, counting: Counting
+    session: Session, piles: Mapping[str, _Pile], today: date, counting: Counting
 ) -> dict[str, int]:
-    """Funds in place this year by stage."""
+    """Funds in place this year by stage; the receipts are read without their projects."""
     first, last = Span.year_to(today).partial()
-    query = (
-        select(Project.stage, func.sum(funds_counted()))
-        .join(Receipt, Receipt.project_id == Project.id)
-        .where(passes, on_board(), funds_count(counting), Receipt.month.between(first, last))
-        .group_by(Project.stage)
+    query = select(Receipt.project_id, funds_counted()).where(
+        funds_count(counting), Receipt.month.between(first, PartialDay(last.year, last.month))
     )
-    return {row[0]: int(row[1] or 0) for row in session.execute(query)}
+    stages = {one: stage for stage, pile in piles.items() for one in pile.ids}
+    funds = dict.fromkeys(piles, 0)
+    for project_id, amount in session.execute(query):
+        stage = stages.get(project_id)
+        if stage is not None:
+            funds[stage] += amount
+    return funds
 
 
 def cards(session: Session, ids: Sequence[int], *, today: date) -> dict[int, Card]:
@@ -151,7 +155,7 @@ def cards(session: Session, ids: Sequence[int], *, today: date) -> dict[int, Car
         Project.id, Project.version, Project.name, Project.stage, Project.status,
         Project.total_investment, Project.stage_since, Project.created_at,
         Project.last_activity_on, Project.last_progress_on, Project.stale_reason_on,
-    ).where(Project.id.in_(list(ids)), Project.deleted.is_(False))  # fmt: skip
+    ).where(Project.id.in_(list(ids)), ~Project.deleted)  # fmt: skip
     rows = session.execute(query).all()
     investors = _investors(session, ids)
     lacks = lacking(session, [row.id for row in rows], today=today)
@@ -185,7 +189,7 @@ def _investors(session: Session, ids: Sequence[int]) -> dict[int, str]:
         .join(Organisation, Organisation.id == Party.organisation_id)
         .where(
             Party.project_id.in_(list(ids)), Party.role == "investor",
-            Party.deleted.is_(False), Organisation.deleted.is_(False),
+            ~Party.deleted, ~Organisation.deleted,
         )
         .order_by(Party.id.desc())
     )  # fmt: skip

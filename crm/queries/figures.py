@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any, TypeAlias
 
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, select
-from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from crm.domain.contact import FollowUp
 from crm.domain.event import Event
@@ -102,23 +102,29 @@ def funds_counted() -> ColumnElement[int]:
 
 
 def funds_count(counting: Counting = USUAL) -> ColumnElement[bool]:
-    """Whether a receipt counts: live, in a counting state, of a live project."""
-    project = aliased(Project)
-    least = (project.total_investment >= counting.least,) if counting.least else ()
-    live = exists().where(project.id == Receipt.project_id, project.deleted.is_(False), *least)
-    return and_(Receipt.deleted.is_(False), Receipt.state.in_(counting.states), live)
+    """Whether a receipt counts: live, in a counting state, of a project that is large enough.
+
+    A project that is deleted takes its receipts along, so that it need not be looked at.
+    """
+    counts = and_(~Receipt.deleted, Receipt.state.in_(counting.states))
+    if not counting.least:
+        return counts
+    large = exists().where(
+        Project.id == Receipt.project_id, Project.total_investment >= counting.least
+    )
+    return and_(counts, large)
 
 
 def _projects(*where: ColumnElement[bool]) -> Query:
     number = func.count(Project.id)
     return select(number, number.label("rows"), number.label("known")).where(
-        Project.deleted.is_(False), *where
+        ~Project.deleted, *where
     )
 
 
 def _amounts(amount: InstrumentedAttribute[int | None], *where: ColumnElement[bool]) -> Query:
     return select(func.sum(amount), func.count(Project.id), func.count(amount)).where(
-        Project.deleted.is_(False), *where
+        ~Project.deleted, *where
     )
 
 
@@ -155,8 +161,8 @@ def _follow_ups(span: Span, _counting: Counting) -> Query:
     kept = func.sum(case((done, 1), else_=0))
     number = func.count(FollowUp.id)
     return select(kept, number.label("rows"), number.label("known")).where(
-        FollowUp.deleted.is_(False),
-        FollowUp.state != "dropped",
+        ~FollowUp.deleted,
+        FollowUp.state.in_(("open", "done")),
         FollowUp.due_on.between(span.first, span.last),
     )
 
@@ -164,7 +170,7 @@ def _follow_ups(span: Span, _counting: Counting) -> Query:
 def _events(span: Span, _counting: Counting) -> Query:
     number = func.count(Event.id)
     return select(number, number.label("rows"), number.label("known")).where(
-        Event.deleted.is_(False), Event.state == "held",
+        ~Event.deleted, Event.state == "held",
         Event.starts_on.between(span.first, span.last),
     )  # fmt: skip
 
@@ -308,7 +314,7 @@ class Standing:
 def standings(session: Session, today: date, *, counting: Counting = USUAL) -> tuple[Standing, ...]:
     """The year's targets of the whole county, in the order of the figures."""
     whole = select(Target.figure, Target.amount, Target.number).where(
-        Target.deleted.is_(False), Target.year == today.year,
+        ~Target.deleted, Target.year == today.year,
         Target.unit_id.is_(None), Target.quarter.is_(None),
     )  # fmt: skip
     wanted = {row.figure: row for row in session.execute(whole.order_by(Target.id))}

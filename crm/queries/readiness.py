@@ -35,9 +35,7 @@ FIELDS = tuple(
 def facts_of(session: Session, ids: Sequence[int], *, today: date) -> dict[int, Facts]:
     """What the gates look at, of live projects by id."""
     columns = [getattr(Project, name) for name in FIELDS]
-    query = select(Project.id, *columns).where(
-        Project.id.in_(list(ids)), Project.deleted.is_(False)
-    )
+    query = select(Project.id, *columns).where(Project.id.in_(list(ids)), ~Project.deleted)
     rows = session.execute(query).all()
     parties = _parties(session, ids)
     receipts = _receipts(session, ids)
@@ -71,7 +69,7 @@ def _parties(session: Session, ids: Sequence[int]) -> dict[int, tuple[int, int, 
     """How many parties, investors, and investors with a contact person each project has."""
     query = (
         select(Party.project_id, Party.role, func.count(Party.id), func.count(Party.person_id))
-        .where(Party.project_id.in_(list(ids)), Party.deleted.is_(False))
+        .where(Party.project_id.in_(list(ids)), ~Party.deleted)
         .group_by(Party.project_id, Party.role)
     )
     found: dict[int, tuple[int, int, int]] = {}
@@ -89,7 +87,7 @@ def _parties(session: Session, ids: Sequence[int]) -> dict[int, tuple[int, int, 
 def _receipts(session: Session, ids: Sequence[int]) -> dict[int, int]:
     query = (
         select(Receipt.project_id, func.count(Receipt.id))
-        .where(Receipt.project_id.in_(list(ids)), Receipt.deleted.is_(False))
+        .where(Receipt.project_id.in_(list(ids)), ~Receipt.deleted)
         .group_by(Receipt.project_id)
     )
     return {row[0]: int(row[1]) for row in session.execute(query)}
@@ -98,7 +96,7 @@ def _receipts(session: Session, ids: Sequence[int]) -> dict[int, int]:
 def _slots(session: Session, ids: Sequence[int]) -> dict[int, frozenset[str]]:
     query = select(Attachment.owner_id, Attachment.slot).where(
         Attachment.owner == "project", Attachment.owner_id.in_(list(ids)),
-        Attachment.slot.is_not(None), Attachment.deleted.is_(False),
+        Attachment.slot.is_not(None), ~Attachment.deleted,
     )  # fmt: skip
     found: dict[int, set[str]] = {}
     for project_id, slot in session.execute(query):
@@ -134,7 +132,7 @@ def standing(session: Session, project_id: int, *, today: date) -> Standing:
         )
     nameless = select(Party.id).where(
         Party.project_id == project_id, Party.role == "investor",
-        Party.person_id.is_(None), Party.deleted.is_(False),
+        Party.person_id.is_(None), ~Party.deleted,
     )  # fmt: skip
     return Standing(
         project_id,

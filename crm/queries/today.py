@@ -43,6 +43,12 @@ CANDIDATES = 48
 NEARLY = 2
 """A project that lacks at most so much is close to its next stage."""
 
+ALL_OF_THEM = func.count().over()
+"""Beside the few rows that are shown: how many there are without the limit."""
+
+LONGEST_EVENT = timedelta(days=92)
+"""An event that began earlier is over, whatever its last day says."""
+
 STAGE_WORDS = {one.code: one.label for one in STAGES}
 SIGNS = ("stage_since", "last_activity_on", "last_progress_on", "stale_reason_on")
 """The fields of a project that show a sign of life."""
@@ -111,9 +117,12 @@ def _mine(staff_id: int | None) -> tuple[Condition, ...]:
 def _due(session: Session, today: date, staff_id: int | None) -> Section:
     awake = or_(FollowUp.snoozed_until.is_(None), FollowUp.snoozed_until <= today)
     waiting = (
-        FollowUp.deleted.is_(False), FollowUp.state == "open", FollowUp.due_on <= today, awake,
+        ~FollowUp.deleted, FollowUp.state == "open", FollowUp.due_on <= today, awake,
         *_own(FollowUp.staff_id, staff_id),
     )  # fmt: skip
+    # The few that are shown are chosen before anything is joined to them.
+    few = select(FollowUp.id).where(*waiting).order_by(FollowUp.due_on, FollowUp.id).limit(LINES)
+    ids = session.scalars(few).all()
     query = (
         select(
             FollowUp.id, FollowUp.subject, FollowUp.due_on, Organisation.short_name,
@@ -124,9 +133,8 @@ def _due(session: Session, today: date, staff_id: int | None) -> Section:
         .outerjoin(Person, Person.id == FollowUp.person_id)
         .outerjoin(Project, Project.id == FollowUp.project_id)
         .outerjoin(Event, Event.id == FollowUp.event_id)
-        .where(*waiting)
+        .where(FollowUp.id.in_(ids))
         .order_by(FollowUp.due_on, FollowUp.id)
-        .limit(LINES)
     )  # fmt: skip
     lines = [_due_line(row, today) for row in session.execute(query)]
     awake_too = Filter(
@@ -160,19 +168,24 @@ def _late(days: int) -> str:
 
 def _attendees(session: Session, today: date, staff_id: int | None) -> Section:
     waiting = (
-        Attendance.deleted.is_(False), Attendance.state == "attended",
-        Attendance.followed_up_on.is_(None), Event.deleted.is_(False),
+        ~Attendance.deleted, Attendance.state == "attended",
+        Attendance.followed_up_on.is_(None), ~Event.deleted,
         Event.state != "cancelled", Event.starts_on <= today,
         or_(Attendance.board.is_(None), Attendance.board != "declined"),
         *_own(Event.staff_id, staff_id),
     )  # fmt: skip
+    number = func.count(Attendance.id)
     query = (
-        select(Event.id, Event.name, Event.starts_on, func.count(Attendance.id).label("open"))
+        select(
+            Event.id, Event.name, Event.starts_on, number.label("open"),
+            func.sum(number).over().label("whole"),
+        )
         .join(Event, Event.id == Attendance.event_id)
         .where(*waiting)
         .group_by(Event.id, Event.name, Event.starts_on)
         .order_by(Event.starts_on.desc(), Event.id)
-    )
+        .limit(LINES)
+    )  # fmt: skip
     rows = session.execute(query).all()
     lines = [
         Line(
@@ -180,15 +193,15 @@ def _attendees(session: Session, today: date, staff_id: int | None) -> Section:
             when=ngettext("{n} attendee", "{n} attendees", row.open).format(n=row.open),
             urgency="warning",
         )
-        for row in rows[:LINES]
+        for row in rows
     ]  # fmt: skip
-    return Section("attendees", sum(row.open for row in rows), tuple(lines))
+    return Section("attendees", int(rows[0].whole) if rows else 0, tuple(lines))
 
 
 def stale(today: date) -> ColumnElement[bool]:
     """Whether a project on the board has stood still for longer than its stage allows."""
     return and_(
-        Project.deleted.is_(False),
+        ~Project.deleted,
         Project.status.in_(MOVING),
         or_(*(_still(stage, stale_before(stage, today)) for stage in CODES)),
     )
@@ -223,17 +236,20 @@ def stale_filter(today: date) -> Filter:
 
 
 def _stale(session: Session, today: date, staff_id: int | None) -> Section:
-    waiting = (stale(today), *_own(Project.staff_id, staff_id))
-    query = (
-        select(
-            Project.id, Project.name, Project.stage, Project.created_at,
-            *(getattr(Project, name) for name in SIGNS),
-        )
-        .where(*waiting)
+    # Only what the index holds is looked at until it is known which few are shown.
+    few = (
+        select(Project.id, ALL_OF_THEM)
+        .where(stale(today), *_own(Project.staff_id, staff_id))
         .order_by(Project.total_investment.desc().nulls_last(), Project.id)
         .limit(LINES)
-    )  # fmt: skip
-    rows = session.execute(query).all()
+    )
+    first = session.execute(few).all()
+    signs = (getattr(Project, name) for name in SIGNS)
+    query = select(Project.id, Project.name, Project.stage, Project.created_at, *signs).where(
+        Project.id.in_([row[0] for row in first])
+    )
+    known = {row.id: row for row in session.execute(query)}
+    rows = [known[row[0]] for row in first]
     lacks = lacking(session, [row.id for row in rows], today=today)
     lines = [
         Line(
@@ -243,7 +259,7 @@ def _stale(session: Session, today: date, staff_id: int | None) -> Section:
         )
         for row in rows
     ]  # fmt: skip
-    count = _count(session, select(Project.id).where(*waiting))
+    count = first[0][1] if first else 0
     own = stale_filter(today)
     behind = Filter((*own.conditions, *_mine(staff_id)))
     return Section("stale", count, tuple(lines), "project", behind)
@@ -273,7 +289,7 @@ def _ready(session: Session, today: date, staff_id: int | None) -> Section:
         query = (
             select(Project.id, Project.name, Project.stage, Project.updated_at)
             .where(
-                Project.deleted.is_(False), Project.stage == stage, Project.status == "normal",
+                ~Project.deleted, Project.stage == stage, Project.status == "normal",
                 *_own(Project.staff_id, staff_id),
             )
             .order_by(Project.updated_at.desc())
@@ -297,26 +313,27 @@ def _ready_line(row: Any, lacks: Sequence[str]) -> Line:  # noqa: ANN401 - a row
 
 def _problems(session: Session, today: date, staff_id: int | None) -> Section:
     waiting = (
-        Problem.deleted.is_(False), Problem.state == "open", Problem.due_on < today,
-        Project.deleted.is_(False), *_own(Problem.staff_id, staff_id),
+        ~Problem.deleted, Problem.state == "open", Problem.due_on < today,
+        *_own(Problem.staff_id, staff_id),
     )  # fmt: skip
     query = (
         select(Project.id, Project.name, Problem.subject, Problem.due_on)
         .join(Project, Project.id == Problem.project_id)
         .where(*waiting)
+        .order_by(Problem.due_on, Problem.id)
+        .limit(LINES)
     )
-    rows = session.execute(query.order_by(Problem.due_on, Problem.id).limit(LINES)).all()
     lines = [
         Line("project", row.id, row.subject, row.name, _late((today - row.due_on).days), "danger")
-        for row in rows
+        for row in session.execute(query)
     ]
-    return Section("problems", _count(session, query), tuple(lines))
+    return Section("problems", _count(session, select(Problem.id).where(*waiting)), tuple(lines))
 
 
 def _policies(session: Session, today: date) -> Section:
     standing = ("in_force", "amended")
     query = select(Policy.id, Policy.title, Policy.number, Policy.expires_on).where(
-        Policy.deleted.is_(False), Policy.standing.in_(standing),
+        ~Policy.deleted, Policy.standing.in_(standing),
         Policy.expires_on.between(today, today + SOON),
     )  # fmt: skip
     rows = session.execute(query.order_by(Policy.expires_on, Policy.id).limit(LINES)).all()
@@ -338,11 +355,17 @@ def _ahead(days: int) -> str:
 
 
 def _events(session: Session, today: date) -> Section:
-    query = select(Event.id, Event.name, Event.starts_on, Event.venue).where(
-        Event.deleted.is_(False), Event.state != "cancelled",
-        or_(Event.starts_on >= today, Event.ends_on >= today),
+    query = (
+        select(Event.id, Event.name, Event.starts_on, Event.venue, ALL_OF_THEM.label("whole"))
+        .where(
+            ~Event.deleted, Event.state != "cancelled",
+            Event.starts_on >= today - LONGEST_EVENT,
+            or_(Event.starts_on >= today, Event.ends_on >= today),
+        )
+        .order_by(Event.starts_on, Event.id)
+        .limit(LINES)
     )  # fmt: skip
-    rows = session.execute(query.order_by(Event.starts_on, Event.id).limit(LINES)).all()
+    rows = session.execute(query).all()
     lines = [
         Line(
             "event", row.id, row.name,
@@ -355,8 +378,9 @@ def _events(session: Session, today: date) -> Section:
         (Condition("starts_on", "at_least", today), Condition("ends_on", "at_least", today)),
         any_of=True,
     )
-    behind = Filter((Condition("state", "none_of", ("cancelled",)), going))
-    return Section("events", _count(session, query), tuple(lines), "event", behind)
+    begun = Condition("starts_on", "at_least", today - LONGEST_EVENT)
+    behind = Filter((Condition("state", "none_of", ("cancelled",)), begun, going))
+    return Section("events", rows[0].whole if rows else 0, tuple(lines), "event", behind)
 
 
 def _recent(session: Session) -> Section:

@@ -661,6 +661,7 @@ def upgrade() -> None:
     with op.batch_alter_table('attendance', schema=None) as batch_op:
         batch_op.create_index('ix_attendance_board', ['event_id', 'board'], unique=False)
         batch_op.create_index(batch_op.f('ix_attendance_event_id'), ['event_id'], unique=False)
+        batch_op.create_index('ix_attendance_live_open', ['state', 'followed_up_on', 'event_id', 'board', 'id'], unique=False, sqlite_where=sa.text('deleted = 0'), postgresql_where=sa.text('NOT deleted'))
         batch_op.create_index('ix_attendance_open', ['state', 'followed_up_on', 'event_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_attendance_organisation_id'), ['organisation_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_attendance_person_id'), ['person_id'], unique=False)
@@ -790,9 +791,12 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_project_code'), ['code'], unique=False)
         batch_op.create_index(batch_op.f('ix_project_industry'), ['industry'], unique=False)
         batch_op.create_index(batch_op.f('ix_project_lead_official_id'), ['lead_official_id'], unique=False)
+        batch_op.create_index('ix_project_live_board', ['status', 'stage', 'stage_since', 'total_investment', 'last_activity_on', 'last_progress_on', 'stale_reason_on', 'created_at', 'staff_id', 'id'], unique=False, sqlite_where=sa.text('deleted = 0'), postgresql_where=sa.text('NOT deleted'))
         batch_op.create_index('ix_project_live_name', ['name', 'id'], unique=False, sqlite_where=sa.text('deleted = 0'), postgresql_where=sa.text('NOT deleted'))
+        batch_op.create_index('ix_project_live_signed', ['signed_on', 'started_on', 'agreed_investment', 'total_investment', 'id'], unique=False, sqlite_where=sa.text('deleted = 0'), postgresql_where=sa.text('NOT deleted'))
         batch_op.create_index('ix_project_live_staff_id_stage', ['staff_id', 'stage', 'id'], unique=False, sqlite_where=sa.text('deleted = 0'), postgresql_where=sa.text('NOT deleted'))
         batch_op.create_index('ix_project_live_stage_updated_at', ['stage', 'updated_at', 'id'], unique=False, sqlite_where=sa.text('deleted = 0'), postgresql_where=sa.text('NOT deleted'))
+        batch_op.create_index('ix_project_live_started', ['started_on', 'total_investment', 'id'], unique=False, sqlite_where=sa.text('deleted = 0'), postgresql_where=sa.text('NOT deleted'))
         batch_op.create_index('ix_project_live_status_stage', ['status', 'stage', 'id'], unique=False, sqlite_where=sa.text('deleted = 0'), postgresql_where=sa.text('NOT deleted'))
         batch_op.create_index('ix_project_live_total_investment', ['total_investment', 'id'], unique=False, sqlite_where=sa.text('deleted = 0'), postgresql_where=sa.text('NOT deleted'))
         batch_op.create_index('ix_project_live_updated_at', ['updated_at', 'id'], unique=False, sqlite_where=sa.text('deleted = 0'), postgresql_where=sa.text('NOT deleted'))
@@ -916,6 +920,7 @@ def upgrade() -> None:
     with op.batch_alter_table('follow_up', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_follow_up_attendance_id'), ['attendance_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_follow_up_event_id'), ['event_id'], unique=False)
+        batch_op.create_index('ix_follow_up_live_due', ['state', 'due_on', 'done_on', 'snoozed_until', 'staff_id', 'id'], unique=False, sqlite_where=sa.text('deleted = 0'), postgresql_where=sa.text('NOT deleted'))
         batch_op.create_index('ix_follow_up_live_due_on', ['due_on', 'id'], unique=False, sqlite_where=sa.text('deleted = 0'), postgresql_where=sa.text('NOT deleted'))
         batch_op.create_index('ix_follow_up_live_state_due_on', ['state', 'due_on', 'id'], unique=False, sqlite_where=sa.text('deleted = 0'), postgresql_where=sa.text('NOT deleted'))
         batch_op.create_index(batch_op.f('ix_follow_up_organisation_id'), ['organisation_id'], unique=False)
@@ -1088,6 +1093,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('receipt', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_receipt_corrects_id'), ['corrects_id'], unique=False)
+        batch_op.create_index('ix_receipt_live_funds', ['month', 'state', 'project_id', 'origin', 'amount', 'approved_amount', 'id'], unique=False, sqlite_where=sa.text('deleted = 0'), postgresql_where=sa.text('NOT deleted'))
         batch_op.create_index('ix_receipt_month', ['month', 'origin', 'state', 'amount'], unique=False)
         batch_op.create_index(batch_op.f('ix_receipt_project_id'), ['project_id'], unique=False)
         batch_op.create_index('ix_receipt_sums', ['project_id', 'month', 'state', 'amount', 'approved_amount'], unique=False)
