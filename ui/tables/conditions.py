@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from crm.queries.filters import Condition, op_label, ops_for
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -15,6 +14,7 @@ from typing_extensions import override
 from crm.domain.all_records import RECORDS
 from crm.errors import InvalidInput
 from crm.fields import Field
+from crm.queries.filters import Condition, op_label, ops_for
 from crm.words import _, tr
 from ui.desk.desk import Desk
 from ui.tables.values import Labels, ValueEntry, value_entry
@@ -80,7 +80,9 @@ class ConditionDialog(QDialog):
 
     def choose_op(self, op: str) -> None:
         """Compare in this way."""
-        self._op.set_option(Option(op, op_label(op)))
+        field = self._chosen()
+        kind = None if field is None else field.kind
+        self._op.set_option(Option(op, op_label(op, kind)))
         self._show_value()
 
     @property
@@ -139,9 +141,10 @@ class ConditionDialog(QDialog):
         self._field_row.show_error("")
         self._op_row.setVisible(field is not None)
         ops = ops_for(field.kind) if field is not None else ()
-        self._op.set_source([Option(one, op_label(one)) for one in ops])
+        kind = None if field is None else field.kind
+        self._op.set_source([Option(one, op_label(one, kind)) for one in ops])
         usual = next((one for one in USUAL if one in ops), ops[0] if ops else "")
-        self._op.set_option(Option(usual, op_label(usual)) if usual else None)
+        self._op.set_option(Option(usual, op_label(usual, kind)) if usual else None)
         self._show_value()
 
     def _show_value(self) -> None:

@@ -9,8 +9,6 @@ from datetime import date
 from decimal import Decimal
 from typing import cast
 
-from crm.queries.filters import Filter, View, views_of
-from crm.queries.listing import Listing
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -19,10 +17,13 @@ from typing_extensions import override
 from crm.domain.all_records import RECORDS
 from crm.progress import Progress
 from crm.queries import listing as queries
+from crm.queries.filters import Filter, View
+from crm.queries.listing import Listing
+from crm.queries.views import views_of
 from crm.storage.changes import Changes
 from crm.words import _, tr
 from ui.desk.desk import Desk
-from ui.tables import doing, views
+from ui.tables import doing, sheets, views
 from ui.tables.arranging import ColumnWidth, keep_arrangement, read_arrangement
 from ui.tables.bulk import BulkDialog
 from ui.tables.chips import FilterBar
@@ -73,6 +74,7 @@ class ListPanel(QWidget):
         self.preview = Preview(desk, record)
         self.head = QHBoxLayout()
         self._stack = QStackedWidget()
+        self._other: QWidget | None = None
         self._started = False
         declare(desk.commands)
         self._build()
@@ -105,6 +107,13 @@ class ListPanel(QWidget):
             self.choose_view(0)
         self._started = True
 
+    def show_instead(self, other: QWidget | None) -> None:
+        """Show something else of the same filter in the place of the table; None: the table."""
+        if other is not None and self._stack.indexOf(other) < 0:
+            self._stack.addWidget(other)
+        self._other = other
+        self._turn()
+
     def refresh(self, changes: object) -> None:
         """Follow what was changed in the store."""
         told = changes if isinstance(changes, Changes) else None
@@ -136,6 +145,9 @@ class ListPanel(QWidget):
                 "list.set": self.set_field,
                 "list.delete": self.delete,
             }
+            found |= sheets.offered(
+                self._desk, self.record, self.table.selected_ids, self._today, self
+            )
         return found
 
     def new(self) -> None:
@@ -331,8 +343,10 @@ class ListPanel(QWidget):
         page: QWidget = self.split
         if empty:
             page = self._none if unfiltered else self._nothing
+        elif self._other is not None:
+            page = self._other
         self._stack.setCurrentWidget(page)
-        self.footer.setVisible(not empty)
+        self.footer.setVisible(not empty and self._other is None)
 
     def _picked(self) -> None:
         self._count()
@@ -360,6 +374,7 @@ class ListPanel(QWidget):
 
     def _open(self, record_id: int) -> None:
         self.opened.emit(record_id)
+        self._desk.neighbours.keep(self.record, self.model.ids)
         self._desk.go(self.record, record_id)
 
     def _open_current(self) -> None:

@@ -9,7 +9,6 @@ from datetime import date
 from functools import partial
 from typing import Any, cast
 
-from crm.queries.filters import PERIODS
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from crm.errors import InvalidInput
@@ -23,6 +22,7 @@ from crm.kinds.links import Reference
 from crm.kinds.places import Place
 from crm.progress import Progress
 from crm.queries import reading
+from crm.queries.periods import PERIODS
 from crm.words import _, tr
 from ui.desk.desk import Desk
 from ui.theme import sizes
@@ -57,13 +57,13 @@ def value_entry(
         return None
     if op == "within":
         return _one([Option(one.code, tr(one.label)) for one in PERIODS])
-    if op == "contains":
+    if op in {"contains", "lacks"}:
         return _text(QLineEdit())
     source = _source(desk, kind)
     if source is None:
         return _typed(kind, op, today)
     label = partial(_label, kind, labels)
-    return _several(source, label) if op == "one_of" else _one(source, label)
+    return _several(source, label) if op in {"one_of", "none_of"} else _one(source, label)
 
 
 def _typed(kind: Kind[Any], op: str, today: Callable[[], date]) -> ValueEntry:

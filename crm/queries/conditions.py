@@ -1,0 +1,275 @@
+# SPDX-License-Identifier: Apache-2.0
+"""From a filter to SQL, with one meaning on both engines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta
+from functools import reduce
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ColumnElement,
+    Integer,
+    String,
+    Text,
+    and_,
+    false,
+    literal,
+    not_,
+    or_,
+    true,
+)
+
+from crm.domain.all_records import RECORDS
+from crm.errors import InvalidInput
+from crm.kinds.base import Kind
+from crm.kinds.choices import Choices
+from crm.kinds.days import DayOrMonth, Moment, PartialDay
+from crm.kinds.industries import Industry
+from crm.kinds.places import Place
+from crm.queries.filters import Condition, Filter
+from crm.queries.periods import period
+from crm.queries.selecting import column_of, kind_of, listed, live, numbers_text, table_of
+from crm.words import _
+
+T = TypeVar("T")
+Truth = ColumnElement[bool]
+
+ESCAPE = "\\"
+DIVISION = 6  # digits of a division of China
+MOST_LISTED = 500
+"""Up to so many values are parameters of their own; more numbers travel as one text."""
+
+
+def clause(record: str, filter: Filter, *, today: date) -> Truth:  # noqa: A002 - the word of the house
+    """What must hold of a record so that a filter lets it through; only live ones pass.
+
+    Raises:
+        InvalidInput: a condition names a field that there is not, or a value that is none.
+    """
+    return and_(live(table_of(record)), _filter(record, filter, today))
+
+
+def words_in(record: str, text: str) -> Truth:
+    """Every word of a text stands in one of the searched fields of the record."""
+    fields = RECORDS[record].fields()
+    searched = [column_of(record, name) for name, field in fields.items() if field.searched]
+    found = [or_(false(), *(_has(one, word) for one in searched)) for word in text.split()]
+    return and_(true(), *found)
+
+
+def like_escaped(text: str) -> str:
+    """A text in which nothing is a wildcard of LIKE."""
+    return text.replace(ESCAPE, ESCAPE * 2).replace("%", f"{ESCAPE}%").replace("_", f"{ESCAPE}_")
+
+
+def _filter(record: str, of: Filter, today: date) -> Truth:
+    parts = [
+        _filter(record, one, today) if isinstance(one, Filter) else _condition(record, one, today)
+        for one in of.conditions
+    ]
+    whole = or_(*parts) if of.any_of and parts else and_(true(), *parts)
+    return and_(whole, words_in(record, of.text)) if of.text.strip() else whole
+
+
+def _condition(record: str, of: Condition, today: date) -> Truth:
+    kind, column = kind_of(record, of.field), column_of(record, of.field)
+    make = _OPS.get(of.op)
+    if make is None:
+        raise _wrong(of)
+    try:
+        return make(column, kind, _relative(of, today) if of.op == "within" else of.value)
+    except (TypeError, ValueError, AttributeError) as error:
+        raise _wrong(of) from error
+
+
+def _wrong(of: Condition) -> InvalidInput:
+    return InvalidInput(
+        _("The condition on “{field}” cannot be understood.").format(field=of.field[:40]),
+        _("Remove the condition and make it anew."),
+    )
+
+
+def _relative(of: Condition, today: date) -> object:
+    known = period(str(of.value))
+    if known is None:
+        raise _wrong(of)
+    return known.ends(today)
+
+
+def _has(column: Column[Any], text: str) -> Truth:
+    return column.ilike(f"%{like_escaped(text)}%", escape=ESCAPE)
+
+
+def _text(value: object) -> str:
+    return _sure(value, str)
+
+
+def _sure(value: object, wanted: type[T]) -> T:
+    if not isinstance(value, wanted):
+        raise TypeError(value)
+    return value
+
+
+def _contains(column: Column[Any], _kind: Kind[Any], value: object) -> Truth:
+    return _has(column, _text(value))
+
+
+def _lacks(column: Column[Any], _kind: Kind[Any], value: object) -> Truth:
+    return or_(column.is_(None), not_(_has(column, _text(value))))
+
+
+def _empty(column: Column[Any], _kind: Kind[Any], _value: object) -> Truth:
+    return or_(column.is_(None), column == "") if _is_text(column) else column.is_(None)
+
+
+def _filled(column: Column[Any], _kind: Kind[Any], _value: object) -> Truth:
+    return column != "" if _is_text(column) else column.is_not(None)
+
+
+def _is_text(column: Column[Any]) -> bool:
+    # Partial days and lists of codes are text underneath, and never empty there.
+    return isinstance(column.type, String)
+
+
+def _true(column: Column[Any], _kind: Kind[Any], _value: object) -> Truth:
+    return column == true()
+
+
+def _false(column: Column[Any], _kind: Kind[Any], _value: object) -> Truth:
+    return column == false()
+
+
+def _is(column: Column[Any], kind: Kind[Any], value: object) -> Truth:
+    if value is None:
+        return _empty(column, kind, None)
+    if isinstance(kind, DayOrMonth | Moment):
+        return _between(column, kind, (value, value))
+    return _one_of(column, kind, (value,))
+
+
+def _none_of(column: Column[Any], kind: Kind[Any], value: object) -> Truth:
+    return or_(column.is_(None), not_(_one_of(column, kind, value)))
+
+
+def _one_of(column: Column[Any], kind: Kind[Any], value: object) -> Truth:
+    many = cast("tuple[object, ...]", _sure(value, tuple))
+    if isinstance(kind, Choices):
+        return or_(false(), *(_holds(column, _text(one)) for one in many))
+    if isinstance(kind, Place | Industry):
+        return or_(false(), *(_below(column, kind, _text(one)) for one in many))
+    if len(many) > MOST_LISTED and isinstance(column.type, Integer):
+        ids = numbers_text(_sure(one, int) for one in many)
+        return listed(column, literal(ids, Text()))
+    return column.in_([_bound(kind, one) for one in many])
+
+
+def _bound(kind: Kind[Any], value: object) -> object:
+    """The value if the kind can keep it.
+
+    Raises:
+        TypeError, ValueError, AttributeError: it is a value of another kind.
+    """
+    kind.pack(value)
+    return value
+
+
+def _holds(column: Column[Any], code: str) -> Truth:
+    """A list of codes, which is kept as `,a,b,`, has this one."""
+    pattern = literal(f"%,{like_escaped(code)},%", Text())
+    return column.op("LIKE", is_comparison=True, return_type=Boolean())(pattern)
+
+
+def _below(column: Column[Any], kind: Kind[Any], code: str) -> Truth:
+    """A division or a class holds everything below it: 420000 holds 420528, C holds C13."""
+    stem = code
+    if isinstance(kind, Place) and len(code) == DIVISION and code.isdigit():
+        stem = code.removesuffix("00").removesuffix("00")
+    if isinstance(kind, Place) and stem == code:
+        return column == code
+    return column.like(f"{like_escaped(stem)}%", escape=ESCAPE)
+
+
+def _at_least(column: Column[Any], kind: Kind[Any], value: object) -> Truth:
+    return _between(column, kind, (value, None))
+
+
+def _at_most(column: Column[Any], kind: Kind[Any], value: object) -> Truth:
+    return _between(column, kind, (None, value))
+
+
+def _between(column: Column[Any], kind: Kind[Any], value: object) -> Truth:
+    low, high = cast("tuple[object, object]", _sure(value, tuple))
+    if isinstance(kind, DayOrMonth):
+        return _days_between(column, low, high)
+    if isinstance(kind, Moment):
+        return _moments_between(column, low, high)
+    bounds: list[Truth] = []
+    if low is not None:
+        bounds.append(column >= _bound(kind, low))
+    if high is not None:
+        bounds.append(column <= _bound(kind, high))
+    return reduce(and_, bounds, column.is_not(None))
+
+
+def _days_between(column: Column[Any], low: object, high: object) -> Truth:
+    """The whole of a day or month lies between two days; compared as the texts that are kept.
+
+    `2026-06` comes before `2026-06-01`, so that a bound at the end of a month is that month.
+    """
+    bounds: list[Truth] = []
+    if low is not None:
+        first = _first(low)
+        bounds.append(column >= (f"{first:%Y-%m}" if first.day == 1 else first.isoformat()))
+    if high is not None:
+        last = _last(high)
+        bounds.append(column <= last.isoformat())
+        if (last + timedelta(days=1)).day != 1:
+            bounds.append(column != f"{last:%Y-%m}")
+    return reduce(and_, bounds, column.is_not(None))
+
+
+def _moments_between(column: Column[Any], low: object, high: object) -> Truth:
+    """Moments from the first to the last; a day is all of it, on this computer's clock."""
+    bounds: list[Truth] = []
+    if low is not None:
+        bounds.append(column >= _moment(low))
+    if isinstance(high, datetime):
+        bounds.append(column <= high)
+    elif high is not None:
+        bounds.append(column < _moment(_sure(high, date) + timedelta(days=1)))
+    return reduce(and_, bounds, column.is_not(None))
+
+
+def _moment(value: object) -> datetime:
+    if isinstance(value, datetime):
+        return value
+    return datetime.combine(_sure(value, date), time()).astimezone(UTC)
+
+
+def _first(value: object) -> date:
+    return value.first() if isinstance(value, PartialDay) else _sure(value, date)
+
+
+def _last(value: object) -> date:
+    return value.last() if isinstance(value, PartialDay) else _sure(value, date)
+
+
+_OPS: dict[str, Callable[[Column[Any], Kind[Any], object], Truth]] = {
+    "contains": _contains,
+    "lacks": _lacks,
+    "is": _is,
+    "one_of": _one_of,
+    "none_of": _none_of,
+    "at_least": _at_least,
+    "at_most": _at_most,
+    "between": _between,
+    "within": _between,
+    "empty": _empty,
+    "filled": _filled,
+    "true": _true,
+    "false": _false,
+}

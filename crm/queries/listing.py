@@ -1,0 +1,188 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A list of records: its first page, all its ids in order, windows of its rows, its sums.
+
+Ids are read into an array and rows by id, as tuples through Core: a list of a million records
+costs eight bytes each and never an OFFSET.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import Session
+
+from crm.domain.all_records import RECORDS
+from crm.kinds.base import Kind
+from crm.kinds.numbers import Area, ForeignMoney, Money
+from crm.progress import Progress
+from crm.queries import selecting
+from crm.queries.conditions import clause
+from crm.queries.filters import Filter
+from crm.queries.selecting import Joined, among, joined, numbers_text, order_by, table_of
+from crm.words import N_
+
+STEP = 4096
+"""Ids between two looks at whether somebody wants to stop."""
+
+COUNTED = frozenset({N_("jobs")})
+"""The units of counts that mean something when they are added up."""
+
+Values = tuple[object, ...]
+
+
+class Linked(NamedTuple):
+    """Another record, as a cell shows it."""
+
+    id: int
+    label: str
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What is listed and how; what it does not name is as the record type says."""
+
+    record: str
+    filter: Filter = field(default_factory=Filter)
+    sort: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+
+
+def possible_columns(record: str) -> tuple[str, ...]:
+    """The fields that can be columns of a list."""
+    return tuple(name for name, one in RECORDS[record].fields().items() if one.listed)
+
+
+def default_columns(record: str) -> tuple[str, ...]:
+    """The fields that are columns until the user chooses others."""
+    fields = RECORDS[record].fields()
+    return tuple(name for name, one in fields.items() if one.listed and one.shown)
+
+
+def order_of(listing: Listing) -> tuple[str, ...]:
+    """The order of a listing; the record type's own where it names none."""
+    own = RECORDS[listing.record].about.sort
+    return listing.sort or ((own,) if own else ())
+
+
+def first(
+    session: Session, listing: Listing, *, today: date, limit: int
+) -> list[tuple[int, Values]]:
+    """The first rows: ids, and the values of the columns.
+
+    The ids are found by the index of the order before anything is read of their records.
+    """
+    found = session.connection().execute(_ordered(listing, today).limit(limit)).scalars().all()
+    known = rows(session, listing.record, columns_of(listing), found)
+    return [(one, known[one]) for one in found if one in known]
+
+
+def ids(
+    session: Session, listing: Listing, *, today: date, progress: Progress | None = None
+) -> array[int]:
+    """The ids of all records of a listing, in its order.
+
+    Raises:
+        Cancelled: the user asked to stop.
+    """
+    found: array[int] = array("q")
+    result = session.connection().execute(_ordered(listing, today))
+    for part in result.scalars().partitions(STEP):
+        found.extend(part)
+        if progress is not None:
+            progress.step(0)
+    return found
+
+
+def rows(
+    session: Session, record: str, columns: Sequence[str], ids: Iterable[int]
+) -> dict[int, Values]:
+    """The values of the columns of these records, by id; those that are gone are left out."""
+    of = joined(record, tuple(columns))
+    result = session.connection().execute(_by_ids(record, of), {"ids": numbers_text(ids)})
+    found = result.all()
+    if not of.titles:
+        return {row[0]: tuple(row[1:]) for row in found}
+    entries = [(place, title, kind.show) for place, (title, kind) in of.titles.items()]
+    width = len(of.names) + 1
+    return {row[0]: _linked(row, width, entries) for row in found}
+
+
+def sums(
+    session: Session, listing: Listing, *, today: date, ids: Iterable[int] | None = None
+) -> dict[str, int | Decimal]:
+    """What the columns add up to over the whole listing, or these records; not what is unknown."""
+    names = [name for name in columns_of(listing) if _adds_up(listing.record, name)]
+    if not names:
+        return {}
+    table = table_of(listing.record)
+    totals = [func.sum(table.c[name]) for name in names]
+    chosen = (
+        among(table.c.id)
+        if ids is not None
+        else clause(listing.record, listing.filter, today=today)
+    )
+    given = {} if ids is None else {"ids": numbers_text(ids)}
+    found = session.connection().execute(select(*totals).where(chosen), given).one()
+    kinds = [selecting.kind_of(listing.record, name) for name in names]
+    return {
+        name: _exact(kind, total)
+        for name, kind, total in zip(names, kinds, found, strict=True)
+        if total is not None
+    }
+
+
+def count(session: Session, listing: Listing, *, today: date) -> int:
+    """How many records a listing has."""
+    table = table_of(listing.record)
+    wanted = clause(listing.record, listing.filter, today=today)
+    query = select(func.count()).select_from(table).where(wanted)
+    return session.connection().execute(query).scalar_one()
+
+
+def columns_of(listing: Listing) -> tuple[str, ...]:
+    """The columns of a listing."""
+    return listing.columns or default_columns(listing.record)
+
+
+def _ordered(listing: Listing, today: date) -> Select[int]:
+    wanted: ColumnElement[bool] = clause(listing.record, listing.filter, today=today)
+    table = table_of(listing.record)
+    return select(table.c.id).where(wanted).order_by(*order_by(listing.record, order_of(listing)))
+
+
+def _by_ids(record: str, of: Joined) -> Select[Any]:
+    key = record, of.names
+    known = _QUERIES.get(key)
+    if known is None:
+        known = _QUERIES[key] = of.query.where(among(table_of(record).c.id))
+    return known
+
+
+_QUERIES: dict[tuple[str, tuple[str, ...]], Select[Any]] = {}
+
+
+def _linked(
+    row: Sequence[Any], width: int, entries: Sequence[tuple[int, int, Callable[[Any], str]]]
+) -> Values:
+    values = list(row[:width])
+    for place, title, show in entries:
+        if values[place] is not None:
+            name = row[title]
+            values[place] = Linked(values[place], "" if name is None else show(name))
+    return tuple(values[1:])
+
+
+def _adds_up(record: str, name: str) -> bool:
+    kind = selecting.kind_of(record, name)
+    return isinstance(kind, Money | ForeignMoney | Area) or (kind.summable and kind.unit in COUNTED)
+
+
+def _exact(kind: Kind[Any], total: Decimal | int) -> int | Decimal:
+    """A sum in the type of its kind: PostgreSQL adds whole numbers up to decimals."""
+    return total if isinstance(kind, Area) else int(total)

@@ -1,0 +1,170 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What queries over records select: columns by field name, live rows, orders, names of others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, cast
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ColumnElement,
+    FromClause,
+    Integer,
+    Select,
+    Table,
+    Text,
+    UnaryExpression,
+    bindparam,
+    not_,
+    select,
+)
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql import ClauseElement
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import GenericFunction
+
+from crm.domain.all_records import RECORDS
+from crm.errors import InvalidInput
+from crm.kinds.base import Kind
+from crm.kinds.days import Moment
+from crm.kinds.links import Reference
+from crm.kinds.numbers import Count
+from crm.words import _
+
+OWN: dict[str, Kind[Any]] = {
+    "id": Count(low=1),
+    "version": Count(low=1),
+    "created_at": Moment(),
+    "updated_at": Moment(),
+}
+"""What every record has besides its fields, and can be filtered and sorted by."""
+
+
+@cache
+def table_of(record: str) -> Table:
+    """The table of a record type."""
+    return cast("Table", RECORDS[record].__table__)
+
+
+def kind_of(record: str, name: str) -> Kind[Any]:
+    """The kind of a field, or of what every record has.
+
+    Raises:
+        InvalidInput: there is no such field (any more).
+    """
+    field = RECORDS[record].fields().get(name)
+    kind = OWN.get(name) if field is None else field.kind
+    if kind is None:
+        raise InvalidInput(
+            _("There is no field “{name}” here.").format(name=name[:40]),
+            _("Remove the condition, the column or the order that names it."),
+        )
+    return kind
+
+
+def column_of(record: str, name: str) -> Column[Any]:
+    """The column of a field, or of what every record has.
+
+    Raises:
+        InvalidInput: there is no such field (any more).
+    """
+    kind_of(record, name)
+    return table_of(record).c[name]
+
+
+def live(table: FromClause) -> ColumnElement[bool]:
+    """The record is not deleted, in the very words of the partial indexes."""
+    return not_(cast("ColumnElement[bool]", table.c.deleted))
+
+
+def order_by(record: str, sort: Sequence[str]) -> list[UnaryExpression[Any] | Column[Any]]:
+    """The order that `sort` names (`-field` is downwards), the unknown last, made total by the id.
+
+    The id goes the way of the last field, so that an index serves both directions.
+    """
+    terms: list[UnaryExpression[Any] | Column[Any]] = []
+    down = False
+    for name in sort:
+        column, down = column_of(record, name.removeprefix("-")), name.startswith("-")
+        term = column.desc() if down else column.asc()
+        terms.append(term.nulls_last() if column.nullable else term)
+    number = table_of(record).c.id
+    return [*terms, number.desc() if down else number.asc()]
+
+
+class numbers_in(GenericFunction[int]):  # noqa: N801 - a function of SQL
+    """The whole numbers in a text like `[1,2,3]`, one a row: any many of them are one parameter."""
+
+    type = Integer()
+    inherit_cache = True
+
+
+@compiles(numbers_in)
+def _numbers_in_sqlite(element: ClauseElement, compiler: SQLCompiler, **words: Any) -> str:  # noqa: ANN401 - SQLAlchemy's
+    inside = compiler.process(cast("numbers_in", element).clauses, **words)
+    return f"(SELECT value FROM json_each({inside}))"  # noqa: S608 - the inside is a parameter
+
+
+@compiles(numbers_in, "postgresql")
+def _numbers_in_postgres(element: ClauseElement, compiler: SQLCompiler, **words: Any) -> str:  # noqa: ANN401 - SQLAlchemy's
+    inside = compiler.process(cast("numbers_in", element).clauses, **words)
+    numbers = f"json_array_elements_text(CAST({inside} AS json)) AS n"
+    return f"(SELECT CAST(n AS integer) FROM {numbers})"  # noqa: S608 - as above
+
+
+def numbers_text(ids: Iterable[int]) -> str:
+    """Whole numbers as the text that `numbers_in` reads."""
+    return f"[{','.join(map(str, ids))}]"
+
+
+def among(column: ColumnElement[int], name: str = "ids") -> ColumnElement[bool]:
+    """The column is one of the numbers in the parameter with this name."""
+    return listed(column, bindparam(name, type_=Text()))
+
+
+def listed(column: ColumnElement[int], text: ColumnElement[str]) -> ColumnElement[bool]:
+    """The column is one of the numbers in such a text."""
+    return column.op("IN", is_comparison=True, return_type=Boolean())(numbers_in(text))
+
+
+def title_field(record: str) -> str:
+    """The field that names a record of this type."""
+    return RECORDS[record].about.name_field
+
+
+@dataclass(frozen=True)
+class Joined:
+    """A query for columns of a record type, with the names of the records they refer to.
+
+    `names` are the fields in the order of the columns, which follow the id; `titles` are the
+    places of the names of other records, by the place of the column that refers to them.
+    """
+
+    query: Select[Any]
+    names: tuple[str, ...]
+    titles: dict[int, tuple[int, Kind[Any]]]
+
+
+@cache
+def joined(record: str, names: tuple[str, ...]) -> Joined:
+    """The query for these columns of all records of a type, whether they are live or not.
+
+    Others are joined from the outside: a record stays in the list when nobody is in charge.
+    """
+    table = table_of(record)
+    columns: list[ColumnElement[Any]] = [table.c.id, *(column_of(record, one) for one in names)]
+    rows: FromClause = table
+    titles: dict[int, tuple[int, Kind[Any]]] = {}
+    for place, name in enumerate(names, start=1):
+        kind = kind_of(record, name)
+        if isinstance(kind, Reference):
+            other = table_of(kind.record).alias(f"of_{name}")
+            rows = rows.outerjoin(other, other.c.id == table.c[name])
+            title = title_field(kind.record)
+            titles[place] = len(columns), kind_of(kind.record, title)
+            columns.append(other.c[title])
+    return Joined(select(*columns).select_from(rows), names, titles)
