@@ -51,6 +51,8 @@ class Window(QWidget):
         self._trail = Trail()
         self._may_close = False
         self._shut = False
+        self._is_sample = False
+        self._more: list[Callable[[str, QMenu], None]] = []
         self._was_painted = False
         self.rail = Rail()
         self.bar = TopBar()
@@ -71,9 +73,14 @@ class Window(QWidget):
     def shut_in(self, page: str, argument: object) -> None:
         """Show one page and no other until `start`: there is no store; no name: the skeleton."""
         self._begin_anew(shut=True)
+        self._show_mark(is_sample=False)
         if page:
             self.stack.open(page, argument)
         self._turned(page)
+
+    def fill_menus_by(self, more: Callable[[str, QMenu], None]) -> None:
+        """Let somebody add what changes to each menu that is filled: its place and the menu."""
+        self._more.append(more)
 
     def go(self, page: str, argument: object = None) -> None:
         """Open a page, after asking what to do with unsaved work on the one before.
@@ -161,6 +168,8 @@ class Window(QWidget):
         desk.went_back.connect(partial(self.walk, -1))
         desk.noticed.connect(self._notice)
         desk.opened.connect(self._look_again)
+        desk.named.connect(self.bar.set_desk)
+        desk.marked.connect(self._show_mark)
         desk.relay.changed.connect(self._look_again)
         desk.jobs.changed.connect(self._show_jobs)
         desk.commands.ask_page(self.stack.handlers)
@@ -177,6 +186,9 @@ class Window(QWidget):
         self.bar.add_left(action("go.back"))
         self.bar.add_left(action("go.forward"))
         self.bar.add_right(action("edit.undo"))
+        self._fill_rail()
+
+    def _fill_rail(self) -> None:
         self.rail.set_entries(
             [
                 RailEntry(one.name, tr(one.label), one.icon, one.shortcut)
@@ -224,6 +236,10 @@ class Window(QWidget):
                     partial(self._choose_theme, "dark")),
             Command("view.system", N_("Light or dark like the system"), "monitor", "", LOOK,
                     "view", partial(self._choose_theme, "system")),
+            Command("view.speak.zh_CN", N_("Chinese"), "globe", "", LOOK, "view",
+                    partial(self._ask_to_speak, "zh_CN")),
+            Command("view.speak.en", N_("English"), "globe", "", LOOK, "view",
+                    partial(self._ask_to_speak, "en")),
             Command("help.keys", N_("Keyboard shortcuts"), "keyboard", "F1", LOOK, "help",
                     self.open_keys),
             Command("file.quit", N_("Quit"), "log-out", "Ctrl+Q", WORK, "file", self.close),
@@ -296,6 +312,30 @@ class Window(QWidget):
         self._theme.choose(choice)
         self.desk.geometry.keep_word("theme", choice)
 
+    def _ask_to_speak(self, language: str) -> None:
+        self.leaving(partial(self._speak, language))
+
+    def _speak(self, language: str) -> None:
+        """Say everything again: pages are made anew, the rest is said anew."""
+        from ui.desk.speaking import speak  # noqa: PLC0415 - not before the first frame
+
+        step, place = self._trail.here, self.stack.name
+        speak(language, self.desk)
+        self.bar.translate()
+        self._fill_rail()
+        self._show_mark(self._is_sample)
+        self.stack.forget()
+        if step is not None:
+            self.stack.open(step.page, step.argument)
+        elif place:
+            self.stack.open(place, None)
+        self._turned(self.stack.name)
+
+    def _show_mark(self, is_sample: bool) -> None:  # noqa: FBT001 - a signal's
+        self._is_sample = is_sample
+        told = _("An invented county: nothing you do here is for real.")
+        self.bar.set_mark(_("Sample") if is_sample else "", told)
+
     def _take_keys(self) -> None:
         if self._was_painted:
             self.addActions([self.desk.commands.action(one.id) for one in self.desk.commands.all()])
@@ -308,6 +348,8 @@ class Window(QWidget):
                 menu = QMenu(tr(label), self.bar.menu)
                 self.desk.commands.fill(menu, place)
                 self.bar.menu.addMenu(menu)
+                for more in self._more:
+                    more(place, menu)
 
     def _fill_new(self) -> None:
         self._look_again()

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -62,11 +63,15 @@ class Backups(QObject):
         if not (self._desk.has_register and stores.is_file):
             return
         where, folder, key = Path(stores.where), stores.backups, stores.raw_key
+        second = second_place(self._desk)
 
         def work(_progress: Progress) -> Backup | None:
-            from crm.storage.backup import make_if_changed  # noqa: PLC0415 - when it is used
+            from crm.storage import backup  # noqa: PLC0415 - when it is used
 
-            return make_if_changed(where, folder, raw_key=key, reason=reason)
+            found = backup.make_if_changed(where, folder, raw_key=key, reason=reason)
+            if found is not None and second is not None:
+                backup.make(where, second, raw_key=key, reason=reason)
+            return found
 
         def done(found: Backup | None) -> None:
             if found is not None:
@@ -78,20 +83,22 @@ class Backups(QObject):
         tell_failure(self._desk, error)
 
 
-def back_up_now(desk: Desk) -> None:
-    """Back the open store up, and say where it lies."""
+def back_up_now(desk: Desk, then: Callable[[], object] | None = None) -> None:
+    """Back the open store up, and say where it lies; then do what follows."""
     stores = desk.stores
-    where, folder, key = Path(stores.where), stores.backups, stores.raw_key
+    where, key = Path(stores.where), stores.raw_key
+    places = [stores.backups, *filter(None, [second_place(desk)])]
 
     def work(_progress: Progress) -> Backup:
-        from crm.storage.backup import make  # noqa: PLC0415 - when it is used
+        from crm.storage import backup  # noqa: PLC0415 - when it is used
 
-        return make(where, folder, raw_key=key, reason="manual")
+        made = [backup.make(where, one, raw_key=key, reason="manual") for one in places]
+        return made[0]
 
     def done(found: Backup) -> None:
-        desk.notice(
-            _("Backed up and verified: {file}").format(file=found.path.name),
-        )
+        desk.notice(_("Backed up and verified: {file}").format(file=found.path.name))
+        if then is not None:
+            then()
 
     desk.jobs.submit_read(
         work,
@@ -109,6 +116,22 @@ def tell_failure(desk: Desk, error: Exception) -> None:
         return
     text = _("No backup could be made. {reason}").format(reason=str(error))
     desk.notice(text, kind="trouble")
+
+
+def second_place(desk: Desk) -> Path | None:
+    """The other folder that the user wants every backup in, if there is one."""
+    named = desk.geometry.word("second backup place")
+    return Path(named) if named else None
+
+
+def last_verified_words(desk: Desk) -> str:
+    """When the open store was last backed up and verified, in words."""
+    if not desk.stores.is_file:
+        return _("The shared server makes its own backups.")
+    found = listed(desk)
+    if not found:
+        return _("There is no backup of this store yet.")
+    return _("Last verified backup: {moment}").format(moment=moment_words(found[0].at))
 
 
 def listed(desk: Desk) -> list[Backup]:

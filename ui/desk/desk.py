@@ -13,6 +13,7 @@ from crm.words import _
 from ui.desk.commands import Commands
 from ui.desk.geometry import Geometry
 from ui.desk.jobs import Jobs
+from ui.desk.neighbours import Neighbours
 from ui.desk.relay import Relay
 from ui.widgets.found import Finder
 
@@ -43,6 +44,12 @@ class Desk(QObject):
     shut = Signal()
     """The register was given back: nothing may read until another one is opened."""
 
+    named = Signal(str)
+    """Whose desk it is was said anew."""
+
+    marked = Signal(bool)
+    """Whether the store that is open holds only the sample county."""
+
     noticed = Signal(object)
     """A `Notice` is to be shown."""
 
@@ -68,6 +75,7 @@ class Desk(QObject):
         self.relay = Relay(self)
         self.commands = Commands(self)
         self.finders: list[Finder] = []
+        self.neighbours = Neighbours()
         self._register: Register | None = None
 
     @property

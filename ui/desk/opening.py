@@ -9,13 +9,15 @@ from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from crm import places
+from crm.progress import Progress
 from crm.words import _
 from ui.desk.backups import Backups
 from ui.desk.desk import Desk
 from ui.desk.following import Following
+from ui.desk.searching import Searching
 from ui.desk.speaking import translate_qt
 from ui.desk.storemenu import StoreMenu
 from ui.desk.stores import Opened, Refused, shown
@@ -25,6 +27,10 @@ from ui.widgets.confirm import Answer, ConfirmDialog
 
 class Frame(Protocol):
     """What the window can do about stores."""
+
+    def fill_menus_by(self, more: Callable[[str, QMenu], None]) -> None:
+        """Let somebody add what changes to each menu that is filled: its place and the menu."""
+        ...
 
     def start(self) -> None:
         """Open the first page: a store is there."""
@@ -59,6 +65,7 @@ class Opening(QObject):
         self._menu = StoreMenu(desk, window, frame.leaving)
         self._backups = Backups(desk, self)
         self._following = Following(desk, self)
+        self._searching = Searching(desk, self)
         stores = desk.stores
         stores.opened.connect(self._opened)
         stores.missing.connect(self._missing)
@@ -66,16 +73,32 @@ class Opening(QObject):
         stores.unsettled.connect(self._unsettled)
         stores.closing.connect(self._closing)
         desk.commands.add(*self._menu.commands())
+        frame.fill_menus_by(self._menu.fill)
 
     def begin(self, store: str) -> None:
         """Open this store, or the one that was open last."""
         self._desk.stores.open(store or self._desk.stores.remembered())
 
     def _opened(self, found: Opened) -> None:
+        name = self._desk.geometry.word("my name")
+        found.register.author = name
         self._desk.open(found.register, store=found.where)
+        self._desk.named.emit(name)
         self._frame.start()
+        self._look_for_mark()
         # What was imported stays for good: the collector need not walk it at every turn.
         gc.freeze()
+
+    def _look_for_mark(self) -> None:
+        desk = self._desk
+
+        def work(_progress: Progress) -> bool:
+            from crm.queries.conventions import conventions  # noqa: PLC0415 - heavy; off this thread
+
+            with desk.register.reading() as session:
+                return conventions(session).is_sample
+
+        desk.jobs.submit_read(work, desk.marked.emit, owner=self, topic="mark")
 
     def _missing(self, where: str) -> None:
         stores = self._desk.stores

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Qt's own words (file dialogs, text menus) in the language of the program."""
+"""Changing the language while the program runs, and Qt's own words (file dialogs) in it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,19 @@ from PySide6.QtCore import QLibraryInfo, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from crm import words
+from ui.desk.desk import Desk
 
 _NAME = "qt in our language"
+
+
+def speak(language: str, desk: Desk) -> None:
+    """Speak another language from now on; whoever has said something already says it again."""
+    words.set_language(language)
+    desk.geometry.keep_word("language", language)
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        translate_qt(application)
+    desk.commands.translate()
 
 
 def translate_qt(application: QApplication) -> None:

@@ -7,14 +7,14 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from crm import places
 from crm.words import N_, _
-from ui.desk.backups import back_up_now, listed, moment_words
+from ui.desk.backups import back_up_now, last_verified_words, listed, moment_words
 from ui.desk.commands import Command
 from ui.desk.desk import Desk
-from ui.desk.stores import is_server
+from ui.desk.stores import is_server, shown
 from ui.widgets.askline import AskLine
 from ui.widgets.confirm import confirm
 from ui.widgets.picking import Pickable, PickDialog
@@ -53,6 +53,20 @@ class StoreMenu:
             Command("file.restore", N_("Restore a backup …"), "history", "", STORE, "file",
                     self.restore, self._has_file),
         ]  # fmt: skip
+
+    def fill(self, place: str, menu: QMenu) -> None:
+        """Add to the File menu what changes: the stores that were open, the last backup."""
+        if place != "file":
+            return
+        recent = self._desk.stores.recent()
+        if recent:
+            below = menu.addMenu(_("Recent stores"))
+            for where in recent:
+                action = below.addAction(shown(where).replace("&", "&&"))
+                action.triggered.connect(partial(self._reopen, where))
+        if self._has_file():
+            menu.addSeparator()
+            menu.addAction(last_verified_words(self._desk)).setEnabled(False)
 
     def new(self) -> None:
         """Ask where a new store shall be, and make it."""
@@ -100,6 +114,9 @@ class StoreMenu:
 
         ask_password(self._window, given)
 
+    def _reopen(self, where: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's
+        self._leave(self._desk.stores.open, where)
+
     def _ask_to_restore(self, copy: str) -> None:
         def go_on() -> None:
             self._leaving(partial(self._desk.stores.restore, Path(copy), self._desk.stores.where))
@@ -139,6 +156,14 @@ def choose_new(parent: QWidget, then: Callable[[str], object]) -> QFileDialog:
     dialog.setNameFilters([_("Stores (*.icr)")])
     dialog.setDefaultSuffix("icr")
     dialog.selectFile(places.STORE_FILE)
+    return _opened(dialog, then)
+
+
+def choose_folder(parent: QWidget, then: Callable[[str], object]) -> QFileDialog:
+    """Ask for a folder that is there."""
+    dialog = QFileDialog(parent, _("Choose a folder"))
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     return _opened(dialog, then)
 
 

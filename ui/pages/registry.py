@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from crm.words import N_, _
+from crm.words import N_, NC_, _
 from ui.desk.commands import Command
 from ui.desk.desk import Desk
 from ui.desk.pages import Page, PageEntry
@@ -116,6 +116,12 @@ def _guide(desk: Desk) -> Page:
     return GuidePage(desk)
 
 
+def _settings(desk: Desk) -> Page:
+    from ui.pages.settings import SettingsPage  # noqa: PLC0415 - made when first opened
+
+    return SettingsPage(desk)
+
+
 def _welcome(desk: Desk) -> Page:
     from ui.pages.welcome import WelcomePage  # noqa: PLC0415 - made when first opened
 
@@ -138,10 +144,11 @@ RAIL: tuple[PageEntry, ...] = (
     _place("today", N_("Today"), _today, "calendar-check", 1),
     _place("projects", N_("Projects"), _projects, "square-kanban", 2),
     _place("investors", N_("Investors"), _investors, "handshake", 3),
-    _place("events", N_("Events"), _list_of("event"), "calendar-days", 4),
+    _place("events", NC_("rail", "Events"), _list_of("event"), "calendar-days", 4),
     _place("follow_ups", N_("Follow-ups"), _list_of("follow_up"), "list-checks", 5),
     _place("guide", N_("Guide"), _guide, "book-open", 6),
     _place("county", N_("County data"), _county, "map", 7),
+    _place("settings", N_("Settings"), _settings, "settings", 9),
 )
 
 PAGES: tuple[PageEntry, ...] = (

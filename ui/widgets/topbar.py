@@ -86,7 +86,7 @@ class TopBar(QFrame):
         self._box.addStretch(1)
         self._box.addWidget(self.jobs)
         self._box.addWidget(self.new)
-        self._box.addWidget(self._mark)
+        self._box.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignVCenter)
         self._box.addWidget(self._desk)
         self._mark.hide()
         self._desk.hide()

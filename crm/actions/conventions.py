@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Settling what the office is called and what it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from crm.domain.conventions import SETTINGS
+from crm.domain.office import StoreSetting
+from crm.errors import CrmError, InvalidInput
+from crm.storage.unit import UnitOfWork
+from crm.words import _
+
+
+def settle(unit: UnitOfWork, values: Mapping[str, object]) -> None:
+    """Keep settings of the office by their keys; those that are not named stay.
+
+    Raises:
+        InvalidInput: a value cannot be kept; `fields` has a sentence for each.
+    """
+    texts = _texts(values)
+    for key, text in texts.items():
+        found = unit.find(StoreSetting, StoreSetting.key == key)
+        if found:
+            unit.change(found[0], {"value": text})
+        else:
+            unit.add(StoreSetting(key=key, value=text))
+
+
+def _texts(values: Mapping[str, object]) -> dict[str, str]:
+    texts: dict[str, str] = {}
+    wrong: dict[str, str] = {}
+    for one in SETTINGS:
+        if one.key not in values:
+            continue
+        try:
+            texts[one.key] = one.keep(values[one.key])
+        except CrmError as error:
+            wrong[one.key] = str(error)
+    if wrong:
+        raise InvalidInput(
+            _("Some settings cannot be kept."), _("Look at the marked ones."), fields=wrong
+        )
+    return texts

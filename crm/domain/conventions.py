@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The office's own settings: who it is, what it counts and how (口径); counties differ."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import cast
+
+from crm.domain.choices import RECEIPT_STATES
+from crm.domain.rules.counting import USUAL, Counting
+from crm.domain.rules.stages import STAGES
+from crm.domain.rules.staleness import STALE_AFTER
+from crm.kinds.choices import Choices, Flag
+from crm.kinds.numbers import Count, Money
+from crm.kinds.places import Place
+from crm.kinds.texts import Text
+from crm.settings import Setting
+from crm.words import N_
+
+BYTES_PER_MB = 1_000_000
+STATES = Setting(
+    "count.states",
+    Choices("receipt_state", RECEIPT_STATES),
+    N_("Receipts that count"),
+    "counting",
+    USUAL.states,
+)
+ABROAD = Setting(
+    "count.abroad",
+    Flag(),
+    N_("Outside includes abroad"),
+    "counting",
+    USUAL.abroad_is_outside,
+)
+LEAST = Setting(
+    "count.least",
+    Money(),
+    N_("Smallest project that counts"),
+    "counting",
+    USUAL.least,
+)
+FILE_LIMIT = Setting(
+    "files.limit",
+    Count(N_("MB"), low=1, high=500),
+    N_("Largest file"),
+    "files",
+    20,
+    hint=N_("Files lie inside the store; large ones make its backups large."),
+)
+NAME = Setting("county.name", Text(60), N_("Name of the county"), "county")
+NAME_EN = Setting("county.name_en", Text(100), N_("English name of the county"), "county")
+PLACE = Setting(
+    "county.place",
+    Place(),
+    N_("Place of the county"),
+    "county",
+    hint=N_("The origin of funds follows from it."),
+)
+OFFICE = Setting("office.name", Text(100), N_("Name of the office"), "county")
+STALE: Mapping[str, Setting] = {
+    stage.code: Setting(
+        f"stale.{stage.code}",
+        Count(N_("days"), low=1, high=3_650),
+        stage.label,
+        "stale",
+        STALE_AFTER[stage.code],
+    )
+    for stage in STAGES
+}
+SAMPLE = Setting("store.sample", Flag(), N_("Sample county"), "county", default=False)
+"""Whether the store holds the invented county; written by its generator, on no page."""
+
+SETTINGS: tuple[Setting, ...] = (
+    NAME, NAME_EN, PLACE, OFFICE, STATES, ABROAD, LEAST, *STALE.values(), FILE_LIMIT,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Conventions:
+    """The values of the office's settings, as they are or as they are usual."""
+
+    values: Mapping[str, object]
+
+    @property
+    def counting(self) -> Counting:
+        """What counts in the figures."""
+        return Counting(
+            states=cast("tuple[str, ...]", self.values[STATES.key]),
+            abroad_is_outside=cast("bool", self.values[ABROAD.key]),
+            least=cast("int", self.values[LEAST.key]),
+        )
+
+    @property
+    def stale_after(self) -> Mapping[str, int]:
+        """After how many days a project of each stage is stale."""
+        return {stage: cast("int", self.values[one.key]) for stage, one in STALE.items()}
+
+    @property
+    def largest_file(self) -> int:
+        """The most bytes an attached file may have."""
+        return cast("int", self.values[FILE_LIMIT.key]) * BYTES_PER_MB
+
+    @property
+    def place(self) -> str | None:
+        """The county's own code, if it was entered."""
+        return cast("str | None", self.values[PLACE.key])
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether the store holds the sample county."""
+        return bool(self.values[SAMPLE.key])
+
+
+def conventions_of(kept: Mapping[str, str | None]) -> Conventions:
+    """The conventions that the texts of a store mean."""
+    return Conventions({one.key: one.read(kept.get(one.key)) for one in (*SETTINGS, SAMPLE)})

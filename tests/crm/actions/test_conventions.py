@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The office's settings: settled in the store, read with what is usual for the rest, undone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from crm.actions.conventions import settle
+from crm.domain.conventions import Conventions
+from crm.domain.rules.counting import USUAL
+from crm.domain.rules.staleness import STALE_AFTER
+from crm.errors import InvalidInput
+from crm.queries.conventions import conventions
+from crm.sample.county import build
+from crm.storage.register import Register
+from crm.storage.undo import undo_last
+
+
+def read(register: Register) -> Conventions:
+    with register.reading() as session:
+        return conventions(session)
+
+
+def settled(register: Register, **values: object) -> Conventions:
+    with register.writing("Settings") as unit:
+        settle(unit, {key.replace("__", "."): value for key, value in values.items()})
+    return read(register)
+
+
+def test_an_untouched_store_counts_as_usual(store: Register) -> None:
+    found = read(store)
+    assert (found.counting, found.stale_after) == (USUAL, STALE_AFTER)
+    assert (found.place, found.largest_file, found.is_sample) == (None, 20_000_000, False)
+
+
+def test_what_is_settled_is_read_and_the_rest_stays(any_store: Register) -> None:
+    found = settled(any_store, count__least=5_000_000, count__abroad=False, stale__sign=10)
+    assert found.counting.least == 5_000_000
+    assert found.counting.outside == ("in_country",)
+    assert found.stale_after == {**STALE_AFTER, "sign": 10}
+    assert settled(any_store, count__least=0).counting.abroad_is_outside is False
+
+
+def test_settling_the_same_again_keeps_one_row(store: Register) -> None:
+    settled(store, county__place="420528")
+    assert settled(store, county__place="420500").place == "420500"
+    undo_last(store)
+    assert read(store).place == "420528"
+
+
+def test_nothing_is_settled_when_one_value_is_wrong(store: Register) -> None:
+    with pytest.raises(InvalidInput) as told:
+        settled(store, county__name="Tea County", files__limit=0)
+    assert set(told.value.fields) == {"files.limit"}
+    assert read(store).values["county.name"] is None
+
+
+def test_the_sample_county_says_what_it_is(store: Register) -> None:
+    build(store, today=date(2026, 6, 30))
+    found = read(store)
+    assert (found.is_sample, found.place) == (True, "429901")

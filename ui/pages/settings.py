@@ -1,0 +1,254 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The settings of this computer and of the office; each takes effect as soon as it is left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from crm.actions.conventions import settle
+from crm.domain.conventions import SETTINGS, Conventions
+from crm.errors import CrmError, InvalidInput
+from crm.progress import Progress
+from crm.queries.conventions import conventions
+from crm.settings import GROUPS, LANGUAGE, MY_NAME, SECOND_PLACE, THEME, THIS_PC, Setting
+from crm.words import _, language, tr
+from ui.desk.backups import back_up_now, last_verified_words
+from ui.desk.desk import Desk
+from ui.desk.pages import Page
+from ui.desk.storemenu import choose_folder
+from ui.desk.stores import shown
+from ui.desk.undoing import undo
+from ui.forms.editor import Editor
+from ui.forms.editors import editor_of
+from ui.theme import sizes
+from ui.widgets.card import Card, SectionHeader
+from ui.widgets.choice import ChoiceBox
+from ui.widgets.fieldrow import FieldRow
+from ui.widgets.labels import push, words
+
+
+class SettingRow(FieldRow):
+    """One setting with its editor; `kept` is the value that is in force."""
+
+    done = Signal()
+    """Something was chosen, or the field in which something was typed is left."""
+
+    def __init__(self, desk: Desk, setting: Setting) -> None:
+        self.setting = setting
+        self.kept: object = None
+        self._shown = False
+        self.input: Editor = editor_of(desk, setting.kind)
+        super().__init__(
+            tr(setting.label),
+            self.input,
+            unit=self.input.unit,
+            hint=tr(setting.hint),
+            target=self.input.target,
+        )
+        typed_in = self.input.target
+        if isinstance(typed_in, QLineEdit) and not isinstance(typed_in, ChoiceBox):
+            typed_in.editingFinished.connect(self.done)
+        else:
+            self.input.changed.connect(self.done)
+
+    def follow(self, value: object) -> None:
+        """Show the value that is in force, unless somebody is typing another one."""
+        if not self._shown or self.input.valid() == self.kept:
+            self.show_value(value)
+
+    def show_value(self, value: object) -> None:
+        """Show the value that is in force."""
+        self._shown = True
+        self.kept = value
+        self.input.set_value(value)
+        self.show_error("")
+
+    def taken(self) -> tuple[bool, object]:
+        """Whether another value than the one in force stands there, and which.
+
+        What cannot be kept is told beside the field.
+        """
+        try:
+            value = self.input.value()
+            self.setting.keep(value)
+        except InvalidInput as error:
+            self.show_error(str(error))
+            return False, None
+        self.show_error("")
+        return value != self.kept, value
+
+
+class SettingsPage(Page):
+    """A form of all settings; a change of the office's is a change like any other, with Undo."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.rows: dict[str, SettingRow] = {}
+        self.store = words("", "muted", wrap=True)
+        self.backup = words("", "muted", wrap=True)
+        self._build()
+        for row in self.rows.values():
+            row.done.connect(partial(self._changed, row))
+
+    @property
+    @override
+    def title(self) -> str:
+        return _("Settings")
+
+    @override
+    def open_with(self, argument: object) -> None:
+        for one in THIS_PC:
+            self.rows[one.key].show_value(self._of_this_pc(one))
+        self.refresh(None)
+
+    @override
+    def refresh(self, changes: object) -> None:
+        self.store.setText(_("Store: {place}").format(place=shown(self.desk.store)))
+        self._read_backup()
+        desk = self.desk
+
+        def work(_progress: Progress) -> Conventions:
+            with desk.register.reading() as session:
+                return conventions(session)
+
+        desk.jobs.submit_read(work, self._show, owner=self, topic="conventions")
+
+    def _of_this_pc(self, setting: Setting) -> object:
+        if setting is LANGUAGE:
+            return language()
+        kept = self.desk.geometry.word(setting.key)
+        return kept or setting.default
+
+    def _show(self, found: Conventions) -> None:
+        for one in SETTINGS:
+            self.rows[one.key].follow(found.values[one.key])
+
+    def _read_backup(self) -> None:
+        def work(_progress: Progress) -> str:
+            return last_verified_words(self.desk)
+
+        self.desk.jobs.submit_read(work, self.backup.setText, owner=self, topic="backups")
+
+    def _build(self) -> None:
+        cards = [self._card(key, label) for key, label in GROUPS.items()]
+        ground = QWidget()
+        ground.setProperty("role", "ground")
+        columns = QHBoxLayout()
+        columns.setSpacing(sizes.GAP)
+        left, right = cards[:3], cards[3:]
+        for some in (left, right):
+            column = QVBoxLayout()
+            column.setSpacing(sizes.GAP)
+            for card in some:
+                column.addWidget(card)
+            column.addStretch(1)
+            columns.addLayout(column, 1)
+        inside = QVBoxLayout(ground)
+        inside.setContentsMargins(sizes.WIDE, sizes.GAP, sizes.WIDE, sizes.WIDE)
+        inside.setSpacing(sizes.GAP)
+        inside.addWidget(words(self.title, "title"))
+        inside.addLayout(columns)
+        inside.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(ground)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(area)
+
+    def _card(self, group: str, label: str) -> Card:
+        card = Card()
+        card.box.addWidget(SectionHeader(tr(label)))
+        for one in (*THIS_PC, *SETTINGS):
+            if one.group == group:
+                row = self.rows[one.key] = SettingRow(self.desk, one)
+                card.box.addWidget(row)
+        if group == "backup":
+            card.box.addWidget(self.store)
+            card.box.addWidget(self.backup)
+            card.box.addLayout(self._backup_buttons())
+        return card
+
+    def _backup_buttons(self) -> QHBoxLayout:
+        across = QHBoxLayout()
+        across.setSpacing(sizes.SPACE)
+        doing: Sequence[tuple[str, Callable[[], object]]] = (
+            (_("Choose a folder …"), self._choose_place),
+            (_("Back up now"), self._back_up),
+            (_("Restore a backup …"), lambda: self.desk.commands.run("file.restore")),
+        )
+        for label, act in doing:
+            across.addWidget(_button(label, act))
+        across.addStretch(1)
+        return across
+
+    def _changed(self, row: SettingRow) -> None:
+        differs, value = row.taken()
+        if not differs:
+            return
+        if row.setting in THIS_PC:
+            self._keep_here(row, value)
+        else:
+            self._keep_in_store(row, value)
+
+    def _keep_here(self, row: SettingRow, value: object) -> None:
+        row.kept = value
+        kept = "" if value is None else str(value)
+        if row.setting is LANGUAGE:
+            self.desk.commands.run(f"view.speak.{kept}")
+        elif row.setting is THEME:
+            self.desk.commands.run(f"view.{kept}")
+        else:
+            self.desk.geometry.keep_word(row.setting.key, kept)
+        if row.setting is MY_NAME:
+            self.desk.register.author = kept
+            self.desk.named.emit(kept)
+
+    def _keep_in_store(self, row: SettingRow, value: object) -> None:
+        desk, key, label = self.desk, row.setting.key, row.label
+        row.kept = value
+
+        def work(_progress: Progress) -> None:
+            title = _("Setting changed: {label}").format(label=label)
+            with desk.register.writing(title, self) as unit:
+                settle(unit, {key: value})
+
+        def done(_nothing: None) -> None:
+            desk.done(_("Setting changed: {label}").format(label=label), lambda: undo(desk))
+
+        desk.jobs.submit_write(work, done, partial(self._failed, row), owner=self)
+
+    def _failed(self, row: SettingRow, error: Exception) -> None:
+        if not isinstance(error, CrmError):
+            self.desk.jobs.troubled.emit(error, None)
+            return
+        fields: Mapping[str, str] = error.fields if isinstance(error, InvalidInput) else {}
+        row.show_error(fields.get(row.setting.key, str(error)))
+
+    def _choose_place(self) -> None:
+        def chosen(folder: str) -> None:
+            row = self.rows[SECOND_PLACE.key]
+            row.input.set_value(folder)
+            self._changed(row)
+
+        choose_folder(self, chosen)
+
+    def _back_up(self) -> None:
+        back_up_now(self.desk, self._read_backup)
+
+
+def _button(label: str, act: Callable[[], object]) -> QPushButton:
+    button = push(label)
+
+    def press() -> None:
+        act()
+
+    button.clicked.connect(press)
+    return button
