@@ -8,10 +8,9 @@ from datetime import date, datetime
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QScrollArea,
     QStackedWidget,
@@ -29,6 +28,7 @@ from crm.words import NC_, _, tr
 from ui.desk.desk import Desk
 from ui.desk.jobs import Job
 from ui.desk.pages import Page
+from ui.forms import commands as form_commands
 from ui.pages import guide_making as making
 from ui.pages.guide_chapters import FRONT, Chapters
 from ui.pages.guide_commands import declare
@@ -70,6 +70,7 @@ class GuidePage(Page):
         self.shown: Preview | None = None
         declare(desk.commands)
         list_commands.declare(desk.commands)
+        form_commands.declare(desk.commands)
         self.spoken = ViewSwitch(
             _("Language of the guide"), [Way("zh", _("Chinese")), Way("en", _("English"))]
         )
@@ -152,8 +153,9 @@ class GuidePage(Page):
                 "guide.zoom_out": view.zoom_out,
                 "guide.fit": view.fit,
                 "list.find": self.pages.start_search,
-                "record.save": self.save,
             }
+            if self.settings.dirty:
+                found |= {"form.save": self.save, "form.discard": self.discard}
             if not self._edition.issued:
                 found["guide.issue"] = self.issue
         return found
@@ -267,6 +269,10 @@ class GuidePage(Page):
     def _turn(self, part: str) -> None:
         self._desks.setCurrentWidget(self.settings if part == "settings" else self.findings)
 
+    def _typed(self) -> None:
+        self._pause.start()
+        self.desk.commands.refresh()
+
     # what is done ----------------------------------------------------------------------------
 
     def _include(self, chapter: str, on: bool) -> None:  # noqa: FBT001 - a signal's
@@ -358,8 +364,8 @@ class GuidePage(Page):
         box.addLayout(self._head())
         split = SplitView([self._left(), self._middle(), self.pages])
         kept = self.desk.geometry.sizes("guide")
-        split.restore(kept, (sizes.OUTLINE_WIDTH, sizes.DESK_WIDTH, sizes.SHEET_WIDTH))
-        for place, share in enumerate((0, 0, 1)):
+        split.restore(kept, (sizes.OUTLINE_WIDTH, sizes.DESK_WIDTH, sizes.PAGES_WIDTH))
+        for place, share in enumerate((0, 1, 3)):
             split.setStretchFactor(place, share)
         split.moved.connect(partial(self.desk.geometry.keep_sizes, "guide"))
         box.addWidget(split, 1)
@@ -393,8 +399,8 @@ class GuidePage(Page):
         return head
 
     def _left(self) -> QWidget:
-        ground = QFrame()
-        ground.setProperty("role", "side")
+        ground = QWidget()
+        ground.setProperty("role", "ground")
         box = QVBoxLayout(ground)
         box.setContentsMargins(sizes.WIDE, sizes.GAP, sizes.GAP, sizes.GAP)
         box.setSpacing(sizes.SPACE)
@@ -405,6 +411,7 @@ class GuidePage(Page):
         box.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(ground)
         return area
 
@@ -428,7 +435,7 @@ class GuidePage(Page):
         self.spoken.chosen.connect(self._speak)
         self.edition.changed.connect(self._picked)
         self.parts.chosen.connect(self._turn)
-        self.settings.changed.connect(self._pause.start)
+        self.settings.changed.connect(self._typed)
         self.settings.save_asked.connect(self.save)
         self.settings.discard_asked.connect(self.discard)
         self.chapters.opened.connect(self._go_chapter)

@@ -46,6 +46,11 @@ class Chapters(QWidget):
         box.setSpacing(0)
         for code in TITLES:
             box.addLayout(self._row(code))
+        # What stands before the chapters is always there: nothing to choose.
+        keeping = self.boxes[FRONT].sizePolicy()
+        keeping.setRetainSizeWhenHidden(True)
+        self.boxes[FRONT].setSizePolicy(keeping)
+        self.boxes[FRONT].hide()
 
     def show_data(self, data: GuideData, released: GuideData, *, fixed: bool) -> None:
         """Show what an edition includes; `fixed`: it can no longer be changed."""
@@ -63,6 +68,7 @@ class Chapters(QWidget):
         box, name, count = QCheckBox(), push(title, "row"), words("", "small")
         box.setAccessibleName(_("Print: {chapter}").format(chapter=title))
         box.setToolTip(box.accessibleName())
+        box.setFixedWidth(sizes.BROAD)
         name.setToolTip(_("Show its first page"))
         count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         box.toggled.connect(partial(self.toggled.emit, code))
@@ -93,4 +99,4 @@ def _count(whole: int | None, printed: int | None) -> str:
         return ""
     if whole == printed:
         return f"{whole:,}"
-    return _("{n} of {all}").format(n=f"{printed:,}", all=f"{whole:,}")
+    return f"{printed:,}/{whole:,}"

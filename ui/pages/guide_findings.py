@@ -35,6 +35,7 @@ from crm.words import N_, NC_, _, ngettext, tr
 from ui.theme import sizes
 from ui.theme.icons import pixmap
 from ui.theme.theme import tokens
+from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import push, words
 
 Place = QModelIndex | QPersistentModelIndex
@@ -124,7 +125,7 @@ class Findings(QWidget):
         self.list.setItemDelegate(_Painter(self.list))
         self.list.setAccessibleName(_("To look at before printing"))
         self.said = words("", "small", wrap=True)
-        self.open = push(_("Open the record"), sign="external-link")
+        self.open = push(_("Open"), sign="external-link")
         self.page = push(_("Show its page"), "quiet")
         self.decide = push("", "quiet")
         self._build()
@@ -178,12 +179,13 @@ class Findings(QWidget):
         return f"{said} · {left}" if out else said
 
     def _build(self) -> None:
+        buttons = QWidget()
+        flow = FlowLayout(buttons, sizes.TIGHT)
+        for button in (self.open, self.page, self.decide):
+            flow.addWidget(button)
         actions = QHBoxLayout()
         actions.setContentsMargins(sizes.WIDE, sizes.SPACE, sizes.WIDE, sizes.SPACE)
-        actions.setSpacing(sizes.TIGHT)
-        for button in (self.open, self.page, self.decide):
-            actions.addWidget(button)
-        actions.addStretch(1)
+        actions.addWidget(buttons)
         self.said.setContentsMargins(sizes.WIDE, sizes.SPACE, sizes.WIDE, 0)
         self.count.setContentsMargins(sizes.WIDE, sizes.SPACE, sizes.WIDE, sizes.SPACE)
         box = QVBoxLayout(self)
@@ -221,9 +223,9 @@ class Findings(QWidget):
 
 
 _DECISIONS: dict[str, tuple[str, bool | None]] = {
-    "out": (N_("Print it all the same"), True),
-    "in": (N_("Leave it to the rules"), None),
-    "kept": (N_("Leave it to the rules"), None),
+    "out": (N_("Print anyway"), True),
+    "in": (N_("As the rules say"), None),
+    "kept": (N_("As the rules say"), None),
     "look": (N_("Leave it out"), False),
     "note": ("", None),
 }

@@ -52,6 +52,8 @@ POPOVER_WIDTH: Final = 340
 FIELD_LABEL: Final = 112
 FIELD_LEAST: Final = 160
 NUMBER_FIELD: Final = 140
+FORM_TWO_COLUMNS: Final = 820
+FORM_MOST: Final = 1320
 READING_WIDTH: Final = 420
 FIGURE_LEAST: Final = 150
 STAGE_BAR: Final = 44
@@ -68,6 +70,7 @@ MARK: Final = 3
 PAGE_FIELD: Final = 56
 OUTLINE_WIDTH: Final = 220
 DESK_WIDTH: Final = 340
+PAGES_WIDTH: Final = 540
 
 FONT_SMALL: Final = 9.0
 FONT: Final = 10.5
@@ -77,6 +80,7 @@ FONT_FIGURE: Final = 20.0
 
 # Times, in milliseconds.
 PAUSE_TYPING: Final = 180
+PAUSE_DRAFT: Final = 1000
 NOTICE_STAYS: Final = 7000
 REDRAW_PROGRESS: Final = 60
 FADE: Final = 120
