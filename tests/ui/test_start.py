@@ -9,9 +9,9 @@ from collections.abc import Generator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.ui.applications import application
 from ui.desk.selftest import SelfTest
 from ui.start import App
 
@@ -50,17 +50,9 @@ def test_the_first_frame_imports_nothing_heavy() -> None:
 
 
 @pytest.fixture
-def app(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Generator[App]:
-    font, palette = qapp.font(), qapp.palette()
-    made = App(str(tmp_path / "office.icr"), "en", "light", immediate=True)
-    qtbot.addWidget(made.window)
-    yield made
-    made.end()
-    made.desk.setParent(made.window)
-    made.theme.deleteLater()
-    qapp.setStyleSheet("")
-    qapp.setFont(font)
-    qapp.setPalette(palette)
+def app(qtbot: QtBot, tmp_path: Path) -> Generator[App]:
+    with application(qtbot, str(tmp_path / "office.icr"), immediate=True) as made:
+        yield made
 
 
 def test_after_the_first_frame_the_store_and_the_first_page_are_opened(
@@ -107,3 +99,12 @@ def test_the_self_test_gives_up_when_no_store_is_opened(app: App, qtbot: QtBot) 
     with qtbot.waitSignal(test.finished) as told:
         test.start(patience=10)
     assert told.signal_triggered
+
+
+def test_the_self_test_of_a_fresh_machine_walks_through_the_sample_county(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    with application(qtbot, str(tmp_path / "new.icr"), immediate=True, self_test=True) as made:
+        made.start()
+        qtbot.waitUntil(lambda: made.desk.has_register, timeout=20_000)
+        assert (tmp_path / "new.icr").exists()

@@ -64,7 +64,10 @@ class Troubles(QObject):
         """Tell the user of a trouble: a known one as a sentence, any other as a bug report."""
         if isinstance(error, Cancelled):
             return
-        if isinstance(error, StorageTrouble):
+        if isinstance(error, StorageTrouble) and self._desk.has_register:
+            # What was typed stands in its form behind it, and is saved again from there.
+            self._desk.notice(str(error), kind="trouble")
+        elif isinstance(error, StorageTrouble):
             self._ask_attention(error)
         elif isinstance(error, CrmError):
             self._desk.notice(str(error), kind="warning")

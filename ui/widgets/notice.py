@@ -20,6 +20,8 @@ _SIGNS = {"done": "circle-check", "info": "info", "warning": "triangle-alert"}
 class NoticeBar(QFrame):
     """Floats over the foot of its parent; goes away after a while, unless pointed at or focused.
 
+    A trouble stays until it is closed.
+
     It moves to the head when it would hide what has the focus.
     """
 
@@ -48,7 +50,7 @@ class NoticeBar(QFrame):
         action: str = "",
         act: Callable[[], object] | None = None,
     ) -> None:
-        """Show a sentence; `kind` is done, info, warning or trouble."""
+        """Show a sentence; `kind` is done, info, warning or trouble, which stays."""
         self._act = act
         self._text.setText(text)
         self._button.setText(action)
@@ -62,7 +64,9 @@ class NoticeBar(QFrame):
         self.show()
         self.raise_()
         _speak(self)
-        self._timer.start()
+        self._timer.stop()
+        if kind != "trouble":
+            self._timer.start()
 
     @property
     def text(self) -> str:
