@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from crm.actions import consequences
 from crm.domain.all_records import RECORDS
@@ -15,6 +15,7 @@ from crm.kinds.links import Reference
 from crm.storage.unit import UnitOfWork
 from crm.words import _, ngettext, tr
 
+R = TypeVar("R", bound=Record)
 Values = Mapping[str, object]
 
 
@@ -29,13 +30,7 @@ def create(unit: UnitOfWork, record: str, values: Values) -> Record:
     Raises:
         InvalidInput: a value cannot be stored, or one that is required is missing.
     """
-    kind = RECORDS[record]
-    given = consequences.prepare(unit, kind, values)
-    taken, wrong = _read(kind, {**_begun(kind), **given})
-    _refuse(kind, wrong or _wrong_here(unit, kind, None, taken))
-    made = unit.add(kind(**taken))
-    consequences.follow(unit, made, {})
-    return made
+    return make(unit, RECORDS[record], values)
 
 
 def save(
@@ -58,6 +53,28 @@ def save(
     if found.version != version:
         _refuse_conflicts(found, taken, originals)
     _refuse(kind, _wrong_here(unit, kind, found, taken))
+    return _write(unit, found, taken)
+
+
+def make(unit: UnitOfWork, kind: type[R], values: Values) -> R:
+    """`create` for actions that know the type of the record."""
+    given = consequences.prepare(unit, kind, values)
+    taken, wrong = _read(kind, {**_begun(kind), **given})
+    _refuse(kind, wrong or _wrong_here(unit, kind, None, taken))
+    made = unit.add(kind(**taken))
+    consequences.follow(unit, made, {})
+    return made
+
+
+def alter(unit: UnitOfWork, found: R, values: Values) -> R:
+    """Set fields of a record that was read in this unit of work, by the same rules as `save`.
+
+    Raises:
+        InvalidInput: a value cannot be stored.
+    """
+    kind = type(found)
+    taken, wrong = _read(kind, values)
+    _refuse(kind, wrong or _wrong_here(unit, kind, found, taken))
     return _write(unit, found, taken)
 
 
@@ -186,7 +203,7 @@ def _refuse_conflicts(found: Record, taken: Values, originals: Values) -> None:
         )
 
 
-def _write(unit: UnitOfWork, record: Record, taken: Values) -> Record:
+def _write(unit: UnitOfWork, record: R, taken: Values) -> R:
     before = {n: getattr(record, n) for n, value in taken.items() if getattr(record, n) != value}
     unit.change(record, {name: taken[name] for name in before})
     unit.flush()

@@ -1,0 +1,243 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the office does with a project: move it, stop it, report on it, clear clear its way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from crm.actions import records, standing
+from crm.domain.course import LibraryEntry, Milestone, Problem, ProgressEntry, StageChange
+from crm.domain.project import Project
+from crm.domain.records import today
+from crm.domain.rules import gates, stages
+from crm.domain.rules.gates import Lack
+from crm.errors import InvalidInput
+from crm.kinds.days import PartialDay
+from crm.storage.unit import UnitOfWork
+from crm.words import _, tr
+
+Values = Mapping[str, object]
+
+
+def move(
+    unit: UnitOfWork,
+    project_id: int,
+    stage: str,
+    *,
+    on: date,
+    by: int | None = None,
+    reason: str = "",
+    values: Values | None = None,
+) -> Project:
+    """Move a project to a stage on its true date, saving `values` of it in the same go.
+
+    What is recorded beside it (a party, a receipt, the agreement) is added to the unit before.
+    A move back, or past a gate that is not met, is marked in the history.
+
+    Raises:
+        InvalidInput: it cannot move so; or it needs a reason, and `fields` says what is missing.
+    """
+    project = unit.get(Project, project_id)
+    _refuse_move(project, stage, on)
+    if values:
+        records.alter(unit, project, values)
+    start = project.stage
+    lacks = gates.missing_on_the_way(start, stage, standing.facts_of(unit, project, on))
+    marked = bool(lacks) or stages.is_backward(start, stage)
+    if marked and not reason.strip():
+        raise _reason_wanted(lacks)
+    records.make(unit, StageChange, {
+        "project_id": project.id, "from_stage": start, "to_stage": stage, "moved_on": on,
+        "staff_id": by, "reason": reason, "marked": marked,
+    })  # fmt: skip
+    unit.change(project, {"stage": stage, "stage_since": on})
+    unit.flush()
+    return project
+
+
+def set_status(
+    unit: UnitOfWork,
+    project_id: int,
+    status: str,
+    *,
+    on: date,
+    reason: str = "",
+    shelved_until: date | None = None,
+    lost_to: str = "",
+) -> Project:
+    """Give a project a status, and what that status needs: a reason, a day, where it went.
+
+    Raises:
+        InvalidInput: something the status needs is missing; `fields` says what.
+    """
+    project = unit.get(Project, project_id)
+    values: Values = {
+        "status": status, "status_on": on, "status_reason": reason,
+        "shelved_until": shelved_until, "lost_to": lost_to,
+    }  # fmt: skip
+    records.alter(unit, project, values)
+    if status == "completed" and _milestone(unit, project.id, "production") is None:
+        set_milestone(unit, project.id, "production", actual=PartialDay.of_date(on))
+    return project
+
+
+def explain_standstill(unit: UnitOfWork, project_id: int, reason: str, *, on: date) -> Project:
+    """Say why nothing moves; the light is green again for as long as the stage allows.
+
+    Raises:
+        InvalidInput: there is no reason.
+    """
+    project = unit.get(Project, project_id)
+    if not reason.strip():
+        said = _("Say why the project stands still.")
+        raise InvalidInput(said, _("Nothing was saved."), fields={"stale_reason": said})
+    values: Values = {"stale_reason": reason, "stale_reason_on": on}
+    return records.alter(unit, project, values)
+
+
+def add_progress(
+    unit: UnitOfWork,
+    project_id: int,
+    *,
+    on: date,
+    done: str = "",
+    next_steps: str = "",
+    obstacles: str = "",
+    by: int | None = None,
+    rhythm: str = "monthly",
+) -> ProgressEntry:
+    """Report on a period: what was done, what comes next, what stands in the way.
+
+    Raises:
+        InvalidInput: nothing is reported.
+    """
+    if not (done.strip() or next_steps.strip() or obstacles.strip()):
+        said = _("Write what was done, or what stands in the way.")
+        raise InvalidInput(said, _("Nothing was saved."), fields={"done": said})
+    return records.make(unit, ProgressEntry, {
+        "project_id": _live(unit, project_id), "entered_on": on, "done": done,
+        "next_steps": next_steps, "obstacles": obstacles, "staff_id": by, "rhythm": rhythm,
+    })  # fmt: skip
+
+
+def add_problem(
+    unit: UnitOfWork,
+    project_id: int,
+    subject: str,
+    *,
+    on: date,
+    due_on: date | None = None,
+    unit_id: int | None = None,
+    staff_id: int | None = None,
+) -> Problem:
+    """Enter a problem into the ledger: who solves it by when."""
+    return records.make(unit, Problem, {
+        "project_id": _live(unit, project_id), "subject": subject, "raised_on": on,
+        "due_on": due_on, "unit_id": unit_id, "staff_id": staff_id,
+    })  # fmt: skip
+
+
+def close_problem(unit: UnitOfWork, problem_id: int, *, on: date, solution: str) -> Problem:
+    """Close a problem, saying how it was solved.
+
+    Raises:
+        InvalidInput: it does not say how, or the day lies before the problem was raised.
+    """
+    problem = unit.get(Problem, problem_id)
+    if not solution.strip():
+        said = _("Say how the problem was solved.")
+        raise InvalidInput(said, _("Nothing was saved."), fields={"solution": said})
+    values: Values = {"state": "closed", "closed_on": on, "solution": solution}
+    return records.alter(unit, problem, values)
+
+
+def set_milestone(
+    unit: UnitOfWork,
+    project_id: int,
+    kind: str,
+    *,
+    planned: PartialDay | None = None,
+    actual: PartialDay | None = None,
+    note: str = "",
+) -> Milestone:
+    """Plan a milestone or say when it was reached; what is not given stays as it is."""
+    given = {"planned": planned, "actual": actual, "note": note}
+    values = {name: value for name, value in given.items() if value}
+    known = _milestone(unit, project_id, kind)
+    if known is None:
+        whole = {"project_id": _live(unit, project_id), "kind": kind, **values}
+        return records.make(unit, Milestone, whole)
+    return records.alter(unit, known, values)
+
+
+def enter_library(
+    unit: UnitOfWork, project_id: int, level: str, *, on: date, number: str = ""
+) -> LibraryEntry:
+    """Enter a project into the library of a level, once at a time.
+
+    Raises:
+        InvalidInput: it stands in that library already.
+    """
+    standing_there = unit.find(
+        LibraryEntry,
+        LibraryEntry.project_id == project_id,
+        LibraryEntry.level == level,
+        LibraryEntry.left_on.is_(None),
+    )
+    if standing_there:
+        said = _("The project stands in this library already.")
+        raise InvalidInput(said, _("Nothing was saved."), fields={"level": said})
+    return records.make(unit, LibraryEntry, {
+        "project_id": _live(unit, project_id), "level": level, "entered_on": on, "number": number,
+    })  # fmt: skip
+
+
+def leave_library(unit: UnitOfWork, entry_id: int, *, on: date) -> LibraryEntry:
+    """Take a project out of a library; that it stood there stays on record."""
+    entry = unit.get(LibraryEntry, entry_id)
+    return records.alter(unit, entry, {"left_on": on})
+
+
+def _live(unit: UnitOfWork, project_id: int) -> int:
+    """The id of a project, which must not be deleted."""
+    return unit.get(Project, project_id).id
+
+
+def _milestone(unit: UnitOfWork, project_id: int, kind: str) -> Milestone | None:
+    found = unit.find(Milestone, Milestone.project_id == project_id, Milestone.kind == kind)
+    return found[0] if found else None
+
+
+def _refuse_move(project: Project, stage: str, on: date) -> None:
+    if project.stage == stage:
+        wrong = {"stage": _("The project is in this stage already.")}
+    elif project.status not in stages.MOVING:
+        status = Project.fields()["status"].show(project.status)
+        wrong = {"status": _("A project that is “{status}” does not move.").format(status=status)}
+    elif on > today():
+        wrong = {"moved_on": _("The day of the move lies ahead.")}
+    elif project.stage_since is not None and on < project.stage_since:
+        wrong = {
+            "moved_on": _(
+                "The project entered its stage on {day}; it cannot leave earlier."
+            ).format(day=project.stage_since.isoformat())
+        }
+    else:
+        return
+    raise InvalidInput(next(iter(wrong.values())), _("Nothing was moved."), fields=wrong)
+
+
+def _reason_wanted(lacks: tuple[Lack, ...]) -> InvalidInput:
+    """What to say when a move needs a reason: each thing that is missing, at its field."""
+    if not lacks:
+        said = _("Say why the project moves back.")
+        return InvalidInput(said, _("Nothing was moved."), fields={"reason": said})
+    labels = ", ".join(tr(lack.label) for lack in lacks)
+    said = _("This stage still needs: {what}.").format(what=labels)
+    fields = {lack.field or lack.key: _("This is still missing.") for lack in lacks}
+    return InvalidInput(
+        said,
+        _("Fill it in, or say why the project moves without it."),
+        fields={**fields, "reason": _("Say why the project moves without it.")},
+    )
