@@ -93,7 +93,9 @@ class ListsPage(Page):
 
     @override
     def handlers(self) -> dict[str, Callable[[], object]]:
-        return self.panel.handlers()
+        # A list that is being made already asks what can be done: nothing yet.
+        made = self._panels.get(self.switch.current)
+        return {} if made is None else made.handlers()
 
     def _choose(self, record: str) -> None:
         self.desk.geometry.keep_word(f"list of {self._name}", record)

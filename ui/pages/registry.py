@@ -17,7 +17,7 @@ RECORD_PAGES: tuple[tuple[str, str, str], ...] = (
     ("project", N_("Project"), "projects"),
     ("organisation", N_("Organisation"), "investors"),
     ("person", N_("Person"), "investors"),
-    ("event", N_("Event"), "events"),
+    ("event", NC_("promotion", "Event"), "events"),
     ("follow_up", N_("Follow-up"), "follow_ups"),
     ("activity", N_("Activity"), "investors"),
     ("policy", N_("Policy"), "county"),
@@ -122,6 +122,15 @@ def _settings(desk: Desk) -> Page:
     return SettingsPage(desk)
 
 
+def _record(record: str) -> Callable[[Desk], Page]:
+    def make(desk: Desk) -> Page:
+        from ui.pages.record_page import RecordPage  # noqa: PLC0415 - made when first opened
+
+        return RecordPage(desk, record)
+
+    return make
+
+
 def _welcome(desk: Desk) -> Page:
     from ui.pages.welcome import WelcomePage  # noqa: PLC0415 - made when first opened
 
@@ -153,6 +162,7 @@ RAIL: tuple[PageEntry, ...] = (
 
 PAGES: tuple[PageEntry, ...] = (
     *RAIL,
+    *(PageEntry(name, label, _record(name), under=place) for name, label, place in RECORD_PAGES),
     PageEntry("welcome", N_("Welcome"), _welcome),
     PageEntry("trouble", N_("The store cannot be opened"), _trouble),
 )
