@@ -16,12 +16,13 @@ from crm.domain.course import Party
 from crm.domain.organisation import Organisation
 from crm.domain.project import Project
 from crm.domain.receipt import Receipt
-from crm.domain.rules.counting import USUAL, Counting
+from crm.domain.rules.counting import Counting
 from crm.domain.rules.stages import CODES, MOVING, STATUSES
 from crm.domain.rules.staleness import Light, last_sign, light
 from crm.kinds.days import PartialDay
 from crm.progress import Progress
 from crm.queries.conditions import clause
+from crm.queries.conventions import conventions
 from crm.queries.figures import Span, funds_count, funds_counted
 from crm.queries.filters import Filter
 from crm.queries.readiness import lacking
@@ -54,7 +55,7 @@ class Board:
 
 @dataclass(frozen=True)
 class Card:
-    """What a card says: `lacks` are the words for what the next stage still needs."""
+    """What a card says: `lacks` are marked words for what the next stage still needs."""
 
     id: int
     version: int
@@ -83,12 +84,11 @@ def read(
     *,
     today: date,
     progress: Progress | None = None,
-    counting: Counting = USUAL,
 ) -> Board:
     """The board of the projects that pass a filter."""
     passes = clause("project", wanted, today=today)
     piles = _piles(session, passes, progress)
-    funds = _funds(session, piles, today, counting)
+    funds = _funds(session, piles, today, conventions(session).counting)
     counts = select(Project.status, func.count(Project.id)).where(
         passes, ~Project.deleted, Project.status.in_(ASIDE)
     )
@@ -159,22 +159,27 @@ def cards(session: Session, ids: Sequence[int], *, today: date) -> dict[int, Car
     rows = session.execute(query).all()
     investors = _investors(session, ids)
     lacks = lacking(session, [row.id for row in rows], today=today)
+    after = conventions(session).stale_after
     return {
         row.id: Card(
             row.id, row.version, row.name, row.stage, row.status, investors.get(row.id, ""),
             row.total_investment,
             days=None if row.stage_since is None else (today - row.stage_since).days,
-            light=_light(row, today),
+            light=_light(row, today, after),
             lacks=tuple(one.label for one in lacks.get(row.id, ())),
         )
         for row in rows
     }  # fmt: skip
 
 
-def _light(row: Any, today: date) -> Light:  # noqa: ANN401 - a row of the select above
+def _light(
+    row: Any,  # noqa: ANN401 - a row of the select above
+    today: date,
+    after: Mapping[str, int],
+) -> Light:
     since = row.stage_since or local_day(row.created_at)
     last = last_sign(since, row.last_activity_on, row.last_progress_on, row.stale_reason_on)
-    return light(row.stage, last or since, today)
+    return light(row.stage, last or since, today, after)
 
 
 def local_day(moment: datetime) -> date:

@@ -23,10 +23,10 @@ from crm.domain.organisation import Organisation
 from crm.domain.person import Person
 from crm.domain.policy import Policy
 from crm.domain.project import Project
-from crm.domain.rules.counting import USUAL, Counting
 from crm.domain.rules.stages import CODES, MOVING, STAGES, following
 from crm.domain.rules.staleness import last_sign, stale_before
 from crm.domain.rules.validity import SOON
+from crm.queries.conventions import conventions
 from crm.queries.figures import Query, Standing, standings, start_of
 from crm.queries.filters import Condition, Filter
 from crm.queries.readiness import lacking
@@ -85,21 +85,22 @@ class Today:
     standings: tuple[Standing, ...]
 
 
-def read(
-    session: Session, *, today: date, staff_id: int | None = None, counting: Counting = USUAL
-) -> Today:
+def read(session: Session, *, today: date, staff_id: int | None = None) -> Today:
     """What the day asks for; with `staff_id` only what this member of the staff answers for."""
+    kept = conventions(session)
     found = (
         _due(session, today, staff_id),
         _attendees(session, today, staff_id),
-        _stale(session, today, staff_id),
+        _stale(session, today, staff_id, kept.stale_after),
         _ready(session, today, staff_id),
         _problems(session, today, staff_id),
         _policies(session, today),
         _events(session, today),
         _recent(session),
     )
-    return Today({one.code: one for one in found}, standings(session, today, counting=counting))
+    return Today(
+        {one.code: one for one in found}, standings(session, today, counting=kept.counting)
+    )
 
 
 def _count(session: Session, query: Query) -> int:
@@ -198,12 +199,12 @@ def _attendees(session: Session, today: date, staff_id: int | None) -> Section:
     return Section("attendees", int(rows[0].whole) if rows else 0, tuple(lines))
 
 
-def stale(today: date) -> ColumnElement[bool]:
+def stale(today: date, after: Mapping[str, int]) -> ColumnElement[bool]:
     """Whether a project on the board has stood still for longer than its stage allows."""
     return and_(
         ~Project.deleted,
         Project.status.in_(MOVING),
-        or_(*(_still(stage, stale_before(stage, today)) for stage in CODES)),
+        or_(*(_still(stage, stale_before(stage, today, after)) for stage in CODES)),
     )
 
 
@@ -220,11 +221,11 @@ def _still(stage: str, limit: date) -> ColumnElement[bool]:
     return and_(Project.stage == stage, entered, *(silent(name) for name in SIGNS))
 
 
-def stale_filter(today: date) -> Filter:
+def stale_filter(today: date, after: Mapping[str, int]) -> Filter:
     """The same as a filter of the list."""
 
     def still(stage: str) -> Filter:
-        limit = stale_before(stage, today)
+        limit = stale_before(stage, today, after)
         signs = [
             Filter((Condition(name, "empty"), Condition(name, "at_most", limit)), any_of=True)
             for name in SIGNS
@@ -235,11 +236,13 @@ def stale_filter(today: date) -> Filter:
     return Filter((standing, Filter(tuple(still(stage) for stage in CODES), any_of=True)))
 
 
-def _stale(session: Session, today: date, staff_id: int | None) -> Section:
+def _stale(
+    session: Session, today: date, staff_id: int | None, after: Mapping[str, int]
+) -> Section:
     # Only what the index holds is looked at until it is known which few are shown.
     few = (
         select(Project.id, ALL_OF_THEM)
-        .where(stale(today), *_own(Project.staff_id, staff_id))
+        .where(stale(today, after), *_own(Project.staff_id, staff_id))
         .order_by(Project.total_investment.desc().nulls_last(), Project.id)
         .limit(LINES)
     )
@@ -260,7 +263,7 @@ def _stale(session: Session, today: date, staff_id: int | None) -> Section:
         for row in rows
     ]  # fmt: skip
     count = first[0][1] if first else 0
-    own = stale_filter(today)
+    own = stale_filter(today, after)
     behind = Filter((*own.conditions, *_mine(staff_id)))
     return Section("stale", count, tuple(lines), "project", behind)
 

@@ -91,10 +91,15 @@ class SectionHeader(QWidget):
         box.addWidget(words(label, "heading"))
         box.addWidget(self._count)
         box.addStretch(1)
-        if action:
-            button = push(action, "link")
-            button.clicked.connect(self.pressed)
-            box.addWidget(button)
+        self._button = push(action, "link")
+        self._button.setAccessibleName(f"{action}: {label}")
+        self._button.setVisible(bool(action))
+        self._button.clicked.connect(self.pressed)
+        box.addWidget(self._button)
+
+    def offer(self, *, on: bool) -> None:
+        """Show or hide what can be done."""
+        self._button.setVisible(on)
 
     def set_count(self, count: int) -> None:
         """Show how many there are."""

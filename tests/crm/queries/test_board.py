@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 from sqlalchemy import text
 
+from crm.actions.conventions import settle
 from crm.domain.course import Party
 from crm.domain.project import Project
 from crm.domain.rules.stages import CODES, MOVING, STATUSES
@@ -201,3 +202,14 @@ def test_the_sums_are_those_of_the_rows_after_anything_that_is_done(
             Project.deleted.is_(False), Project.status.not_in(MOVING)
         )
         assert aside == rest.count()
+
+
+def test_the_office_may_let_other_receipts_count_and_be_more_patient(any_store: Register) -> None:
+    since = TODAY - timedelta(days=40)
+    with any_store.writing("Prepared") as unit:
+        project = a_project(unit, stage="negotiate", stage_since=since)
+        a_receipt(unit, project, state="reported", amount=3)
+        a_receipt(unit, project, state="approved", amount=5)
+        settle(unit, {"count.states": ("approved",), "stale.negotiate": 100})
+    assert read(any_store).columns[2].funds == 5
+    assert card(any_store, project.id).light is Light.GREEN
