@@ -117,7 +117,9 @@ def sums(
     session: Session, listing: Listing, *, today: date, ids: Iterable[int] | None = None
 ) -> dict[str, int | Decimal]:
     """What the columns add up to over the whole listing, or these records; not what is unknown."""
-    names = [name for name in columns_of(listing) if _adds_up(listing.record, name)]
+    names = [
+        name for name in columns_of(listing) if adds_up(selecting.kind_of(listing.record, name))
+    ]
     if not names:
         return {}
     table = table_of(listing.record)
@@ -143,6 +145,11 @@ def count(session: Session, listing: Listing, *, today: date) -> int:
     wanted = clause(listing.record, listing.filter, today=today)
     query = select(func.count()).select_from(table).where(wanted)
     return session.connection().execute(query).scalar_one()
+
+
+def adds_up(kind: Kind[Any]) -> bool:
+    """Whether a sum over records means something: of money, land and jobs, not of ranks."""
+    return isinstance(kind, Money | ForeignMoney | Area) or (kind.summable and kind.unit in COUNTED)
 
 
 def columns_of(listing: Listing) -> tuple[str, ...]:
@@ -176,11 +183,6 @@ def _linked(
             name = row[title]
             values[place] = Linked(values[place], "" if name is None else show(name))
     return tuple(values[1:])
-
-
-def _adds_up(record: str, name: str) -> bool:
-    kind = selecting.kind_of(record, name)
-    return isinstance(kind, Money | ForeignMoney | Area) or (kind.summable and kind.unit in COUNTED)
 
 
 def _exact(kind: Kind[Any], total: Decimal | int) -> int | Decimal:

@@ -3,20 +3,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import reduce
 
-from crm.queries.filters import Condition, Filter, describe
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from crm.domain.all_records import RECORDS
 from crm.errors import NotFound
-from crm.kinds.links import Reference
 from crm.progress import Progress
 from crm.queries import reading
+from crm.queries.filters import Condition, Filter, describe, references
 from crm.words import _
 from ui.desk.desk import Desk
 from ui.tables.conditions import ConditionDialog
@@ -155,7 +153,7 @@ class FilterBar(QWidget):
         return reduce(lambda one, other: joined.format(one=one, other=other), said) if said else ""
 
     def _look_up(self) -> None:
-        wanted = {one for one in _references(self._record, self._filter) if one not in self._known}
+        wanted = {one for one in references(self._record, self._filter) if one not in self._known}
         if not wanted or not self._desk.has_register:
             return
         register = self._desk.register
@@ -175,18 +173,3 @@ class FilterBar(QWidget):
             self._show()
 
         self._desk.jobs.submit_read(work, done, owner=self)
-
-
-def _references(record: str, of: Filter) -> Iterator[tuple[str, int]]:
-    fields = RECORDS[record].fields()
-    for one in of.conditions:
-        if isinstance(one, Filter):
-            yield from _references(record, one)
-            continue
-        field = fields.get(one.field)
-        if field is None or not isinstance(field.kind, Reference):
-            continue
-        values: tuple[object, ...] = one.value if isinstance(one.value, tuple) else (one.value,)
-        for value in values:
-            if isinstance(value, int):
-                yield field.kind.record, value

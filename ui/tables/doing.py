@@ -8,12 +8,12 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from crm.queries.listing import Listing
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from crm.domain.all_records import RECORDS
 from crm.progress import Progress
+from crm.queries.listing import Listing
 from crm.words import _, ngettext, tr
 from ui.desk.desk import Desk
 from ui.desk.undoing import undo
@@ -86,11 +86,16 @@ def export(
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setNameFilters([_("Excel workbook (*.xlsx)"), _("CSV text (*.csv)")])
     dialog.setDefaultSuffix("xlsx")
-    dialog.filterSelected.connect(
-        lambda chosen: dialog.setDefaultSuffix("csv" if "csv" in chosen else "xlsx")
-    )
     dialog.selectFile(f"{title} {today().isoformat()}.xlsx")
-    dialog.fileSelected.connect(lambda name: write(desk, listing, Path(name), title, today()))
+
+    def turn(chosen: str) -> None:
+        dialog.setDefaultSuffix("csv" if "csv" in chosen else "xlsx")
+
+    def take(name: str) -> None:
+        write(desk, listing, Path(name), title, today())
+
+    dialog.filterSelected.connect(turn)
+    dialog.fileSelected.connect(take)
     dialog.open()
     return dialog
 

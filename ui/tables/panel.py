@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import cast
 
 from PySide6.QtCore import Qt, Signal
@@ -219,7 +220,7 @@ class ListPanel(QWidget):
         dialog = BulkDialog(
             self._desk, self.record, len(ids), self._today, self.bar.label, self.window()
         )
-        dialog.chosen.connect(lambda values: doing.set_field(self._desk, self.record, ids, values))
+        dialog.chosen.connect(partial(doing.set_field, self._desk, self.record, ids))
         dialog.open()
         return dialog
 
@@ -282,9 +283,7 @@ class ListPanel(QWidget):
         self.model.began.connect(self._begun)
         self.model.counted.connect(self._counted)
         self.preview.opened.connect(self._open)
-        self.split.moved.connect(
-            lambda found: self._desk.geometry.keep_sizes(f"list {self.record}", found)
-        )
+        self.split.moved.connect(partial(self._desk.geometry.keep_sizes, f"list {self.record}"))
         self._none.first.connect(self.new)
         self._nothing.first.connect(self._clear)
 

@@ -131,8 +131,9 @@ def _several(source: Sequence[Option] | OptionSource, label: Callable[[object], 
     box = MultiChoice(source)
 
     def put(value: object) -> None:
-        many = value if isinstance(value, tuple | list) else () if value is None else (value,)
-        box.set_options([Option(one, label(one)) for one in cast("Sequence[object]", many)])
+        alone: Sequence[object] = () if value is None else (value,)
+        many = cast("Sequence[object]", value) if isinstance(value, tuple | list) else alone
+        box.set_options([Option(one, label(one)) for one in many])
 
     def get() -> object:
         if not box.value():

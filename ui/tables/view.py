@@ -262,7 +262,8 @@ class BigTable(QTableView):
         """Upwards, then downwards, then as the list is by itself."""
         name = self._list.fields[section].name
         now = self._list.listing.sort[:1]
-        wanted = {(name,): (f"-{name}",), (f"-{name}",): ()}.get(now, (name,))
+        after: dict[tuple[str, ...], tuple[str, ...]] = {(name,): (f"-{name}",), (f"-{name}",): ()}
+        wanted = after.get(now, (name,))
         self.sorted.emit(wanted)
 
     def _begin(self) -> None:
