@@ -16,10 +16,12 @@ from crm.actions import ledger, standing
 from crm.domain.contact import Activity, FollowUp
 from crm.domain.course import Milestone, ProgressEntry, StageChange
 from crm.domain.event import Attendance
+from crm.domain.organisation import Organisation
 from crm.domain.person import Person, Position
 from crm.domain.project import Project
 from crm.domain.records import Record, today
 from crm.domain.rules import gates, stages
+from crm.domain.rules.following import further
 from crm.domain.rules.milestones import AGREED_BY
 from crm.errors import NotAllowed
 from crm.kinds.days import PartialDay
@@ -173,6 +175,31 @@ def _note_follow_up(unit: UnitOfWork, attendance: Attendance, on: date) -> None:
         unit.change(attendance, {"board": "contacted"})
 
 
+def _attendance_rules(unit: UnitOfWork, found: Attendance | None, taken: Values) -> dict[str, str]:
+    del unit
+    board = taken.get("board", getattr(found, "board", None))
+    reason = taken.get("declined_reason", getattr(found, "declined_reason", None))
+    if "board" in taken and board == "declined" and not reason:
+        return {"declined_reason": _("Say why there is no interest.")}
+    return {}
+
+
+def _attendance_follows(unit: UnitOfWork, attendance: Attendance, before: Values) -> None:
+    """Whoever paid a return visit has visited, on the board too."""
+    if attendance.visited_on is not None and "visited_on" in before:
+        unit.change(attendance, {"board": further(attendance.board, "visited")})
+
+
+def _of_their_organisation(unit: UnitOfWork, values: Values) -> Values:
+    """A contact with a person belongs to the organisation they work for, too."""
+    person_id = values.get("person_id")
+    if values.get("organisation_id") is not None or not isinstance(person_id, int):
+        return values
+    person = unit.any_of(Person, person_id)
+    their = person and person.organisation_id and unit.any_of(Organisation, person.organisation_id)
+    return {**values, "organisation_id": their.id} if their and not their.deleted else values
+
+
 def _follow_up_follows(unit: UnitOfWork, follow_up: FollowUp, before: Values) -> None:
     if follow_up.state != "done" or follow_up.attendance_id is None or "deleted" in before:
         return
@@ -235,10 +262,16 @@ Derivation = Callable[[UnitOfWork, Values], Values]
 Rule = Callable[[UnitOfWork, Any, Values], dict[str, str]]
 Consequence = Callable[[UnitOfWork, Any, Values], None]
 
-DERIVED: Mapping[str, Derivation] = {"receipt": ledger.derived}
+DERIVED: Mapping[str, Derivation] = {
+    "receipt": ledger.derived,
+    Activity.__tablename__: _of_their_organisation,
+    FollowUp.__tablename__: _of_their_organisation,
+    Attendance.__tablename__: _of_their_organisation,
+}
 RULES: Mapping[str, Rule] = {
     Project.__tablename__: _project_rules,
     FollowUp.__tablename__: _follow_up_rules,
+    Attendance.__tablename__: _attendance_rules,
     "receipt": ledger.wrong,
 }
 KEPT: Mapping[str, Callable[[Any], None]] = {
@@ -251,5 +284,6 @@ FOLLOWING: Mapping[str, Consequence] = {
     ProgressEntry.__tablename__: _progress_follows,
     Activity.__tablename__: _activity_follows,
     FollowUp.__tablename__: _follow_up_follows,
+    Attendance.__tablename__: _attendance_follows,
     Person.__tablename__: _person_follows,
 }

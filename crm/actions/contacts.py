@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Contacts that happened and follow-ups that are due: one verb, one function (domain §4)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from crm.actions import records
+from crm.domain.contact import Activity, ActivityPerson, FollowUp
+from crm.domain.office import Staff
+from crm.domain.rules.following import NEXT_AFTER, due
+from crm.domain.rules.workdays import after_working_days
+from crm.errors import InvalidInput
+from crm.storage.unit import UnitOfWork
+from crm.words import _
+
+Values = Mapping[str, object]
+LINKS = ("organisation_id", "person_id", "project_id", "event_id")
+"""The fields by which an activity or a follow-up belongs to something."""
+
+
+@dataclass(frozen=True)
+class Next:
+    """What is to be done next, and by when."""
+
+    subject: str
+    due_on: date
+
+
+def add_activity(unit: UnitOfWork, values: Values, *, others: Sequence[int] = ()) -> Activity:
+    """Enter a call, visit, meeting …; `others` are further people who took part.
+
+    It stands in the timeline of each record it belongs to, and of the organisation its person
+    works for.
+
+    Raises:
+        InvalidInput: it belongs to nothing, or a value cannot be stored.
+    """
+    if not any(values.get(link) for link in LINKS):
+        raise _refused("organisation_id", _("Say with whom or about what it was."))
+    made = records.make(unit, Activity, values)
+    for person_id in dict.fromkeys(others):
+        if person_id != made.person_id:
+            together = {"activity_id": made.id, "person_id": person_id}
+            records.make(unit, ActivityPerson, together)
+    return made
+
+
+def follow_up_on(
+    unit: UnitOfWork, activity_id: int, *, due_on: date, subject: str = "", by: int | None = None
+) -> FollowUp:
+    """Make a follow-up from an activity: its next step, for whoever had the contact."""
+    activity = unit.get(Activity, activity_id)
+    return records.make(unit, FollowUp, {
+        "subject": subject or activity.next_step or activity.subject, "due_on": due_on,
+        "staff_id": by or activity.staff_id, **_links(activity),
+    })  # fmt: skip
+
+
+def proposal(follow_up: FollowUp, *, on: date) -> Next:
+    """What closing a follow-up proposes to do next: its next step, a working week later."""
+    return Next(follow_up.next_step or follow_up.subject, after_working_days(on, NEXT_AFTER))
+
+
+def close(
+    unit: UnitOfWork, follow_up_id: int, *, on: date, result: str, then: Next | None = None
+) -> FollowUp | None:
+    """Close a follow-up with its result; gives the next one of the chain if there is to be one.
+
+    Raises:
+        InvalidInput: the result is not said, or it was closed before.
+    """
+    follow_up = _open(unit, follow_up_id)
+    values: dict[str, object] = {"state": "done", "done_on": on, "result": result}
+    if then is not None:
+        values["next_step"] = then.subject
+    records.alter(unit, follow_up, values)
+    if then is None:
+        return None
+    return records.make(unit, FollowUp, {
+        "subject": then.subject, "due_on": then.due_on, "staff_id": follow_up.staff_id,
+        "attendance_id": follow_up.attendance_id, **_links(follow_up),
+    })  # fmt: skip
+
+
+def drop(unit: UnitOfWork, follow_up_id: int, *, on: date, reason: str) -> FollowUp:
+    """Give a follow-up up, saying why.
+
+    Raises:
+        InvalidInput: it does not say why, or it was closed before.
+    """
+    follow_up = _open(unit, follow_up_id)
+    if not reason.strip():
+        raise _refused("result", _("Say why it is dropped."))
+    return records.alter(unit, follow_up, {"state": "dropped", "done_on": on, "result": reason})
+
+
+def snooze(unit: UnitOfWork, follow_up_id: int, until: date, *, reason: str) -> FollowUp:
+    """Put a follow-up off to a later day, saying why.
+
+    Raises:
+        InvalidInput: it does not say why, the day is not later, or it was closed before.
+    """
+    follow_up = _open(unit, follow_up_id)
+    if not reason.strip():
+        raise _refused("snooze_reason", _("Say why it is put off."))
+    if until <= due(follow_up.due_on, follow_up.snoozed_until):
+        raise _refused("snoozed_until", _("It is due later than that already."))
+    return records.alter(unit, follow_up, {"snoozed_until": until, "snooze_reason": reason})
+
+
+def reassign(unit: UnitOfWork, ids: Sequence[int], staff_id: int) -> None:
+    """Give follow-ups to another member of the office.
+
+    Raises:
+        InvalidInput: that person is not on duty.
+        NotFound: one of the follow-ups is gone.
+    """
+    if unit.get(Staff, staff_id).active is False:
+        raise _refused("staff_id", _("This staff member is not on duty any more."))
+    records.set_many(unit, "follow_up", ids, {"staff_id": staff_id})
+
+
+def _open(unit: UnitOfWork, follow_up_id: int) -> FollowUp:
+    follow_up = unit.get(FollowUp, follow_up_id)
+    if follow_up.state != "open":
+        raise _refused("state", _("This follow-up was closed already."))
+    return follow_up
+
+
+def _links(record: Activity | FollowUp) -> dict[str, object]:
+    return {link: getattr(record, link) for link in LINKS}
+
+
+def _refused(field: str, sentence: str) -> InvalidInput:
+    return InvalidInput(sentence, _("Nothing was saved."), fields={field: sentence})

@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Following up: when something is due, how far overdue, and where somebody stands on the board."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from crm.domain.choices import FOLLOW_UP_BOARD
+
+ESCALATED_AFTER = (3, 5, 7)
+"""After so many days overdue a follow-up goes up by one step."""
+
+NEXT_AFTER = 5
+"""In how many working days the next step is due, unless said otherwise."""
+
+BOARD = tuple(option.code for option in FOLLOW_UP_BOARD)
+DECLINED = "declined"
+
+
+def due(due_on: date, snoozed_until: date | None) -> date:
+    """The day that counts: putting off moves it later, never earlier."""
+    return due_on if snoozed_until is None else max(due_on, snoozed_until)
+
+
+def escalation(due_on: date, snoozed_until: date | None, today: date) -> int:
+    """How many steps an open follow-up has gone up, from 0 to 3."""
+    overdue = (today - due(due_on, snoozed_until)).days
+    return sum(overdue >= days for days in ESCALATED_AFTER)
+
+
+def further(stands: str | None, reached: str) -> str:
+    """The place on the board after something was reached: never back, and out of 无意向 again."""
+    if stands is None or stands == DECLINED:
+        return reached
+    return max(stands, reached, key=BOARD.index)

@@ -1,0 +1,171 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Contacts stand in every timeline they belong to; follow-ups are closed, put off, passed on."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from crm.actions import contacts, records
+from crm.actions.contacts import Next
+from crm.domain.contact import ActivityPerson
+from crm.domain.person import Position
+from crm.errors import InvalidInput, NotFound
+from crm.storage.register import Register
+from tests.builders import (
+    a_follow_up,
+    a_person,
+    a_project,
+    a_staff_member,
+    an_attendance,
+    an_event,
+    an_organisation,
+)
+
+DAY = date(2026, 6, 18)
+
+
+def test_a_contact_belongs_to_the_organisation_of_its_person(any_store: Register) -> None:
+    with any_store.writing("Call") as unit:
+        firm = an_organisation(unit)
+        person = a_person(unit, organisation_id=firm.id)
+        values = {"subject": "Call", "happened_on": DAY, "person_id": person.id}
+        assert contacts.add_activity(unit, values).organisation_id == firm.id
+        other = an_organisation(unit)
+        said = contacts.add_activity(unit, {**values, "organisation_id": other.id})
+        assert said.organisation_id == other.id
+
+
+def test_a_contact_of_somebody_whose_organisation_was_deleted_belongs_to_the_person(
+    store: Register,
+) -> None:
+    with store.writing("Call") as unit:
+        firm = an_organisation(unit)
+        person = a_person(unit, organisation_id=firm.id)
+        records.delete(unit, "organisation", [firm.id])
+        values = {"subject": "Call", "happened_on": DAY, "person_id": person.id}
+        assert contacts.add_activity(unit, values).organisation_id is None
+
+
+def test_everybody_who_took_part_is_kept_once(any_store: Register) -> None:
+    with any_store.writing("Meeting") as unit:
+        first, second = a_person(unit), a_person(unit)
+        values = {"subject": "Talk", "happened_on": DAY, "person_id": first.id, "kind": "meeting"}
+        made = contacts.add_activity(unit, values, others=[second.id, second.id, first.id])
+        found = unit.find(ActivityPerson, ActivityPerson.activity_id == made.id)
+        assert [one.person_id for one in found] == [second.id]
+
+
+def test_a_contact_with_nobody_about_nothing_is_refused(store: Register) -> None:
+    with pytest.raises(InvalidInput, match="with whom"), store.writing("Call") as unit:
+        contacts.add_activity(unit, {"subject": "Call", "happened_on": DAY})
+
+
+def test_speaking_to_an_attendee_is_the_first_follow_up(any_store: Register) -> None:
+    with any_store.writing("Call") as unit:
+        event, person = an_event(unit), a_person(unit)
+        attendance = an_attendance(unit, event, person)
+        values = {"subject": "Call", "event_id": event.id, "person_id": person.id}
+        for on in (DAY, date(2026, 7, 1)):
+            contacts.add_activity(unit, {**values, "happened_on": on})
+        assert (attendance.followed_up_on, attendance.board) == (DAY, "contacted")
+
+
+def test_a_follow_up_is_made_from_the_next_step_of_a_contact(any_store: Register) -> None:
+    with any_store.writing("Call") as unit:
+        project, officer = a_project(unit), a_staff_member(unit)
+        call = contacts.add_activity(unit, {
+            "subject": "Call", "happened_on": DAY, "project_id": project.id,
+            "next_step": "Send the land plan", "staff_id": officer.id,
+        })  # fmt: skip
+        due = date(2026, 6, 25)
+        made = contacts.follow_up_on(unit, call.id, due_on=due)
+        assert (made.subject, made.due_on) == ("Send the land plan", due)
+        assert (made.project_id, made.staff_id, made.state) == (project.id, officer.id, "open")
+
+
+def test_closing_proposes_the_next_step_a_working_week_later(any_store: Register) -> None:
+    with any_store.writing("Close") as unit:
+        project = a_project(unit)
+        first = a_follow_up(unit, project_id=project.id, next_step="Call again")
+        proposed = contacts.proposal(first, on=date(2026, 9, 28))
+        assert proposed == Next("Call again", date(2026, 10, 10))
+        second = contacts.close(
+            unit, first.id, on=date(2026, 9, 28), result="They think", then=proposed
+        )
+        assert (first.state, first.done_on, first.result) == (
+            "done",
+            date(2026, 9, 28),
+            "They think",
+        )
+        assert second is not None
+        assert (second.subject, second.due_on) == ("Call again", date(2026, 10, 10))
+        assert (second.project_id, second.state) == (project.id, "open")
+
+
+def test_a_chain_ends_when_nothing_is_to_follow(any_store: Register) -> None:
+    with any_store.writing("Close") as unit:
+        first = a_follow_up(unit)
+        assert contacts.close(unit, first.id, on=DAY, result="Done") is None
+        with pytest.raises(InvalidInput, match="closed already"):
+            contacts.close(unit, first.id, on=DAY, result="Again")
+
+
+def test_a_follow_up_is_not_closed_without_a_result(store: Register) -> None:
+    with pytest.raises(InvalidInput) as refused, store.writing("Close") as unit:
+        contacts.close(unit, a_follow_up(unit).id, on=DAY, result=" ")
+    assert refused.value.fields.keys() == {"result"}
+
+
+def test_a_follow_up_after_an_event_marks_the_attendee_as_followed_up(any_store: Register) -> None:
+    with any_store.writing("Close") as unit:
+        attendance = an_attendance(unit, an_event(unit), a_person(unit))
+        follow_up = a_follow_up(unit, attendance_id=attendance.id)
+        contacts.close(unit, follow_up.id, on=DAY, result="Thanked them")
+        assert (attendance.followed_up_on, attendance.board) == (DAY, "contacted")
+
+
+def test_a_follow_up_is_dropped_with_a_reason(any_store: Register) -> None:
+    with any_store.writing("Drop") as unit:
+        follow_up = a_follow_up(unit)
+        with pytest.raises(InvalidInput):
+            contacts.drop(unit, follow_up.id, on=DAY, reason="")
+        contacts.drop(unit, follow_up.id, on=DAY, reason="They moved away")
+        assert (follow_up.state, follow_up.result) == ("dropped", "They moved away")
+
+
+def test_a_follow_up_is_put_off_to_a_later_day_with_a_reason(any_store: Register) -> None:
+    with any_store.writing("Snooze") as unit:
+        follow_up = a_follow_up(unit, due_on=DAY)
+        for until, reason in ((DAY, "Abroad"), (date(2026, 7, 1), "")):
+            with pytest.raises(InvalidInput):
+                contacts.snooze(unit, follow_up.id, until, reason=reason)
+        contacts.snooze(unit, follow_up.id, date(2026, 7, 1), reason="Abroad")
+        assert (follow_up.due_on, follow_up.snoozed_until) == (DAY, date(2026, 7, 1))
+
+
+def test_follow_ups_are_passed_on_all_together(any_store: Register) -> None:
+    with any_store.writing("Reassign") as unit:
+        many = [a_follow_up(unit), a_follow_up(unit)]
+        officer, retired = a_staff_member(unit), a_staff_member(unit, active=False)
+        ids = [one.id for one in many]
+        contacts.reassign(unit, ids, officer.id)
+        assert {one.staff_id for one in many} == {officer.id}
+        with pytest.raises(InvalidInput):
+            contacts.reassign(unit, ids, retired.id)
+        with pytest.raises(NotFound):
+            contacts.reassign(unit, [*ids, 999], officer.id)
+
+
+def test_the_positions_of_a_person_stay_when_they_change_jobs(any_store: Register) -> None:
+    with any_store.writing("Change") as unit:
+        old, new = an_organisation(unit), an_organisation(unit)
+        person = records.create(unit, "person", {
+            "name": "Wang", "organisation_id": old.id, "title": "Manager",
+        })  # fmt: skip
+        records.alter(unit, person, {"title": "Director"})
+        records.alter(unit, person, {"organisation_id": new.id, "title": "Chairman"})
+        positions = unit.find(Position, Position.person_id == person.id)
+        kept = [(one.organisation_id, one.title, one.until is None) for one in positions]
+    assert kept == [(old.id, "Director", False), (new.id, "Chairman", True)]
