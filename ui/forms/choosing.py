@@ -21,7 +21,7 @@ from ui.forms.editor import Editor
 from ui.forms.options import options_of, records
 from ui.widgets.choice import ChoiceBox
 from ui.widgets.droplist import Option
-from ui.widgets.labels import sign_button
+from ui.widgets.labels import restyle, sign_button
 from ui.widgets.multichoice import MultiChoice
 from ui.widgets.switch import ViewSwitch, Way
 
@@ -59,7 +59,7 @@ class ChoiceEditor(Editor):
 
     @override
     def set_read_only(self, *, on: bool) -> None:
-        self.choice.setReadOnly(on)
+        restyle(self.choice, "readOnly", on)
 
 
 class SeveralEditor(Editor):
@@ -121,9 +121,9 @@ class RecordEditor(Editor):
             "external-link", _("Open: {record}").format(record=tr(about.word))
         )
         self.open_button.clicked.connect(self.open_record)
+        self.box.addWidget(self.open_button)
         # A part has no page of its own.
         self.open_button.setVisible(not about.parent)
-        self.box.addWidget(self.open_button)
         self._turned()
 
     @override
@@ -163,7 +163,7 @@ class RecordEditor(Editor):
 
     @override
     def set_read_only(self, *, on: bool) -> None:
-        self.choice.setReadOnly(on)
+        restyle(self.choice, "readOnly", on)
 
     def open_record(self) -> None:
         """Open the page of the record that is chosen."""

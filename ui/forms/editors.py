@@ -12,7 +12,13 @@ from crm.kinds.base import Kind
 from ui.desk.desk import Desk
 from ui.forms.choosing import ChoiceEditor, FlagEditor, RecordEditor, SeveralEditor
 from ui.forms.editor import Editor
-from ui.forms.lines import DayEditor, LineEditor, MoneyEditor, ParagraphEditor
+from ui.forms.lines import (
+    DayEditor,
+    LineEditor,
+    MoneyEditor,
+    ParagraphEditor,
+    ShownEditor,
+)
 
 Make = Callable[[Any, Desk], Editor]
 
@@ -71,6 +77,4 @@ def editor_for(desk: Desk, field: Field) -> Editor:
     Raises:
         KeyError: its kind has none.
     """
-    editor = editor_of(desk, field.kind)
-    editor.set_read_only(on=field.computed)
-    return editor
+    return ShownEditor(field.kind) if field.computed else editor_of(desk, field.kind)

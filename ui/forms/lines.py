@@ -17,12 +17,42 @@ from crm.kinds.days import Day, PartialDay
 from crm.kinds.numbers import YUAN_PER_WAN, YUAN_PER_YI
 from crm.words import N_, tr
 from ui.forms.editor import Editor
+from ui.theme import sizes
 from ui.widgets.dateline import DateLine
+from ui.widgets.labels import restyle, words
 from ui.widgets.longtext import LongText
 from ui.widgets.moneyline import MoneyLine, Unit, read_number
 
 AMOUNTS = (("万", N_("10k yuan"), YUAN_PER_WAN), ("亿", N_("100m yuan"), YUAN_PER_YI))
 """The units an amount is typed in: as the kind reads it, in words, in yuan."""
+
+
+class ShownEditor(Editor):
+    """A value that the program writes itself: words that can be copied, and nothing else."""
+
+    def __init__(self, kind: Kind[Any], parent: QWidget | None = None) -> None:
+        super().__init__(kind, parent)
+        self._value: object = None
+        self._said = words("", wrap=True)
+        self._said.setMinimumHeight(sizes.CONTROL)
+        self._said.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.hold(self._said)
+
+    @override
+    def value(self) -> object:
+        return self._value
+
+    @override
+    def set_value(self, value: Any, label: str = "") -> None:
+        self._value = value
+        self._said.setText(self.words_of(value, label) or "—")
+
+    @override
+    def set_read_only(self, *, on: bool) -> None:
+        """It is always."""
 
 
 class LineEditor(Editor):
@@ -58,7 +88,7 @@ class LineEditor(Editor):
 
     @override
     def set_read_only(self, *, on: bool) -> None:
-        self.line.setReadOnly(on)
+        restyle(self.line, "readOnly", on)
 
     def read(self, text: str) -> object:
         """The value a text means; a text of nothing but blanks is unknown.
@@ -163,4 +193,4 @@ class ParagraphEditor(Editor):
 
     @override
     def set_read_only(self, *, on: bool) -> None:
-        self._text.setReadOnly(on)
+        restyle(self._text, "readOnly", on)

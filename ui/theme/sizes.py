@@ -70,6 +70,8 @@ MARK: Final = 3
 PAGE_FIELD: Final = 56
 OUTLINE_WIDTH: Final = 220
 DESK_WIDTH: Final = 340
+SIDE_LEAST: Final = 280
+SIDE_WIDTH: Final = 380
 PAGES_WIDTH: Final = 540
 
 FONT_SMALL: Final = 9.0

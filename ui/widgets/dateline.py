@@ -94,7 +94,7 @@ class DateLine(QLineEdit):
         return read_day(text, self._today())
 
     def _take(self, day: object) -> None:
-        if isinstance(day, date) and day != self.value():
+        if isinstance(day, date) and day != self.value() and not self.isReadOnly():
             self.set_value(day)
             self.changed.emit()
 

@@ -42,7 +42,6 @@ class MoneyLine(QWidget):
         self._switch = ViewSwitch(
             _("Unit"), [Way(place, unit.label) for place, unit in self._units.items()]
         )
-        self._switch.setVisible(len(units) > 1)
         self._switch.chosen.connect(self._turn)
         self._factor = units[0].factor
         self.setFocusProxy(self._line)
@@ -51,6 +50,7 @@ class MoneyLine(QWidget):
         box.setSpacing(sizes.SPACE)
         box.addWidget(self._line, 1)
         box.addWidget(self._switch)
+        self._switch.setVisible(len(units) > 1)
 
     @property
     def line(self) -> QLineEdit:

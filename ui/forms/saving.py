@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Saving a record behind the window: made or changed, said with Undo, read again as it now is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from crm.domain.all_records import RECORDS
+from crm.progress import Progress
+from crm.queries import reading
+from crm.queries.reading import RecordView
+from crm.words import _, tr
+from ui.desk.desk import Desk
+from ui.desk.jobs import Failed
+from ui.desk.undoing import undo
+
+Values = Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Saving:
+    """What is to be saved: `id` 0 makes a record of `values`, else these fields are changed."""
+
+    record: str
+    id: int
+    version: int
+    values: Values
+    originals: Values = field(default_factory=dict[str, object])
+    name: str = ""
+
+    @property
+    def title(self) -> str:
+        """How history and Undo call it."""
+        word = tr(RECORDS[self.record].about.word)
+        said = _("New {record}: {name}") if not self.id else _("Edit {record}: {name}")
+        return said.format(record=word, name=self.name) if self.name else word
+
+
+def save(
+    desk: Desk,
+    saving: Saving,
+    origin: QObject,
+    done: Callable[[RecordView], None],
+    failed: Failed,
+) -> None:
+    """Save as a job; `done` gets the record as it is now stored."""
+
+    def work(_progress: Progress) -> RecordView:
+        from crm.actions import records  # noqa: PLC0415 - only when something is written
+
+        record = saving.record
+        with desk.register.writing(saving.title, origin=origin) as unit:
+            if saving.id:
+                saved = records.save(
+                    unit, record, saving.id, saving.version, saving.values, saving.originals
+                )
+            else:
+                saved = records.create(unit, record, saving.values)
+            # Read before it is committed: what comes after must not look like a failure to save.
+            return unit.ask(lambda session: reading.read(session, record, saved.id))
+
+    def told(view: RecordView) -> None:
+        said = _("Saved: {name}").format(name=view.title or tr(RECORDS[saving.record].about.word))
+        desk.done(said, partial(undo, desk))
+        done(view)
+
+    desk.jobs.submit_write(work, told, failed, owner=origin)
