@@ -14,8 +14,9 @@ from crm.documents.engine.style import look
 from crm.documents.guide.book import Book
 from crm.documents.guide.printing import PAPERS, language_of, settled
 from crm.documents.guide.projects import add_sheet
-from crm.documents.guide.speech import Speech
+from crm.documents.guide.speech import Speech, glossary
 from crm.progress import Progress, silent
+from crm.queries.editions import rows_of
 from crm.queries.guide import GuideData, read_sheets
 from crm.storage.register import Register
 from crm.words import ngettext, speaking
@@ -50,7 +51,8 @@ def composed(data: GuideData, progress: Progress | None = None) -> Composer:
     spoken = language_of(data)
     paper, style = settled(data)
     with speaking(spoken):
-        speech = Speech(spoken, dict(data.names))
+        known = glossary(rows_of(data)) if spoken == "en" else {}
+        speech = Speech(spoken, dict(data.names), known=known)
         county = (data.county_en if speech.english else data.county) or data.county
         title = _title(data, speech)
         about = About(title, str(data.edition["issuer"] or ""), county, spoken.replace("_", "-"))

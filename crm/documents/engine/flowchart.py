@@ -107,7 +107,7 @@ class FlowChart(Partable):
                 top = place.take(ARROW)
                 counts = before, len(cards)
                 self._arrows(press, place.page, *counts, place.left, top, width)
-            elif place.room < high:
+            elif before or place.room < high:
                 place.turn()
             self._row(press, place.page, cards, place.left, place.take(high), width)
             before = len(cards)
@@ -165,7 +165,10 @@ def _draw_card(press: Press, page: Page, card: _Card, box: Box) -> None:
     inner = card.height - 2 * PAD
     top = (box.top + box.bottom + inner) / 2
     style = look.style("step")
-    page.text(card.name, box.left + PAD + _NUMBER / 2, top)
+    # The name stands in the middle of the box unless it would run into the number.
+    middle = (box.right - box.left) / 2 - PAD
+    aside = _NUMBER / 2 if card.name.width > 2 * (middle - _NUMBER) else 0.0
+    page.text(card.name, box.left + PAD + _NUMBER / 2 + aside, top)
     badge = Box(box.left + 6, box.top - 19, box.left + 19, box.top - 6)
     page.box(badge, look.colour("primary"), radius=6.5)
     number = press.set(str(card.number), look.style("step-number"), 13.0)

@@ -169,7 +169,7 @@ class Table(Partable):
     @override
     def least(self, press: Press, width: float) -> float:
         heads, rows = self._lay(press, width)
-        first = sum(row.height for row in (*heads, *rows[:1]))
+        first = sum(row.height for row in (*heads, *rows[: _together(rows)]))
         return self.before + self._title_height(press) + first
 
     @override
@@ -178,6 +178,9 @@ class Table(Partable):
         heads, rows = self._lay(press, width)
         fixed = self._title_height(press) + sum(head.height for head in heads)
         place.take(min(self.before, place.room))
+        begun = fixed + sum(row.height for row in rows[: _together(rows)])
+        if place.room < begun <= _SURELY:
+            place.turn()
         done = 0
         while done < len(rows) or (not rows and done == 0):
             last = _rows_here(rows, done, place.room - fixed)
@@ -200,13 +203,25 @@ _HIGHEST = 400.0
 """A row higher than this is parted into several, so that each fits on a page."""
 
 
+_SURELY = 320.0
+"""What is not higher than this has room on every page."""
+_FEW = 4
+"""So few rows are not parted, if they have room on a page."""
+
+
+def _together(rows: Sequence[_Laid]) -> int:
+    """How many rows stay with the head of a table: one alone would look lost."""
+    few = len(rows) <= _FEW and sum(row.height for row in rows) <= _SURELY / 2
+    return len(rows) if few else 2
+
+
 def _rows_here(rows: Sequence[_Laid], done: int, room: float) -> int:
-    """Up to which row fits; totals are not left alone on the next page."""
+    """Up to which row fits; no row is left alone on the next page, and no total."""
     last = done
     while last < len(rows) and rows[last].height <= room + 0.01:
         room -= rows[last].height
         last += 1
-    if last == len(rows) - 1 and rows[last].kind == "sum" and last - done > 1:
+    if last == len(rows) - 1 and last - done > (1 if rows[last].kind == "sum" else _FEW):
         return last - 1
     return last
 

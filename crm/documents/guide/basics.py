@@ -119,7 +119,7 @@ def _overview(book: Book, code: str, title: str, rows: Sequence[Row]) -> None:
         book.composer.space(8)
         columns = [
             Column(_("Indicator"), 2.6),
-            Column(_("Figure"), 1.7, "right"),
+            Column(pgettext("guide", "Figure"), 1.7, "right"),
             Column(_("Year"), 0.8, "right"),
             Column(_("Source"), 2.6, "left"),
         ]
@@ -245,7 +245,7 @@ def _enterprises(book: Book) -> None:
     ]
     known = [row["output_value"] for row in rows if row["output_value"] is not None]
     total = [
-        pgettext("guide", "Together"),
+        pgettext("guide", "Total"),
         count,
         str(speech.money(sum(known) if known else None)),
         "",

@@ -69,14 +69,14 @@ def _matrix(book: Book, entries: Sequence[PolicyEntry]) -> None:
     counts = Counter((entry.policy["theme"], entry.policy["level"]) for entry in entries)
     columns = [Column(_("Theme"), 2.4)]
     columns += [Column(tr(option.label), 1.15, "right") for option in POLICY_LEVELS]
-    columns.append(Column(pgettext("guide", "Together"), 1.0, "right"))
+    columns.append(Column(pgettext("guide", "Total"), 1.0, "right"))
     rows: list[Sequence[str]] = []
     for option in POLICY_THEMES:
         row = [counts[option.code, level.code] for level in POLICY_LEVELS]
         if sum(row):
             rows.append([tr(option.label), *(str(n) if n else "–" for n in row), str(sum(row))])
     sums = [sum(n for (_t, level), n in counts.items() if level == o.code) for o in POLICY_LEVELS]
-    total = [pgettext("guide", "Together"), *map(str, sums), str(len(entries))]
+    total = [pgettext("guide", "Total"), *map(str, sums), str(len(entries))]
     book.table(columns, [*rows, total], sums=1)
 
 
@@ -116,10 +116,22 @@ def _policy(book: Book, entry: PolicyEntry, theme: str) -> None:
         composer.place(Text(theme, "eyebrow"))
     composer.heading(3, title, style="policy-title", anchor=f"policy-{policy.id}")
     for block in blocks:
+        if isinstance(block, Facts):
+            _go_on(book, block, title)
         composer.place(block)
     for fact in long:
         book.railed(fact.label, fact.value, "prose-tight")
     composer.space(10)
+
+
+def _go_on(book: Book, claim: Facts, title: str) -> None:
+    """Where the claim begins a page of its own, it says to which policy it belongs."""
+    composer = book.composer
+    page = composer.page
+    composer.need(claim.height(composer.press, composer.width) + 10)
+    if composer.page is not page:
+        said = _("{title} (continued)").format(title=title)
+        composer.place(Text(said, "policy-meta", 1))
 
 
 def _meta(book: Book, policy: Row) -> str:

@@ -15,12 +15,12 @@ from crm.documents.guide import appendix, basics, costs, policies, procedures, p
 from crm.documents.guide.book import Book
 from crm.documents.guide.cover import add_cover
 from crm.documents.guide.front import add_front
-from crm.documents.guide.speech import Speech
+from crm.documents.guide.speech import Speech, glossary
 from crm.domain.rules.plan import CHAPTERS, Key
 from crm.errors import InvalidInput, NotFound
 from crm.progress import Progress, silent
 from crm.queries import guard
-from crm.queries.editions import content
+from crm.queries.editions import content, rows_of
 from crm.queries.guide import GuideData, Row, editions, read_guide
 from crm.storage.register import Register
 from crm.words import LANGUAGES, _, speaking
@@ -159,8 +159,8 @@ def _composed(data: GuideData, language: str, paper: str, style: str, progress: 
             ),
             _("Choose another one."),
         )
-    speech = Speech(language, dict(data.names))
     shown = guard.released(data)
+    speech = Speech(language, dict(data.names), known=_known(data, language))
     county = (data.county_en if speech.english else data.county) or data.county
     title = str(data.edition["title"])
     about = About(title, str(data.edition["issuer"] or ""), county, language.replace("_", "-"))
@@ -174,6 +174,10 @@ def _composed(data: GuideData, language: str, paper: str, style: str, progress: 
         book.number = CHAPTERS.index(code)
         _CHAPTERS[code](book)
     return book
+
+
+def _known(data: GuideData, language: str) -> dict[str, str]:
+    return glossary(rows_of(data)) if language == "en" else {}
 
 
 def _key(anchor: str) -> Key:

@@ -87,7 +87,7 @@ def _overview(book: Book, groups: Sequence[Group]) -> None:
     rows = [[g.title, str(len(g.entries)), str(speech.money(g.total))] for g in groups]
     known = [g.total for g in groups if g.total is not None]
     total = str(speech.money(sum(known) if known else None))
-    together = [pgettext("guide", "Together"), str(len(book.data.projects)), total]
+    together = [pgettext("guide", "Total"), str(len(book.data.projects)), total]
     book.table(columns, [*rows, together], sums=1)
     if len(ranked) > 1:
         book.part(_("Total investment by chain"))
@@ -253,7 +253,7 @@ def _contact(book: Book, row: Row) -> Stack:
 def _main(book: Book, entry: ProjectEntry, facts: Sequence[Fact]) -> None:
     composer = book.composer
     composer.inset(SIDE + GAP)
-    blocks, ratio = _fitting(book, [*_more(facts), *_parts(book, entry.project)])
+    blocks, ratio = _fitting(book, [*_parts(book, entry.project), *_more(facts)])
     _picture(book, entry, ratio)
     for title, text in zip(blocks[::2], blocks[1::2], strict=True):
         together = title.height(composer.press, composer.width)

@@ -123,6 +123,10 @@ class KeyFigure:
     note: str = ""
 
 
+FIGURE_SHARE = 0.88
+"""How much of its column the widest figure takes: the next one must not seem to go on from it."""
+
+
 @dataclass
 class KeyFigures(Block):
     """Figures set large in a grid under hairlines."""
@@ -143,8 +147,9 @@ class KeyFigures(Block):
         widest = max(
             (press.set(f.value.figure, style, 900.0).width for f in self.figures), default=0
         )
-        if widest > own:
-            style = _sized(style, style.size * own / widest)
+        room = own * FIGURE_SHARE
+        if widest > room:
+            style = _sized(style, style.size * room / widest)
         for number, figure in enumerate(self.figures):
             x = left + (own + self.gap) * (number % self.across)
             y = top - self.row * (number // self.across)
@@ -208,6 +213,8 @@ class Ranking(Block):
             page.text(shown, start + long + 6, middle + value.leading / 2)
 
 
+BESIDE = 12.0
+"""What is free between the map and the list beside it."""
 _RINGS = (20, 50, 100, 200, 500, 1000, 2000)
 
 
@@ -227,7 +234,7 @@ class DistanceMap(Block):
 
     centre: str
     places: Sequence[Destination]
-    size: float = 250.0
+    size: float = 240.0
 
     @override
     def height(self, press: Press, width: float) -> float:
@@ -240,7 +247,7 @@ class DistanceMap(Block):
         self._rings(press, page, middle)
         taken = self._places(press, page, middle)
         self._scale(press, page, middle, taken)
-        self._list(press, page, left + self.size + 20, top, width - self.size - 20)
+        self._list(press, page, left + self.size + BESIDE, top, width - self.size - BESIDE)
 
     def _reach(self) -> float:
         return max((float(place.km) for place in self.places), default=1.0) or 1.0
@@ -298,9 +305,11 @@ class DistanceMap(Block):
             at = self.place_of(middle, place)
             disc(page, at, 2.8, look.colour("primary"))
             text = press.set(place.name, style, 110.0)
-            box = _beside(at, text.width, style.leading, taken, 5.0)
-            taken.append(box)
-            page.text(text, box.left, box.top, 0, 1)
+            box = _beside(at, text.width, style.leading, taken, 5.0, middle[0] + self.size / 2)
+            # Where there is no room for a name there is none: the list beside the map has all.
+            if not any(_overlap(box, other) for other in taken):
+                taken.append(box)
+                page.text(text, box.left, box.top, 0, 1)
         return taken
 
     def place_of(self, middle: Point, place: Destination) -> Point:
@@ -324,8 +333,14 @@ class DistanceMap(Block):
             top -= line
 
 
-def _beside(at: Point, width: float, height: float, taken: Sequence[Box], gap: float) -> Box:
-    """Where a name may stand beside its point: the first side on which it covers nothing."""
+def _beside(
+    at: Point, width: float, height: float, taken: Sequence[Box], gap: float,
+    edge: float = math.inf,
+) -> Box:  # fmt: skip
+    """Where a name may stand beside its point: the first side on which it covers nothing.
+
+    It does not go over `edge` at the right, where something else stands.
+    """
     x, y = at
     sides = [
         Box(x + gap, y - height / 2, x + gap + width, y + height / 2),
@@ -337,8 +352,9 @@ def _beside(at: Point, width: float, height: float, taken: Sequence[Box], gap: f
         Box(x - gap - width, y + gap / 2, x - gap, y + gap / 2 + height),
         Box(x - gap - width, y - gap / 2 - height, x - gap, y - gap / 2),
     ]
-    free = [box for box in sides if not any(_overlap(box, other) for other in taken)]
-    return (free or sides)[0]
+    inside = [box for box in sides if box.right <= edge]
+    free = [box for box in inside if not any(_overlap(box, other) for other in taken)]
+    return (free or inside or sides)[0]
 
 
 def _overlap(a: Box, b: Box) -> bool:

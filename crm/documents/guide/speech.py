@@ -7,6 +7,7 @@ printed so is remembered in `untranslated`.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -61,6 +62,18 @@ def plain(number: Decimal | int) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def glossary(rows: Iterable[Row]) -> dict[str, str]:
+    """The English of every Chinese text of the data that has it beside it somewhere."""
+    found: dict[str, str] = {}
+    for row in rows:
+        fields = RECORDS[row.record].fields()
+        for name, value in row.values.items():
+            english = row.get(fields[name].english or f"{name}_en")
+            if isinstance(value, str) and isinstance(english, str) and value and english:
+                found.setdefault(value, english)
+    return found
+
+
 @dataclass
 class Speech:
     """Says what records hold in one language, `zh_CN` or `en`."""
@@ -68,6 +81,8 @@ class Speech:
     language: str
     names: dict[str, str] = field(default_factory=dict[str, str])
     untranslated: set[tuple[str, int, str]] = field(default_factory=set[tuple[str, int, str]])
+    known: Mapping[str, str] = field(default_factory=dict[str, str])
+    """The English of texts that stand elsewhere in the data (see `glossary`)."""
 
     @property
     def english(self) -> bool:
@@ -82,6 +97,7 @@ class Speech:
         if not self.english:
             return chinese
         english = str(row.get(field_of(row, name).english or f"{name}_en") or "")
+        english = english or self.known.get(chinese, "")
         if english or not chinese:
             return english
         if chinese.isascii():

@@ -60,3 +60,25 @@ def test_a_table_without_rows_shows_its_heads(tmp_path: Path) -> None:
     made.place(Table(COLUMNS, [], title="空表"))
     path, _ = saved(made, tmp_path)
     assert "项目名称" in texts(path)[0]
+
+
+def test_no_row_is_left_alone_on_a_page(tmp_path: Path) -> None:
+    for free in range(20, 200, 12):
+        made = composer()
+        made.paragraph("导语")
+        made.take(made.room - free)
+        made.place(Table(COLUMNS, ROWS[:40]))
+        path, _ = saved(made, tmp_path)
+        counts = [text.count("县发展改革局") for text in texts(path)]
+        assert 1 not in counts
+        assert sum(counts) == 40
+
+
+def test_a_small_table_is_not_parted(tmp_path: Path) -> None:
+    for free in range(20, 200, 12):
+        made = composer()
+        made.paragraph("导语")
+        made.take(made.room - free)
+        made.place(Table(COLUMNS, ROWS[:4]))
+        path, _ = saved(made, tmp_path)
+        assert {text.count("县发展改革局") for text in texts(path)} <= {0, 4}

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm.documents.guide.speech import MARK, UNKNOWN, Speech
+from crm.documents.guide.speech import MARK, UNKNOWN, Speech, glossary
 from crm.kinds.days import PartialDay
+from crm.queries.guide import Row
 from crm.words import speaking
 from tests.crm.documents.guide.office import data, with_values
 
@@ -96,3 +97,15 @@ def test_only_nothing_is_said_as_zero(yuan: int | None) -> None:
         assert (speech.money(yuan).figure == UNKNOWN) is (yuan is None)
         if yuan == 0:
             assert speech.money(yuan).figure == "0"
+
+
+def test_an_english_text_that_stands_elsewhere_is_taken_from_there() -> None:
+    known = glossary(
+        [Row("overview_item", 1, {"source": "统计局", "source_en": "Statistics", "label": "人口"})]
+    )
+    assert known == {"统计局": "Statistics"}
+    speech = Speech("en", known=known)
+    entry = Row("register_entry", 2, {"source": "统计局", "name": "园区", "name_en": None})
+    assert speech.text(entry, "source") == "Statistics"
+    assert speech.text(entry, "name") == "园区†"
+    assert speech.untranslated == {("register_entry", 2, "name")}
