@@ -45,7 +45,7 @@ class Row:
     def __getitem__(self, name: str) -> Any:  # noqa: ANN401 - as many types as there are kinds
         return self.values[name]
 
-    def get(self, name: str) -> Any:  # noqa: ANN401
+    def get(self, name: str) -> Any:  # noqa: ANN401 - as above
         """The value of a field, None when unknown or when there is no such field."""
         return self.values.get(name)
 

@@ -57,7 +57,7 @@ def wanted() -> set[int]:
 
 def unpack(package: str, folder: Path) -> Path:
     """Fetch one package; the folder of its files."""
-    subprocess.run(  # noqa: S603
+    subprocess.run(  # noqa: S603 - our own command
         ["npm", "pack", f"@expo-google-fonts/{package}@{VERSION}"],  # noqa: S607
         cwd=folder,
         check=True,
@@ -83,7 +83,7 @@ def features(font: Any, table: str, tag: str) -> list[Any]:  # noqa: ANN401 - fo
     return [getattr(part, "ExtSubTable", part) for lookup in lookups for part in lookup.SubTable]
 
 
-def add_variants(font: Any) -> None:  # noqa: ANN401
+def add_variants(font: Any) -> None:  # noqa: ANN401 - fontTools is not typed
     """Give the narrow quotes and the unbroken dash code points of their own."""
     names = font.getBestCmap()
     narrow: dict[str, str] = {}
@@ -96,7 +96,7 @@ def add_variants(font: Any) -> None:  # noqa: ANN401
             table.cmap.update(extra)
 
 
-def kerning(font: Any) -> dict[tuple[str, str], int]:  # noqa: ANN401
+def kerning(font: Any) -> dict[tuple[str, str], int]:  # noqa: ANN401 - as above
     """The kerning of pairs of Latin letters and signs, in font units."""
     names = font.getBestCmap()
     latin = [names[code] for code in range(0x21, 0x7F) if code in names]
@@ -112,7 +112,7 @@ def kerning(font: Any) -> dict[tuple[str, str], int]:  # noqa: ANN401
     return {pair: value for pair, value in pairs.items() if value}
 
 
-def pair_value(part: Any, index: int, left: str, right: str) -> int | None:  # noqa: ANN401
+def pair_value(part: Any, index: int, left: str, right: str) -> int | None:  # noqa: ANN401 - as above
     """What one subtable says of a pair; None when it says nothing."""
     if part.Format == 1:
         for record in part.PairSet[index].PairValueRecord:
