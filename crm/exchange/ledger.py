@@ -179,6 +179,7 @@ def heading(field: Field) -> str:
 
 def cell(kind: Kind[Any], value: object) -> Cell:
     """A value as a spreadsheet keeps it: numbers and days are real ones, all else is text."""
+    show: Callable[[Any], str] = kind.show
     found: Cell | None = None
     if isinstance(value, Linked):
         found = value.label
@@ -189,7 +190,6 @@ def cell(kind: Kind[Any], value: object) -> Cell:
     elif isinstance(value, date | time | PartialDay):
         found = _time_cell(kind, value)
     if found is None:
-        show: Callable[[Any], str] = kind.show
         found = show(value)
     return CONTROL.sub("", found) if isinstance(found, str) else found
 

@@ -16,6 +16,7 @@ from sqlalchemy import (
     String,
     Text,
     and_,
+    exists,
     false,
     literal,
     not_,
@@ -30,7 +31,7 @@ from crm.kinds.choices import Choices
 from crm.kinds.days import DayOrMonth, Moment, PartialDay
 from crm.kinds.industries import Industry
 from crm.kinds.places import Place
-from crm.queries.filters import Condition, Filter
+from crm.queries.filters import Condition, Filter, part_of
 from crm.queries.periods import period
 from crm.queries.selecting import column_of, kind_of, listed, live, numbers_text, table_of
 from crm.words import _
@@ -76,6 +77,9 @@ def _filter(record: str, of: Filter, today: date) -> Truth:
 
 
 def _condition(record: str, of: Condition, today: date) -> Truth:
+    if of.op in {"has", "has_none"}:
+        found = _parts(record, of, today)
+        return found if of.op == "has" else not_(found)
     kind, column = kind_of(record, of.field), column_of(record, of.field)
     make = _OPS.get(of.op)
     if make is None:
@@ -84,6 +88,16 @@ def _condition(record: str, of: Condition, today: date) -> Truth:
         return make(column, kind, _relative(of, today) if of.op == "within" else of.value)
     except (TypeError, ValueError, AttributeError) as error:
         raise _wrong(of) from error
+
+
+def _parts(record: str, of: Condition, today: date) -> Truth:
+    """A live part that passes the inner filter hangs on the record."""
+    link = part_of(record, of.field)
+    if link is None or not isinstance(of.value, Filter):
+        raise _wrong(of)
+    part, name = link
+    hangs = column_of(part, name) == table_of(record).c.id
+    return exists().where(hangs, clause(part, of.value, today=today))
 
 
 def _wrong(of: Condition) -> InvalidInput:

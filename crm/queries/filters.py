@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import reduce
 from typing import Any, cast
 
 from crm.domain.all_records import RECORDS
@@ -27,7 +28,11 @@ Labels = Callable[[str, int], str]
 
 @dataclass(frozen=True)
 class Condition:
-    """One field compared with a value; `one_of`, `none_of` and `between` hold a tuple."""
+    """One field compared with a value; `one_of`, `none_of` and `between` hold a tuple.
+
+    `has` and `has_none` look at the parts that hang on the record: `field` is their type, or
+    `type.field` when they hang on another field than usual, and `value` is a filter of them.
+    """
 
     field: str
     op: str
@@ -122,6 +127,9 @@ def op_label(op: str, kind: Kind[Any] | None = None) -> str:
 def describe(record: str, condition: Condition, labels: Labels) -> str:
     """A condition in a few words, as it stands on a chip."""
     known = RECORDS[record].fields().get(condition.field)
+    part = part_of(record, condition.field)
+    if part is not None and isinstance(condition.value, Filter):
+        return _parts(part[0], condition.op, condition.value, labels)
     if known is None:
         return condition.field
     op, value = condition.op, condition.value
@@ -131,6 +139,30 @@ def describe(record: str, condition: Condition, labels: Labels) -> str:
     return _form(op).format(field=known.title, value=said)
 
 
+def describe_all(record: str, of: Filter, labels: Labels) -> str:
+    """All conditions of a filter in one line."""
+    said = [
+        describe(record, one, labels)
+        if isinstance(one, Condition)
+        else f"({describe_all(record, one, labels)})"
+        for one in of.conditions
+    ]
+    joined = _("{one} or {other}") if of.any_of else _("{one} and {other}")
+    return reduce(lambda one, other: joined.format(one=one, other=other), said) if said else ""
+
+
+def part_of(record: str, name: str) -> tuple[str, str] | None:
+    """The record type and the field by which parts hang on a record; None for no such parts."""
+    part, _dot, link = name.partition(".")
+    kind = RECORDS.get(part)
+    if kind is None:
+        return None
+    known = kind.fields().get(link or kind.about.parent)
+    if known is None or not isinstance(known.kind, links.Reference):
+        return None
+    return (part, known.name) if known.kind.record == record else None
+
+
 def references(record: str, of: Filter) -> Iterator[tuple[str, int]]:
     """The records that the conditions of a filter name, by type and id."""
     fields = RECORDS[record].fields()
@@ -138,6 +170,9 @@ def references(record: str, of: Filter) -> Iterator[tuple[str, int]]:
         if isinstance(one, Filter):
             yield from references(record, one)
             continue
+        part = part_of(record, one.field)
+        if part is not None and isinstance(one.value, Filter):
+            yield from references(part[0], one.value)
         known = fields.get(one.field)
         if known is not None and isinstance(known.kind, links.Reference):
             for value in _many(one.value):
@@ -163,6 +198,14 @@ def load(kept: Json) -> Filter:
         return _load(kept)
     except (KeyError, TypeError, ValueError, ArithmeticError, RecursionError):
         return Filter()
+
+
+def _parts(part: str, op: str, of: Filter, labels: Labels) -> str:
+    words, said = tr(RECORDS[part].about.words), describe_all(part, of, labels)
+    if op == "has_none":
+        none = _("{parts}: none")
+        return (_("{parts}: none with {what}") if said else none).format(parts=words, what=said)
+    return (_("{parts}: {what}") if said else _("{parts}: some")).format(parts=words, what=said)
 
 
 def _state(op: str) -> str:
@@ -220,6 +263,8 @@ def _pack(value: object) -> Json:
         return value
     if isinstance(value, tuple):
         return [_pack(one) for one in cast("tuple[object, ...]", value)]
+    if isinstance(value, Filter):
+        return {"filter": dump(value)}
     if isinstance(value, PartialDay):
         return {"partial": value.text()}
     if isinstance(value, Decimal):
@@ -244,6 +289,8 @@ def _unpack(kept: Json) -> object:
         return tuple(_unpack(one) for one in kept)
     if isinstance(kept, dict):
         ((name, text),) = kept.items()
+        if name == "filter":
+            return _load(text)
         return _READERS[name](cast("str", text))
     if isinstance(kept, float):
         raise TypeError(kept)

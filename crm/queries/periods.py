@@ -32,6 +32,10 @@ def _days(first: int, last: int) -> Callable[[date], Ends]:
     return lambda today: (today + timedelta(days=first), today + timedelta(days=last))
 
 
+def _before(days: int) -> Callable[[date], Ends]:
+    return lambda today: (None, today - timedelta(days=days))
+
+
 def _week(shift: int) -> Callable[[date], Ends]:
     def ends(today: date) -> Ends:
         monday = today + timedelta(days=7 * shift - today.weekday())
@@ -72,26 +76,15 @@ PERIODS = (
     Period("last_7", NC_("period", "last 7 days"), _days(-6, 0)),
     Period("last_30", NC_("period", "last 30 days"), _days(-29, 0)),
     Period("last_90", NC_("period", "last 90 days"), _days(-89, 0)),
+    Period("last_365", NC_("period", "last 365 days"), _days(-364, 0)),
     Period("next_7", NC_("period", "next 7 days"), _days(0, 6)),
     Period("next_30", NC_("period", "next 30 days"), _days(0, 29)),
     Period("next_90", NC_("period", "next 90 days"), _days(0, 89)),
-    Period("overdue", NC_("period", "overdue"), lambda today: (None, today - timedelta(days=1))),
+    Period("overdue", NC_("period", "overdue"), _before(1)),
     Period("coming", NC_("period", "from today on"), lambda today: (today, None)),
-    Period(
-        "over_30",
-        NC_("period", "more than 30 days ago"),
-        lambda today: (None, today - timedelta(days=31)),
-    ),
-    Period(
-        "over_90",
-        NC_("period", "more than 90 days ago"),
-        lambda today: (None, today - timedelta(days=91)),
-    ),
-    Period(
-        "over_365",
-        NC_("period", "more than a year ago"),
-        lambda today: (None, today - timedelta(days=366)),
-    ),
+    Period("over_30", NC_("period", "more than 30 days ago"), _before(31)),
+    Period("over_90", NC_("period", "more than 90 days ago"), _before(91)),
+    Period("over_365", NC_("period", "more than a year ago"), _before(366)),
 )
 """Every period a filter can name, in the order in which they are offered."""
 

@@ -46,17 +46,19 @@ def _on(name: str, period: str) -> Condition:
 def _mine(record: str, staff_id: int) -> View:
     mine = Condition("staff_id", "one_of", (staff_id,))
     if record == "follow_up":
-        return _view(N_("Mine"), mine, _is("state", "open"), sort=("due_on",))
-    return _view(N_("Mine"), mine)
+        return _view(NC_("view", "Mine"), mine, _is("state", "open"), sort=("due_on",))
+    return _view(NC_("view", "Mine"), mine)
 
 
 def _projects() -> tuple[View, ...]:
     standing = _is("status", *STANDING)
     stages = tuple(_view(one.label, _is("stage", one.code), standing) for one in STAGES)
+    troubled = Condition("problem", "has", Filter((_is("state", "open"),)))
     silent = _any(_on("last_activity_on", "over_30"), Condition("last_activity_on", "empty"))
     return (
         *stages,
         _view(N_("No contact for a month"), standing, silent, sort=("last_activity_on",)),
+        _view(N_("With open problems"), standing, troubled),
         _view(N_("Delayed or shelved"), _is("status", "delayed", "shelved")),
         _view(N_("Signed this year"), _on("signed_on", "this_year"), sort=("-signed_on",)),
         _view(N_("Started this year"), _on("started_on", "this_year"), sort=("-started_on",)),
@@ -132,7 +134,14 @@ def _policies() -> tuple[View, ...]:
 
 
 def _costs() -> tuple[View, ...]:
+    checked = _any(Condition("next_check", "empty"), _on("next_check", "coming"))
+    known = _any(Condition("low", "filled"), Condition("high", "filled"))
+    sourced = Condition("source", "filled")
+    fresh = _on("collected_on", "last_365")
+    current = Filter((checked, known, sourced, fresh))
     return (
+        _view(N_("Prices to be renewed"), Condition("cost_price", "has_none", current)),
+        _view(N_("Without a price"), Condition("cost_price", "has_none", Filter((known,)))),
         _view(N_("Land and construction"), _is("category", "land", "construction")),
         _view(N_("Water, power and gas"), _is("category", "water", "power", "gas")),
         _view(NC_("view", "Labour"), _is("category", "labour")),

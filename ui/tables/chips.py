@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from functools import reduce
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -14,10 +13,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from crm.errors import NotFound
 from crm.progress import Progress
 from crm.queries import reading
-from crm.queries.filters import Condition, Filter, describe, references
+from crm.queries.filters import Condition, Filter, describe, describe_all, references
 from crm.words import _
 from ui.desk.desk import Desk
-from ui.tables.conditions import ConditionDialog
+from ui.tables.conditions import ConditionDialog, editable
 from ui.theme import sizes
 from ui.widgets.chips import ChipRow, ChipText
 from ui.widgets.labels import push
@@ -106,7 +105,7 @@ class FilterBar(QWidget):
     def _edit(self, key: str) -> None:
         at = int(key)
         condition = self._filter.conditions[at]
-        if not isinstance(condition, Condition):
+        if not isinstance(condition, Condition) or not editable(self._record, condition):
             return
 
         def put(made: object) -> None:
@@ -148,9 +147,7 @@ class FilterBar(QWidget):
     def _words(self, of: Condition | Filter) -> str:
         if isinstance(of, Condition):
             return describe(self._record, of, self.label)
-        said = [f"({self._words(one)})" for one in of.conditions]
-        joined = _("{one} or {other}") if of.any_of else _("{one} and {other}")
-        return reduce(lambda one, other: joined.format(one=one, other=other), said) if said else ""
+        return f"({describe_all(self._record, of, self.label)})"
 
     def _look_up(self) -> None:
         wanted = {one for one in references(self._record, self._filter) if one not in self._known}

@@ -164,6 +164,12 @@ class ConditionDialog(QDialog):
                 self._row.focus()
 
 
+def editable(record: str, condition: Condition) -> bool:
+    """Whether the window can change a condition: those on parts come along with a view."""
+    field = RECORDS[record].fields().get(condition.field)
+    return field is not None and condition.op in ops_for(field.kind)
+
+
 def _fields(record: str) -> list[Option]:
     groups = RECORDS[record].about.groups
     return [

@@ -5,11 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from crm.queries.filters import Condition, Filter
-from crm.queries.listing import Listing
-
 from crm.domain.all_records import RECORDS
 from crm.kinds.links import Reference
+from crm.queries.filters import Condition, Filter, part_of
+from crm.queries.listing import Listing
 from crm.storage.changes import Change
 
 
@@ -18,6 +17,17 @@ def linked_records(record: str, columns: Iterable[str]) -> frozenset[str]:
     fields = RECORDS[record].fields()
     kinds = (fields[name].kind for name in columns if name in fields)
     return frozenset(kind.record for kind in kinds if isinstance(kind, Reference))
+
+
+def looked_through(record: str, of: Filter) -> frozenset[str]:
+    """The types of parts that a filter looks at: theirs is another reason to look again."""
+    found: set[str] = set()
+    for one in of.conditions:
+        if isinstance(one, Filter):
+            found |= looked_through(record, one)
+        elif (part := part_of(record, one.field)) is not None:
+            found.add(part[0])
+    return frozenset(found)
 
 
 def may_move(listing: Listing, changes: Iterable[Change]) -> bool:

@@ -10,7 +10,6 @@ from datetime import date
 from functools import partial
 from typing import Final
 
-from crm.queries.listing import Listing
 from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
@@ -25,10 +24,11 @@ from crm.domain.all_records import RECORDS
 from crm.fields import Field
 from crm.progress import Progress
 from crm.queries import listing as queries
+from crm.queries.listing import Listing
 from crm.storage.changes import Changes
 from ui.desk.desk import Desk
 from ui.tables.differing import Step, step_between
-from ui.tables.effects import linked_records, may_move
+from ui.tables.effects import linked_records, looked_through, may_move
 from ui.tables.painters import has_dots, painter_of
 from ui.tables.windows import Windows
 
@@ -124,7 +124,8 @@ class ListModel(QAbstractTableModel):
             self._windows.touch_all()
         own = [item for item in changes.items if item.record == self.record]
         self._windows.touch(item.id for item in own)
-        if may_move(self.listing, own):
+        parts = looked_through(self.record, self.listing.filter)
+        if may_move(self.listing, own) or any(item.record in parts for item in changes.items):
             self._read_ids()
 
     def row_of(self, record_id: int) -> int:
