@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
+from crm.domain.records import today as today_here
 from crm.fields import Field
 from crm.kinds import choices, days, industries, links, numbers, places, texts
 from crm.kinds.base import Kind
@@ -62,13 +64,16 @@ EDITORS: Mapping[type[Kind[Any]], Make] = {
 """Every kind of `crm.kinds.registry.KINDS` stands here."""
 
 
-def editor_of(desk: Desk, kind: Kind[Any]) -> Editor:
-    """A fresh editor for a kind.
+def editor_of(desk: Desk, kind: Kind[Any], clock: Callable[[], date] = today_here) -> Editor:
+    """A fresh editor for a kind; `clock` says from which day calendars count.
 
     Raises:
         KeyError: the kind has none.
     """
-    return EDITORS[type(kind)](kind, desk)
+    editor = EDITORS[type(kind)](kind, desk)
+    if isinstance(editor, DayEditor):
+        editor.day_line.set_clock(clock)
+    return editor
 
 
 def editor_for(desk: Desk, field: Field) -> Editor:

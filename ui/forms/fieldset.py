@@ -107,6 +107,11 @@ class FieldSet(QObject):
                     self._show(name, values.get(name))
         self.absorb(values, labels)
 
+    def enter(self, name: str, value: object, label: str = "") -> None:
+        """Put a value into a field as if the user had."""
+        self.editors[name].set_value(value, label)
+        self._turned(name)
+
     def settle(self, name: str, theirs: Theirs, *, mine: bool) -> None:
         """Somebody chose between mine and theirs: what theirs is, the field now was."""
         self._theirs.pop(name, None)

@@ -27,7 +27,7 @@ from ui.forms.draft import DraftKeeper
 from ui.forms.fieldset import FieldSet
 from ui.forms.groups import GroupedRows, GroupPart
 from ui.forms.refusing import Refusals
-from ui.forms.saving import Saving, save
+from ui.forms.saving import Saving, checked, name_in, save
 from ui.theme import sizes
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import frame, push, words
@@ -107,13 +107,21 @@ class RecordForm(QWidget):
             self._finish(self.view)
             return
         try:
-            values = self._checked()
+            values = checked(self.record, self.fields, self._given, new=self.view is None)
         except InvalidInput as error:
             self._refusals.say_wrong(error)
             return
         self._saving = True
         self._tell()
-        save(self._desk, self._what(values), self, partial(self._done, values), self._fail)
+        saving = Saving(
+            self.record,
+            self.record_id,
+            self._version,
+            values,
+            self.fields.originals(values),
+            name_in(self.record, self.fields),
+        )
+        save(self._desk, saving, self, partial(self._done, values), self._fail)
 
     def discard(self) -> None:
         """Throw away what is not saved, the draft too."""
@@ -245,40 +253,6 @@ class RecordForm(QWidget):
         if view.deleted and not was_deleted:
             self._refusals.say_deleted()
         self.changed.emit()
-
-    def _checked(self) -> dict[str, object]:
-        """All values, each good and fitting the others.
-
-        Raises:
-            InvalidInput: some are not; each says so beside it.
-        """
-        from crm.actions.records import check  # noqa: PLC0415 - only when something is written
-
-        values = self.fields.read()
-        wrong = check(self.record, self._sent(values))
-        if wrong:
-            raise InvalidInput(next(iter(wrong.values())), fields=wrong)
-        return values
-
-    def _sent(self, values: Mapping[str, object]) -> dict[str, object]:
-        """What is saved of all values: the touched ones; of a new record all that is known."""
-        if self.view is not None:
-            return {name: values[name] for name in self.fields.touched}
-        fields = self.fields.fields
-        known = {n: v for n, v in values.items() if v is not None or fields[n].default is not None}
-        return {**self._given, **known}
-
-    def _what(self, values: Mapping[str, object]) -> Saving:
-        sent = self._sent(values)
-        name = values.get(RECORDS[self.record].about.name_field)
-        return Saving(
-            self.record,
-            self.record_id,
-            self._version,
-            sent,
-            self.fields.originals(sent),
-            name if isinstance(name, str) else "",
-        )
 
     def _done(self, values: Mapping[str, object], view: RecordView) -> None:
         self._saving = False

@@ -3,15 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 from typing_extensions import override
 
-from crm.domain.records import today as today_here
 from crm.kinds.base import Kind
 from crm.kinds.days import Day, PartialDay
 from crm.kinds.numbers import YUAN_PER_WAN, YUAN_PER_YI
@@ -110,14 +107,8 @@ class LineEditor(Editor):
 class DayEditor(LineEditor):
     """A line with a calendar; where a month is enough, a month may be typed."""
 
-    def __init__(
-        self,
-        kind: Kind[Any],
-        *,
-        today: Callable[[], date] = today_here,
-        parent: QWidget | None = None,
-    ) -> None:
-        self.day_line = DateLine(today=today)
+    def __init__(self, kind: Kind[Any], parent: QWidget | None = None) -> None:
+        self.day_line = DateLine()
         super().__init__(kind, line=self.day_line, parent=parent)
         self.day_line.changed.connect(self.changed)
         self.day_line.textEdited.disconnect(self.changed)

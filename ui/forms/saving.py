@@ -10,6 +10,7 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from crm.domain.all_records import RECORDS
+from crm.errors import InvalidInput
 from crm.progress import Progress
 from crm.queries import reading
 from crm.queries.reading import RecordView
@@ -17,6 +18,7 @@ from crm.words import _, tr
 from ui.desk.desk import Desk
 from ui.desk.jobs import Failed
 from ui.desk.undoing import undo
+from ui.forms.fieldset import FieldSet
 
 Values = Mapping[str, object]
 
@@ -38,6 +40,35 @@ class Saving:
         word = tr(RECORDS[self.record].about.word)
         said = _("New {record}: {name}") if not self.id else _("Edit {record}: {name}")
         return said.format(record=word, name=self.name) if self.name else word
+
+
+def checked(record: str, fields: FieldSet, given: Values, *, new: bool) -> dict[str, object]:
+    """What is to be saved: of a record the touched fields, of a new one all that is known.
+
+    Raises:
+        InvalidInput: some values are none or may not be stored; `fields` holds each.
+    """
+    from crm.actions.records import check  # noqa: PLC0415 - only when something is written
+
+    values: Values = fields.read()
+    if new:
+        # What the user emptied although it has a default is sent too, as unknown.
+        known = {
+            n: v for n, v in values.items() if v is not None or fields.fields[n].default is not None
+        }
+        sent = {**given, **known}
+    else:
+        sent = {name: values[name] for name in fields.touched}
+    wrong = check(record, sent)
+    if wrong:
+        raise InvalidInput(next(iter(wrong.values())), fields=wrong)
+    return sent
+
+
+def name_in(record: str, fields: FieldSet) -> str:
+    """What stands in the field that names the record, if it stands here."""
+    editor = fields.editors.get(RECORDS[record].about.name_field)
+    return "" if editor is None else editor.words_of(editor.valid(), editor.label())
 
 
 def save(

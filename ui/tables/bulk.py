@@ -16,15 +16,13 @@ from crm.fields import Field
 from crm.kinds.links import Blob
 from crm.words import _, ngettext
 from ui.desk.desk import Desk
+from ui.forms.composing import BY_VERB
 from ui.tables.values import Labels, ValueEntry, value_entry
 from ui.theme import sizes
 from ui.widgets.choice import ChoiceBox
 from ui.widgets.droplist import Option
 from ui.widgets.fieldrow import FieldRow
 from ui.widgets.labels import push, words
-
-REFUSED = {"project": frozenset({"stage"})}
-"""Fields that have a verb of their own: a stage is entered through its gate."""
 
 
 class BulkDialog(QDialog):
@@ -150,7 +148,7 @@ def setting_entry(
 
 
 def _options(record: str) -> list[Option]:
-    refused = REFUSED.get(record, frozenset[str]())
+    refused = BY_VERB.get(record, frozenset[str]())
     return [
         Option(one.name, one.title, one.label)
         for one in RECORDS[record].fields().values()

@@ -13,22 +13,17 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from crm.errors import InvalidInput
 from crm.fields import Field
-from crm.kinds import industries, places
 from crm.kinds.base import Kind
-from crm.kinds.choices import Choice, Choices, Flag
-from crm.kinds.days import Day
-from crm.kinds.industries import Industry
+from crm.kinds.choices import Choices
 from crm.kinds.links import Reference
-from crm.kinds.places import Place
-from crm.progress import Progress
-from crm.queries import reading
 from crm.queries.periods import PERIODS
 from crm.words import _, tr
 from ui.desk.desk import Desk
+from ui.forms.editors import editor_of
+from ui.forms.options import source_of
 from ui.theme import sizes
 from ui.widgets.choice import ChoiceBox
-from ui.widgets.dateline import DateLine
-from ui.widgets.droplist import GiveOptions, Option, OptionSource
+from ui.widgets.droplist import Option, OptionSource
 from ui.widgets.labels import words
 from ui.widgets.multichoice import MultiChoice
 
@@ -59,47 +54,20 @@ def value_entry(
         return _one([Option(one.code, tr(one.label)) for one in PERIODS])
     if op in {"contains", "lacks"}:
         return _text(QLineEdit())
-    source = _source(desk, kind)
+    source = source_of(desk, kind)
     if source is None:
-        return _typed(kind, op, today)
+        return _typed(desk, kind, op, today)
     label = partial(_label, kind, labels)
     return _several(source, label) if op in {"one_of", "none_of"} else _one(source, label)
 
 
-def _typed(kind: Kind[Any], op: str, today: Callable[[], date]) -> ValueEntry:
+def _typed(desk: Desk, kind: Kind[Any], op: str, today: Callable[[], date]) -> ValueEntry:
     if op == "one_of":
         return _list(kind)
     if op == "between":
-        return _pair(_single(kind, today), _single(kind, today), tr(kind.unit))
-    return _single(kind, today)
-
-
-def options_of(kind: Kind[Any]) -> list[Option] | None:
-    """What a kind of a fixed list lets choose from; None for other kinds."""
-    if isinstance(kind, Choice | Choices):
-        return [Option(one.code, tr(one.label), one.code) for one in kind.options]
-    if isinstance(kind, Flag):
-        return [Option(one, kind.show(one)) for one in (True, False)]
-    if isinstance(kind, Place | Industry):
-        names = places.names() if isinstance(kind, Place) else industries.names()
-        return [Option(code, name, code) for code, name in names.items()]
-    return None
-
-
-def _source(desk: Desk, kind: Kind[Any]) -> Sequence[Option] | OptionSource | None:
-    return _records(desk, kind.record) if isinstance(kind, Reference) else options_of(kind)
-
-
-def _records(desk: Desk, record: str) -> OptionSource:
-    def find(text: str, give: GiveOptions) -> None:
-        def work(_progress: Progress) -> list[Option]:
-            with desk.register.reading() as session:
-                found = reading.choose(session, record, text)
-            return [Option(one.id, one.label) for one in found]
-
-        desk.jobs.submit_read(work, give, owner=desk, topic=f"choose {record}")
-
-    return find
+        low, high = _single(desk, kind, today), _single(desk, kind, today)
+        return _pair(low, high, low.unit)
+    return _single(desk, kind, today)
 
 
 def _label(kind: Kind[Any], labels: Labels, value: object) -> str:
@@ -172,21 +140,17 @@ def _list(kind: Kind[Any]) -> ValueEntry:
     return ValueEntry(line, get, put, tr(kind.unit))
 
 
-def _single(kind: Kind[Any], today: Callable[[], date]) -> ValueEntry:
-    show: Callable[[Any], str] = kind.show
-    line = DateLine(today=today) if isinstance(kind, Day) else QLineEdit()
-
-    def put(value: object) -> None:
-        line.setText("" if value is None else show(value))
+def _single(desk: Desk, kind: Kind[Any], today: Callable[[], date]) -> ValueEntry:
+    """The editor that a form has for it; here it must not stay empty."""
+    editor = editor_of(desk, kind, today)
 
     def get() -> object:
-        if not line.text().strip():
+        value = editor.value()
+        if value is None:
             raise _needed()
-        if isinstance(line, DateLine) and line.value() is not None:
-            return line.value()
-        return kind.parse(line.text())
+        return value
 
-    return ValueEntry(line, get, put, tr(kind.unit))
+    return ValueEntry(editor, get, editor.set_value, editor.unit)
 
 
 def _pair(low: ValueEntry, high: ValueEntry, unit: str) -> ValueEntry:

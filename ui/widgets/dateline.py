@@ -60,6 +60,10 @@ class DateLine(QLineEdit):
         self.textEdited.connect(self.changed)
         self.editingFinished.connect(self._tidy)
 
+    def set_clock(self, today: Callable[[], date]) -> None:
+        """Count from this day on: `+3`, a day without its year, the calendar's first month."""
+        self._today = today
+
     def value(self) -> date | None:
         """The day; None when it is empty or cannot be read."""
         return self._parse(self.text())

@@ -37,7 +37,7 @@ class FieldRow(QWidget):
         self.editor = editor
         self._hint = hint
         self._changed = False
-        self._target = target or editor.focusProxy() or editor
+        self._target = target or focused_in(editor)
         self._name = _name(label, required=required)
         self._name.setBuddy(self._target)
         self._sign = QLabel()
@@ -117,6 +117,14 @@ class FieldRow(QWidget):
         state = {"error": "wrong", "warning": "warned"}.get(voice, "")
         restyle(self._target, "state", state)
         self._target.setAccessibleDescription(sentence or self._hint)
+
+
+def focused_in(editor: QWidget) -> QWidget:
+    """The widget that has the focus when an editor made of several is entered."""
+    widget = editor
+    while (inner := widget.focusProxy()) is not None:
+        widget = inner
+    return widget
 
 
 def _name(label: str, *, required: bool) -> QLabel:

@@ -131,9 +131,9 @@ def test_a_colleague_is_found_by_a_part_of_the_name(desk: Desk) -> None:
     with desk.register.writing("Prepared") as unit:
         unit.add(Staff(name="Officer Wen"))
     from crm.domain.project import Project  # noqa: PLC0415 - only for its fields
-    from ui.tables.values import _records  # noqa: PLC0415 - the source alone is looked at
+    from ui.forms.options import records  # noqa: PLC0415 - the source alone is looked at
 
     found: list[str] = []
-    _records(desk, "staff")("Wen", lambda options: found.extend(one.label for one in options))
+    records(desk, "staff")("Wen", lambda options: found.extend(one.label for one in options))
     assert found == ["Officer Wen"]
     assert Project.fields()["staff_id"]
