@@ -178,17 +178,20 @@ def _one_of(column: Column[Any], kind: Kind[Any], value: object) -> Truth:
     if len(many) > MOST_LISTED and isinstance(column.type, Integer):
         ids = numbers_text(_sure(one, int) for one in many)
         return listed(column, literal(ids, Text()))
-    return column.in_([_bound(kind, one) for one in many])
+    return column.in_([_bound(column, kind, one) for one in many])
 
 
-def _bound(kind: Kind[Any], value: object) -> object:
+def _bound(column: Column[Any], kind: Kind[Any], value: object) -> object:
     """The value if the kind can keep it.
 
     Raises:
         TypeError, ValueError, AttributeError: it is a value of another kind.
     """
     kind.pack(value)
-    return value
+    return _sure(value, column.type.python_type) if isinstance(column.type, _PLAIN) else value
+
+
+_PLAIN = Integer | String
 
 
 def _holds(column: Column[Any], code: str) -> Truth:
@@ -223,9 +226,9 @@ def _between(column: Column[Any], kind: Kind[Any], value: object) -> Truth:
         return _moments_between(column, low, high)
     bounds: list[Truth] = []
     if low is not None:
-        bounds.append(column >= _bound(kind, low))
+        bounds.append(column >= _bound(column, kind, low))
     if high is not None:
-        bounds.append(column <= _bound(kind, high))
+        bounds.append(column <= _bound(column, kind, high))
     return reduce(and_, bounds, column.is_not(None))
 
 

@@ -118,10 +118,14 @@ def ops_for(kind: Kind[Any]) -> tuple[str, ...]:
 
 
 def op_label(op: str, kind: Kind[Any] | None = None) -> str:
-    """A comparison in the user's language, for days in other words than for amounts."""
+    """A comparison in the user's language, for days in other words than for amounts.
+
+    Raises:
+        KeyError: there is no such comparison.
+    """
     dated = isinstance(kind, days.Day | days.DayOrMonth | days.Moment | days.Clock)
     own = _DAY_LABELS.get(op) if dated else None
-    return tr(own or _LABELS.get(op, op))
+    return tr(own or _LABELS[op])
 
 
 def describe(record: str, condition: Condition, labels: Labels) -> str:
