@@ -180,3 +180,13 @@ UNTOLD = frozenset({"last_activity_on", "last_progress_on", "owner", "owner_id",
 
 def _say(kind: type[Record], name: str, packed: Json, known: Titles) -> str:
     return naming.say(kind, name, unpack_one(kind, name, packed), known)
+
+
+def deletion(session: Session, record: str, record_id: int) -> int:
+    """The change set that deleted a record and can be undone; 0 when there is none."""
+    for changes in history.of_records(session, {record: [record_id]}):
+        for item in changes.items:
+            if (item.record, item.id) == (record, record_id) and item.deleted:
+                open_one = changes.complete and not history.undone(session, changes.id)
+                return changes.id if open_one else 0
+    return 0

@@ -45,19 +45,21 @@ NAMES: Mapping[tuple[str, str], str] = {
     ("organisation", "parent_id"): N_("Subsidiaries"),
     ("party", "organisation_id"): NC_("related", "Projects"),
     ("party", "person_id"): NC_("related", "Projects"),
-    ("position", "organisation_id"): N_("Former and present people"),
+    ("party", "project_id"): N_("Investors"),
+    ("project_policy", "project_id"): N_("Policies"),
+    ("position", "organisation_id"): N_("Positions held"),
     ("project", "previous_id"): N_("Later phases"),
-    ("project", "source_event_id"): N_("Projects that began here"),
+    ("project", "source_event_id"): N_("Projects begun here"),
     ("project", "signing_event_id"): N_("Projects signed here"),
     ("project", "lead_official_id"): N_("Projects led"),
     ("project", "park_id"): N_("Projects in the park"),
     ("event", "host_id"): N_("Events hosted"),
     ("attendance", "organisation_id"): N_("Events attended"),
     ("attendance", "person_id"): N_("Events attended"),
-    ("event_project", "project_id"): N_("Events that promote it"),
-    ("attendance_project", "project_id"): N_("Attendees who asked about it"),
+    ("event_project", "project_id"): N_("Promoted at"),
+    ("attendance_project", "project_id"): N_("Inquiries"),
     ("project_policy", "policy_id"): N_("Projects it supports"),
-    ("register_entry", "park_id"): N_("Plots and enterprises of the park"),
+    ("register_entry", "park_id"): N_("In the park"),
     ("receipt", "corrects_id"): N_("Corrections"),
 }
 """Better names than that of the listed records, by the list's record and reference."""
@@ -75,6 +77,7 @@ class Related:
 
     A `part` is added, changed and deleted in the list; other records have a page of their own.
     `target` is the reference at the other end of a link, which can be opened from the list.
+    An `offered` list is shown while it is empty: something may be added to it.
     """
 
     record: str
@@ -83,6 +86,7 @@ class Related:
     part: bool
     columns: tuple[str, ...]
     target: str = ""
+    offered: bool = False
 
     @property
     def key(self) -> str:
@@ -119,7 +123,7 @@ class Rows:
 def related(record: str) -> tuple[Related, ...]:
     """The lists that a record type has beside it, in their order."""
     found = [
-        _related(kind, name)
+        _related(record, kind, name)
         for kind in RECORDS.values()
         for name, target in naming.references(kind).items()
         if target == record and _is_shown(record, kind, name)
@@ -157,7 +161,7 @@ def _is_shown(owner: str, kind: type[Record], name: str) -> bool:
     return listed not in ELSEWHERE or owner in OFFICE
 
 
-def _related(kind: type[Record], name: str) -> Related:
+def _related(owner: str, kind: type[Record], name: str) -> Related:
     record, part = kind.__tablename__, bool(kind.about.parent)
     label = NAMES.get((record, name), kind.about.words)
     fields = kind.fields()
@@ -168,7 +172,8 @@ def _related(kind: type[Record], name: str) -> Related:
     if parent and parent != name and parent not in shown:
         shown.insert(0, parent)
     target = targets[0] if part and targets else ""
-    return Related(record, name, label, part, tuple(shown[:COLUMNS]), target)
+    offered = part and (parent == name or record in ORDER.get(owner, ()))
+    return Related(record, name, label, part, tuple(shown[:COLUMNS]), target, offered)
 
 
 def _place(owner: str, one: Related) -> tuple[int, int, int]:

@@ -225,7 +225,7 @@ def _others(row: Record, owner: tuple[str, int], known: Titles) -> tuple[str, ..
         other = (target, getattr(row, name))
         if other[1] is not None and other != owner and target not in OFFICE:
             found.append(known.get(other, ""))
-    return tuple(one for one in found if one)
+    return tuple(dict.fromkeys(one for one in found if one))
 
 
 OFFICE = frozenset({"staff", "unit"})

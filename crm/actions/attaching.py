@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Files kept with a record: their bytes go into the store, each only once."""
+
+from __future__ import annotations
+
+import mimetypes
+from pathlib import PurePath
+
+from crm.actions import records
+from crm.domain.all_records import RECORDS
+from crm.domain.conventions import BYTES_PER_MB
+from crm.domain.records import Record
+from crm.errors import InvalidInput
+from crm.storage.unit import UnitOfWork
+from crm.words import _
+
+LONGEST_NAME = 255
+
+
+def attach(
+    unit: UnitOfWork,
+    record: str,
+    record_id: int,
+    name: str,
+    content: bytes,
+    *,
+    slot: str = "",
+    largest: int,
+) -> Record:
+    """Keep a file with a record; `slot` names what it is evidence for.
+
+    `largest` is the most bytes it may have (`Conventions.largest_file`).
+
+    Raises:
+        InvalidInput: it is larger than the office allows, or empty.
+        NotFound: the record was deleted meanwhile.
+    """
+    refuse_size(name, len(content), largest)
+    unit.get(RECORDS[record], record_id)
+    plain = PurePath(name).name
+    return records.create(
+        unit,
+        "attachment",
+        {
+            "owner": record,
+            "owner_id": record_id,
+            "slot": slot or None,
+            "name": plain[-LONGEST_NAME:],
+            "media_type": mimetypes.guess_type(plain)[0],
+            "size": len(content),
+            "sha256": unit.keep(content),
+        },
+    )
+
+
+def refuse_size(name: str, size: int, largest: int) -> None:
+    """Refuse a file that is too large or empty, before it is read.
+
+    Raises:
+        InvalidInput: the sentence says how large it may be.
+    """
+    if size == 0:
+        raise InvalidInput(_("“{name}” is empty.").format(name=name), _("Nothing was attached."))
+    if size > largest:
+        raise InvalidInput(
+            _("“{name}” is larger than {most} MB.").format(name=name, most=largest // BYTES_PER_MB),
+            _("Make it smaller, or raise the limit in the settings."),
+        )

@@ -1,0 +1,308 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What stands at the head of a record's page: its key figures, and what is still to be done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import Session
+
+from crm.domain.contact import Activity, FollowUp
+from crm.domain.cost import CostItem, CostPrice
+from crm.domain.course import Party, Problem
+from crm.domain.event import Attendance
+from crm.domain.policy import Policy
+from crm.domain.procedure import ProcedureStep
+from crm.domain.project import Project
+from crm.domain.receipt import Receipt
+from crm.domain.rules.validity import Validity, validity
+from crm.queries import naming
+from crm.queries.figures import funds_count, funds_counted
+from crm.queries.naming import Titles
+from crm.words import N_, NC_, _, ngettext, tr
+
+TASKS = 20
+"""How many open follow-ups are shown; the list has all."""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A figure at the head: a marked word, the number with its unit, a line below it.
+
+    `money` is an amount in yuan, to be shown in the unit that suits it. `voice` is good, warning,
+    error or nothing.
+    """
+
+    label: str
+    text: str = ""
+    unit: str = ""
+    second: str = ""
+    voice: str = ""
+    money: int | None = None
+
+
+@dataclass(frozen=True)
+class Task:
+    """An open follow-up: what, about whom, by when, who; `late` counts the days it is overdue."""
+
+    id: int
+    version: int
+    subject: str
+    due_on: date
+    who: str
+    about: str
+    late: int
+
+
+def facts(session: Session, record: str, record_id: int, *, today: date) -> tuple[Fact, ...]:
+    """The key figures of a record; records without any have none."""
+    teller = TELLERS.get(record)
+    return () if teller is None else tuple(teller(session, record_id, today))
+
+
+def tasks(session: Session, record: str, record_id: int, *, today: date) -> tuple[Task, ...]:
+    """The open follow-ups of a record, the earliest due first."""
+    names = [n for n, to in naming.references(FollowUp).items() if to == record and n != "staff_id"]
+    if not names:
+        return ()
+    query = (
+        select(FollowUp)
+        .where(
+            FollowUp.deleted.is_(False), FollowUp.state == "open",
+            or_(*(getattr(FollowUp, name) == record_id for name in names)),
+        )
+        .order_by(FollowUp.due_on, FollowUp.id)
+        .limit(TASKS)
+    )  # fmt: skip
+    found = session.scalars(query).all()
+    known = naming.titles(session, naming.named(found))
+    return tuple(
+        Task(
+            one.id, one.version, one.subject, one.due_on,
+            known.get(("staff", one.staff_id or 0), ""), _about(one, (record, record_id), known),
+            max(0, (today - one.due_on).days),
+        )
+        for one in found
+    )  # fmt: skip
+
+
+ABOUT = ("person", "organisation", "project", "event")
+
+
+def _about(one: FollowUp, owner: tuple[str, int], known: Titles) -> str:
+    """The nearest other record a follow-up belongs to."""
+    others = ((name, getattr(one, f"{name}_id")) for name in ABOUT)
+    named = (known.get(other, "") for other in others if other[1] and other != owner)
+    return next(named, "")
+
+
+def _project(session: Session, record_id: int, today: date) -> Iterator[Fact]:
+    row = session.get_one(Project, record_id)
+    yield Fact(N_("Total investment"), money=row.total_investment)
+    yield Fact(N_("Agreed investment"), money=row.agreed_investment)
+    funds = session.scalar(
+        select(func.sum(funds_counted())).where(
+            Receipt.project_id == record_id, Receipt.deleted.is_(False), funds_count()
+        )
+    )
+    whole = row.agreed_investment or row.total_investment
+    share = (
+        _("{n} % of the investment").format(n=round(100 * funds / whole)) if funds and whole else ""
+    )
+    yield Fact(N_("Funds in place"), money=_whole(funds), second=share)
+    yield _since(N_("In this stage"), row.stage_since, today)
+    yield _since(N_("Last contact"), row.last_activity_on, today)
+    yield from _problems(session, record_id, today)
+
+
+def _problems(session: Session, record_id: int, today: date) -> Iterator[Fact]:
+    live = (Problem.project_id == record_id, Problem.deleted.is_(False), Problem.state != "closed")
+    count = session.scalar(select(func.count()).select_from(Problem).where(*live)) or 0
+    late = session.scalar(
+        select(func.count()).select_from(Problem).where(*live, Problem.due_on < today)
+    )
+    if count:
+        second = ngettext("{n} past its deadline", "{n} past their deadline", late or 0)
+        yield Fact(
+            N_("Open problems"), str(count), second=second.format(n=late) if late else "",
+            voice="warning" if late else "",
+        )  # fmt: skip
+
+
+def _organisation(session: Session, record_id: int, today: date) -> Iterator[Fact]:
+    of = select(Party.project_id).where(
+        Party.organisation_id == record_id, Party.deleted.is_(False)
+    )
+    where = (Project.id.in_(of), Project.deleted.is_(False))
+    row = session.execute(
+        select(func.count(), func.sum(Project.agreed_investment)).select_from(Project).where(*where)
+    ).one()
+    yield Fact(NC_("related", "Projects"), str(row[0]))
+    yield Fact(N_("Agreed investment"), money=_whole(row[1]))
+    yield _attended(session, Attendance.organisation_id == record_id)
+    yield _last_contact(session, Activity.organisation_id == record_id, today)
+
+
+def _person(session: Session, record_id: int, today: date) -> Iterator[Fact]:
+    of = select(func.count(func.distinct(Party.project_id))).where(
+        Party.person_id == record_id, Party.deleted.is_(False)
+    )
+    yield Fact(NC_("related", "Projects"), str(session.scalar(of) or 0))
+    yield _attended(session, Attendance.person_id == record_id)
+    yield _last_contact(session, Activity.person_id == record_id, today)
+
+
+def _event(session: Session, record_id: int, _today: date) -> Iterator[Fact]:
+    def count(*where: ColumnElement[bool]) -> int:
+        of = (Attendance.event_id == record_id, Attendance.deleted.is_(False))
+        query = select(func.count()).select_from(Attendance).where(*of, *where)
+        return session.scalar(query) or 0
+
+    came = count(Attendance.state == "attended")
+    invited = _("of {n} invited").format(n=count())
+    yield Fact(N_("Attended"), str(came), second=invited)
+    yield Fact(N_("Interested (A, B)"), str(count(Attendance.interest.in_(("a", "b")))))
+    open_ones = count(
+        Attendance.state == "attended", Attendance.followed_up_on.is_(None),
+        or_(Attendance.board.is_(None), Attendance.board != "declined"),
+    )  # fmt: skip
+    yield Fact(N_("Not yet followed up"), str(open_ones), voice="warning" if open_ones else "good")
+    yield Fact(N_("Return visits"), str(count(Attendance.visited_on.is_not(None))))
+    signed = session.execute(
+        select(func.count(), func.sum(Project.agreed_investment)).select_from(Project).where(
+            Project.signing_event_id == record_id, Project.deleted.is_(False)
+        )
+    ).one()  # fmt: skip
+    yield Fact(N_("Signed here"), str(signed[0]))
+    yield Fact(N_("Agreed investment"), money=_whole(signed[1]))
+
+
+def _policy(session: Session, record_id: int, today: date) -> Iterator[Fact]:
+    row = session.get_one(Policy, record_id)
+    fields = Policy.fields()
+    stands = validity(row.standing, row.effective_on, row.expires_on, today)
+    words, voice = STANDINGS[stands]
+    expires = "" if row.expires_on is None else _("until {day}").format(day=row.expires_on)
+    yield Fact(N_("Validity"), tr(words), second=expires, voice=voice)
+    reviewed = row.review != "unreviewed"
+    yield Fact(
+        fields["review"].label, fields["review"].show(row.review),
+        voice="good" if reviewed else "warning",
+    )  # fmt: skip
+    published = bool(row.may_be_published)
+    yield Fact(
+        fields["may_be_published"].label, _("Yes") if published else _("No"),
+        voice="" if published else "warning",
+    )  # fmt: skip
+
+
+STANDINGS: Mapping[Validity, tuple[str, str]] = {
+    Validity.COMING: (NC_("validity", "Not yet in force"), ""),
+    Validity.IN_FORCE: (NC_("validity", "In force"), "good"),
+    Validity.EXPIRING: (NC_("validity", "Expires soon"), "warning"),
+    Validity.EXPIRED: (NC_("validity", "Expired"), "error"),
+    Validity.AMENDED: (NC_("validity", "Amended"), "warning"),
+    Validity.REPEALED: (NC_("validity", "Repealed"), "error"),
+}
+
+
+def _cost(session: Session, record_id: int, today: date) -> Iterator[Fact]:
+    row = session.get_one(CostItem, record_id)
+    query = (
+        select(CostPrice)
+        .where(CostPrice.cost_item_id == record_id, CostPrice.deleted.is_(False))
+        .order_by(CostPrice.effective_from.desc().nulls_last(), CostPrice.id.desc())
+        .limit(1)
+    )
+    price = session.scalars(query).one_or_none()
+    if price is None:
+        yield Fact(N_("Price"))
+        return
+    ends = [_plain(one) for one in (price.low, price.high) if one is not None]
+    yield Fact(
+        N_("Price"), "–".join(dict.fromkeys(ends)), row.price_unit, second=price.source or "",
+    )  # fmt: skip
+    check = price.next_check
+    late = check is not None and check < today
+    yield Fact(
+        CostPrice.fields()["next_check"].label, "" if check is None else check.isoformat(),
+        voice="warning" if late else "",
+    )  # fmt: skip
+
+
+def _procedure(session: Session, record_id: int, _today: date) -> Iterator[Fact]:
+    query = (
+        select(ProcedureStep)
+        .where(ProcedureStep.procedure_id == record_id, ProcedureStep.deleted.is_(False))
+        .order_by(ProcedureStep.position, ProcedureStep.id)
+    )
+    steps = session.scalars(query).all()
+    yield Fact(N_("Steps"), str(len(steps)))
+    for label, name in (
+        (N_("Promised time"), "days_promised"),
+        (N_("Statutory time"), "days_statutory"),
+    ):
+        total = _working_days([(one.kind, getattr(one, name)) for one in steps])
+        yield Fact(label, str(total) if total else "", _("working days"))
+
+
+def _working_days(steps: list[tuple[str, int | None]]) -> int:
+    """The serial sum; steps that run beside one another count as the longest of them."""
+    total = longest = 0
+    for kind, days in steps:
+        if kind == "optional":
+            continue
+        if kind == "parallel":
+            longest = max(longest, days or 0)
+            continue
+        total += longest
+        longest = days or 0
+    return total + longest
+
+
+def _attended(session: Session, where: ColumnElement[bool]) -> Fact:
+    query = select(func.count(func.distinct(Attendance.event_id))).where(
+        where, Attendance.state == "attended", Attendance.deleted.is_(False)
+    )
+    return Fact(N_("Events attended"), str(session.scalar(query) or 0))
+
+
+def _last_contact(session: Session, where: ColumnElement[bool], today: date) -> Fact:
+    query = select(func.max(Activity.happened_on)).where(where, Activity.deleted.is_(False))
+    return _since(N_("Last contact"), session.scalar(query), today)
+
+
+def _since(label: str, day: date | None, today: date) -> Fact:
+    if day is None:
+        return Fact(label)
+    days = (today - day).days
+    return Fact(
+        label, str(days), ngettext("day", "days", days),
+        second=_("since {day}").format(day=day.isoformat()),
+    )  # fmt: skip
+
+
+def _whole(sum_of: int | None) -> int | None:
+    """A sum as a plain number: the server gives decimals."""
+    return None if sum_of is None else int(sum_of)
+
+
+def _plain(value: Decimal) -> str:
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+TELLERS: Mapping[str, Callable[[Session, int, date], Iterator[Fact]]] = {
+    "project": _project,
+    "organisation": _organisation,
+    "person": _person,
+    "event": _event,
+    "policy": _policy,
+    "cost_item": _cost,
+    "procedure": _procedure,
+}
+"""By record type: who tells its key figures."""

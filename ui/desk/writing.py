@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Writing for pages: one transaction as a job, then a notice with Undo, or what went wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject
+
+from crm.progress import Progress
+from ui.desk.desk import Desk
+from ui.desk.undoing import undo
+
+if TYPE_CHECKING:
+    from crm.storage.unit import UnitOfWork
+
+T = TypeVar("T")
+
+
+def write(
+    desk: Desk,
+    owner: QObject,
+    title: str,
+    act: Callable[[UnitOfWork], T],
+    *,
+    said: str,
+    done: Callable[[T], None] | None = None,
+    failed: Callable[[Exception], None] | None = None,
+) -> None:
+    """Do `act` in one transaction under `title`; `said` is told when it is done, with Undo.
+
+    What fails without `failed` is told as a trouble.
+    """
+
+    def work(_progress: Progress) -> T:
+        with desk.register.writing(title, origin=desk) as unit:
+            return act(unit)
+
+    def told(answer: T) -> None:
+        desk.done(said, partial(undo, desk))
+        if done is not None:
+            done(answer)
+
+    desk.jobs.submit_write(work, told, failed, owner=owner)
+
+
+def take_back(desk: Desk, owner: QObject, set_id: int, *, said: str) -> None:
+    """Undo one change set, also an older one; refusals are told as troubles."""
+
+    def work(_progress: Progress) -> None:
+        from crm.storage.undo import undo as undo_one  # noqa: PLC0415 - only when it is asked for
+
+        undo_one(desk.register, set_id, desk)
+
+    desk.jobs.submit_write(work, lambda _none: desk.done(said, partial(undo, desk)), owner=owner)

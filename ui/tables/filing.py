@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Putting files from the disk into the store, as a job: what is too large is said before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from crm.errors import InvalidInput
+from crm.progress import Progress
+from crm.queries.conventions import conventions
+from crm.words import _, ngettext
+from ui.desk.desk import Desk
+from ui.desk.undoing import undo
+
+
+def attach(desk: Desk, owner: QObject, record: str, record_id: int, paths: Sequence[Path]) -> None:
+    """Keep files with a record, all or none; the notice offers to take it back."""
+    many = [one for one in paths if one.is_file()]
+    if not many:
+        return
+    title = ngettext("Attach {n} file", "Attach {n} files", len(many)).format(n=len(many))
+
+    def work(progress: Progress) -> None:
+        from crm.actions import attaching  # noqa: PLC0415 - only when something is written
+
+        with desk.register.reading() as session:
+            largest = conventions(session).largest_file
+        for path in many:
+            attaching.refuse_size(path.name, path.stat().st_size, largest)
+        with desk.register.writing(title, origin=desk) as unit:
+            for at, path in enumerate(many):
+                progress.step(at / len(many), path.name)
+                attaching.attach(unit, record, record_id, path.name, _read(path), largest=largest)
+
+    said = ngettext("{n} file attached.", "{n} files attached.", len(many)).format(n=len(many))
+    desk.jobs.submit_write(
+        work, lambda _none: desk.done(said, partial(undo, desk)), owner=owner, title=title
+    )
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InvalidInput(
+            _("“{file}” cannot be read.").format(file=path.name),
+            _("Close it elsewhere, or copy it to this computer first."),
+        ) from error
