@@ -20,7 +20,7 @@ from crm.words import _, language
 
 DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
-MONTH = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?")
+MONTH = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?(?:份|[初底末]|[上中下]旬)?")
 MONTHS_EN = calendar.month_name
 MONTHS = range(1, 13)
 HOURS = range(24)
@@ -118,7 +118,7 @@ def day_of(text: str) -> date | None:
 
 
 def month_of(text: str) -> PartialDay | None:
-    """The month a text means; None when it means none."""
+    """The month a text means, 6月底 and 6月上旬 included; None when it means none."""
     match = MONTH.fullmatch(folded(text))
     if match is None or int(match[2]) not in MONTHS or int(match[1]) < 1:
         return None

@@ -210,5 +210,5 @@ class DocumentNumber(_Worded):
     @override
     def parse(self, text: str) -> str:
         number = clean(text)
-        number = re.sub(r"\s*[\[(（［〔【](\d{4})[\])）］〕】]\s*", r"〔\1〕", number)
+        number = re.sub(r"\s*[\[(（［〔【]\s*(\d{4})\s*[\])）］〕】]\s*", r"〔\1〕", number)
         return self._within(number)

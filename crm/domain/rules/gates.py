@@ -34,8 +34,9 @@ class Facts:
     slots: frozenset[str] = field(default_factory=frozenset[str])
 
     def has(self, name: str) -> bool:
-        """Whether a field of the project is known; a no is an answer only where no is one."""
-        return self.values.get(name) not in (None, "", (), False)
+        """Whether a field of the project is known: nought is an amount, a no fills nothing in."""
+        value = self.values.get(name)
+        return value is not None and value is not False and value not in ("", ())
 
 
 @dataclass(frozen=True)
