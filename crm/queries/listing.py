@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, func, select
@@ -24,7 +25,7 @@ from crm.progress import Progress
 from crm.queries import selecting
 from crm.queries.conditions import clause
 from crm.queries.filters import Filter
-from crm.queries.selecting import Joined, among, joined, numbers_text, order_by, table_of
+from crm.queries.selecting import among, joined, numbers_text, order_by, table_of
 from crm.words import N_
 
 STEP = 4096
@@ -77,7 +78,7 @@ def first(
 
     The ids are found by the index of the order before anything is read of their records.
     """
-    found = session.connection().execute(_ordered(listing, today).limit(limit)).scalars().all()
+    found = session.connection().execute(ordered(listing, today).limit(limit)).scalars().all()
     known = rows(session, listing.record, columns_of(listing), found)
     return [(one, known[one]) for one in found if one in known]
 
@@ -91,7 +92,7 @@ def ids(
         Cancelled: the user asked to stop.
     """
     found: array[int] = array("q")
-    result = session.connection().execute(_ordered(listing, today))
+    result = session.connection().execute(ordered(listing, today))
     for part in result.scalars().partitions(STEP):
         found.extend(part)
         if progress is not None:
@@ -104,7 +105,7 @@ def rows(
 ) -> dict[int, Values]:
     """The values of the columns of these records, by id; those that are gone are left out."""
     of = joined(record, tuple(columns))
-    result = session.connection().execute(_by_ids(record, of), {"ids": numbers_text(ids)})
+    result = session.connection().execute(by_ids(record, of.names), {"ids": numbers_text(ids)})
     found = result.all()
     if not of.titles:
         return {row[0]: tuple(row[1:]) for row in found}
@@ -147,6 +148,19 @@ def count(session: Session, listing: Listing, *, today: date) -> int:
     return session.connection().execute(query).scalar_one()
 
 
+def ordered(listing: Listing, today: date) -> Select[int]:
+    """The query for the ids of a listing, in its order."""
+    wanted: ColumnElement[bool] = clause(listing.record, listing.filter, today=today)
+    table = table_of(listing.record)
+    return select(table.c.id).where(wanted).order_by(*order_by(listing.record, order_of(listing)))
+
+
+@cache
+def by_ids(record: str, columns: tuple[str, ...]) -> Select[Any]:
+    """The query for the rows of some ids; kept, so that its SQL is made once."""
+    return joined(record, columns).query.where(among(table_of(record).c.id))
+
+
 def adds_up(kind: Kind[Any]) -> bool:
     """Whether a sum over records means something: of money, land and jobs, not of ranks."""
     return isinstance(kind, Money | ForeignMoney | Area) or (kind.summable and kind.unit in COUNTED)
@@ -155,23 +169,6 @@ def adds_up(kind: Kind[Any]) -> bool:
 def columns_of(listing: Listing) -> tuple[str, ...]:
     """The columns of a listing."""
     return listing.columns or default_columns(listing.record)
-
-
-def _ordered(listing: Listing, today: date) -> Select[int]:
-    wanted: ColumnElement[bool] = clause(listing.record, listing.filter, today=today)
-    table = table_of(listing.record)
-    return select(table.c.id).where(wanted).order_by(*order_by(listing.record, order_of(listing)))
-
-
-def _by_ids(record: str, of: Joined) -> Select[Any]:
-    key = record, of.names
-    known = _QUERIES.get(key)
-    if known is None:
-        known = _QUERIES[key] = of.query.where(among(table_of(record).c.id))
-    return known
-
-
-_QUERIES: dict[tuple[str, tuple[str, ...]], Select[Any]] = {}
 
 
 def _linked(
