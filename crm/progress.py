@@ -48,7 +48,8 @@ class _Part(Progress):
         self._whole, self._start, self._end = whole, start, end
 
     def step(self, share: float, note: str = "") -> None:
-        self._whole.step(self._start + share * (self._end - self._start), note)
+        done = min(1.0, max(0.0, share))
+        self._whole.step(self._start + done * (self._end - self._start), note)
 
     def cancel(self) -> None:
         self._whole.cancel()
