@@ -90,6 +90,8 @@ def tasks(session: Session, record: str, record_id: int, *, today: date) -> tupl
     )  # fmt: skip
 
 
+STATUS_VOICES: Mapping[str, str] = {"terminated": "error", "completed": "good"}
+
 ABOUT = ("person", "organisation", "project", "event")
 
 
@@ -102,6 +104,10 @@ def _about(one: FollowUp, owner: tuple[str, int], known: Titles) -> str:
 
 def _project(session: Session, record_id: int, today: date) -> Iterator[Fact]:
     row = session.get_one(Project, record_id)
+    if row.status != "normal":
+        field = Project.fields()["status"]
+        voice = STATUS_VOICES.get(row.status, "warning")
+        yield Fact(field.label, field.show(row.status), second=row.status_reason or "", voice=voice)
     yield Fact(N_("Total investment"), money=row.total_investment)
     yield Fact(N_("Agreed investment"), money=row.agreed_investment)
     funds = session.scalar(

@@ -333,6 +333,9 @@ class RecordPage(Page):
             if self.timeline is not None:
                 self.timeline.show_record(view.id)
         self._stack.setCurrentWidget(self._body)
+        if first:
+            # Not a field: nobody shall change one by typing what was meant for another page.
+            self.tabs.row.setFocus()
         self.title_changed.emit(self.title)
         self.desk.commands.refresh()
 

@@ -1,0 +1,158 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Key figures and open tasks at the head of a record."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from crm.domain.cost import CostItem, CostPrice
+from crm.domain.course import Party, Problem
+from crm.domain.procedure import Procedure, ProcedureStep
+from crm.queries import headline
+from crm.queries.headline import Fact
+from crm.storage.register import Register
+from tests.builders import (
+    a,
+    a_follow_up,
+    a_person,
+    a_policy,
+    a_project,
+    a_receipt,
+    a_staff_member,
+    an_activity,
+    an_attendance,
+    an_event,
+    an_organisation,
+)
+
+TODAY = date(2026, 6, 30)
+
+
+def facts(store: Register, record: str, record_id: int) -> dict[str, Fact]:
+    with store.reading() as session:
+        found = headline.facts(session, record, record_id, today=TODAY)
+    return {one.label: one for one in found}
+
+
+def test_a_project_tells_its_money_and_how_long_it_stands(any_store: Register) -> None:
+    with any_store.writing("Prepared") as unit:
+        project = a_project(unit, total_investment=20_000_000, stage_since=date(2026, 6, 10))
+        a_receipt(unit, project, amount=4_000_000, state="reported")
+        a_receipt(unit, project, amount=9_000_000, state="approved", approved_amount=1_000_000)
+        a_receipt(unit, project, amount=7_000_000, state="draft")
+    found = facts(any_store, "project", project.id)
+    assert found["Total investment"].money == 20_000_000
+    assert found["Funds in place"].money == 5_000_000
+    assert found["Funds in place"].second == "25 % of the investment"
+    assert (found["In this stage"].text, found["In this stage"].unit) == ("20", "days")
+    assert "Status" not in found
+
+
+def test_a_project_that_does_not_go_well_says_so(any_store: Register) -> None:
+    with any_store.writing("Prepared") as unit:
+        project = a_project(unit, status="delayed", status_reason="No power")
+        a(unit, Problem, project_id=project.id, subject="Power", due_on=date(2026, 6, 1))
+        a(unit, Problem, project_id=project.id, subject="Road", due_on=date(2026, 7, 1))
+        a(unit, Problem, project_id=project.id, subject="Done", state="closed")
+    found = facts(any_store, "project", project.id)
+    assert (found["Status"].second, found["Status"].voice) == ("No power", "warning")
+    problems = found["Open problems"]
+    assert (problems.text, problems.second, problems.voice) == (
+        "2", "1 past its deadline", "warning",
+    )  # fmt: skip
+
+
+def test_an_organisation_counts_its_projects_and_contacts(any_store: Register) -> None:
+    with any_store.writing("Prepared") as unit:
+        investor, event = an_organisation(unit), an_event(unit)
+        for amount in (30_000_000, 12_000_000):
+            project = a_project(unit, agreed_investment=amount)
+            a(unit, Party, project_id=project.id, organisation_id=investor.id)
+        an_attendance(unit, event, a_person(unit), organisation_id=investor.id, state="attended")
+        an_activity(unit, organisation_id=investor.id, happened_on=date(2026, 6, 29))
+    found = facts(any_store, "organisation", investor.id)
+    assert found["related\x04Projects"].text == "2"
+    assert found["Agreed investment"].money == 42_000_000
+    assert found["Events attended"].text == "1"
+    assert (found["Last contact"].text, found["Last contact"].unit) == ("1", "day")
+
+
+def test_an_event_counts_who_came_and_who_waits(any_store: Register) -> None:
+    with any_store.writing("Prepared") as unit:
+        event = an_event(unit)
+        for state, more in (
+            ("attended", {"interest": "a", "followed_up_on": TODAY}),
+            ("attended", {"interest": "c"}),
+            ("invited", {}),
+        ):
+            an_attendance(unit, event, a_person(unit), state=state, **more)
+    found = facts(any_store, "event", event.id)
+    assert (found["Attended"].text, found["Attended"].second) == ("2", "of 3 invited")
+    assert found["Interested (A, B)"].text == "1"
+    assert (found["Not yet followed up"].text, found["Not yet followed up"].voice) == (
+        "1", "warning",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("expires", "said", "voice"),
+    [
+        (date(2026, 6, 1), "Expired", "error"),
+        (date(2026, 8, 1), "Expires soon", "warning"),
+        (date(2030, 1, 1), "In force", "good"),
+    ],
+)
+def test_a_policy_says_whether_it_holds(
+    any_store: Register, expires: date, said: str, voice: str
+) -> None:
+    with any_store.writing("Prepared") as unit:
+        policy = a_policy(unit, expires_on=expires)
+    found = facts(any_store, "policy", policy.id)
+    assert (found["Validity"].text, found["Validity"].voice) == (said, voice)
+    assert found["Fair-competition review"].voice == "warning"
+
+
+def test_a_cost_shows_its_latest_price(any_store: Register) -> None:
+    with any_store.writing("Prepared") as unit:
+        item = a(unit, CostItem, category="power", name="Power", price_unit="yuan/kWh")
+        for year, low in ((2024, "0.5"), (2026, "0.62")):
+            a(unit, CostPrice, cost_item_id=item.id, low=Decimal(low), high=Decimal("0.7"),
+              effective_from=date(year, 1, 1), next_check=date(2026, 5, 1))  # fmt: skip
+    found = facts(any_store, "cost_item", item.id)
+    assert (found["Price"].text, found["Price"].unit) == ("0.62–0.7", "yuan/kWh")
+    assert found["Next check"].voice == "warning"
+
+
+def test_steps_beside_one_another_take_as_long_as_the_longest(any_store: Register) -> None:
+    with any_store.writing("Prepared") as unit:
+        procedure = a(unit, Procedure, name="Setting up")
+        for at, (kind, days) in enumerate(
+            (("compulsory", 3), ("parallel", 5), ("optional", 9), ("compulsory", 2))
+        ):
+            a(unit, ProcedureStep, procedure_id=procedure.id, position=at, name=f"Step {at}",
+              kind=kind, days_promised=days)  # fmt: skip
+    found = facts(any_store, "procedure", procedure.id)
+    assert found["Steps"].text == "4"
+    assert found["Promised time"].text == "7"
+
+
+def test_records_without_figures_have_none(any_store: Register) -> None:
+    with any_store.writing("Prepared") as unit:
+        officer = a_staff_member(unit)
+    assert facts(any_store, "staff", officer.id) == {}
+
+
+def test_open_tasks_come_with_the_late_ones_first_and_say_about_whom(any_store: Register) -> None:
+    with any_store.writing("Prepared") as unit:
+        project, person = a_project(unit), a_person(unit, name="Wang Fang")
+        a_follow_up(unit, project_id=project.id, subject="Later", due_on=date(2026, 7, 9))
+        a_follow_up(unit, project_id=project.id, subject="Late", due_on=date(2026, 6, 27),
+                    person_id=person.id)  # fmt: skip
+        a_follow_up(unit, project_id=project.id, subject="Done", state="done")
+    with any_store.reading() as session:
+        late, later = headline.tasks(session, "project", project.id, today=TODAY)
+    assert (late.subject, late.late, late.about) == ("Late", 3, "Wang Fang")
+    assert (later.subject, later.late) == ("Later", 0)

@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The files beside a record: added, dropped, looked at, saved, deleted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from crm.domain.project import Project
+from crm.storage.register import Register
+from tests.builders import a_project
+from tests.ui.keys import click, press
+from ui.desk.desk import Desk
+from ui.tables.filelist import FileList, may_be_opened, size_text
+
+
+@pytest.fixture
+def project(store: Register) -> Project:
+    with store.writing("Prepared") as unit:
+        return a_project(unit)
+
+
+@pytest.fixture
+def panel(desk: Desk, project: Project, qtbot: QtBot) -> FileList:
+    made = FileList(desk, "project")
+    qtbot.addWidget(made)
+    desk.relay.changed.connect(made.read_again)
+    made.resize(700, 400)
+    made.show_record(project.id)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def a_picture(folder: Path) -> Path:
+    path = folder / "site.png"
+    image = QImage(40, 30, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.darkGreen)
+    assert image.save(str(path))
+    return path
+
+
+def test_a_picture_that_is_added_is_listed_and_shown(panel: FileList, tmp_path: Path) -> None:
+    panel.add([str(a_picture(tmp_path))])
+    assert [one.name for one in panel.files] == ["site.png"]
+    assert panel.preview.isVisible()
+    assert panel.preview.pixmap().width() == 40
+
+
+def test_files_can_be_dropped(panel: FileList, tmp_path: Path) -> None:
+    path = tmp_path / "minutes.txt"
+    path.write_text("Minutes", encoding="utf-8")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    how = Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton
+    plain = Qt.KeyboardModifier.NoModifier
+    entering = QDragEnterEvent(QPoint(5, 5), *how, plain)
+    QApplication.sendEvent(panel, entering)
+    assert entering.isAccepted()
+    QApplication.sendEvent(panel, QDropEvent(QPointF(5, 5), *how, plain))
+    assert [one.name for one in panel.files] == ["minutes.txt"]
+    assert not panel.preview.isVisible()
+
+
+def test_a_file_goes_out_as_it_came_in(panel: FileList, tmp_path: Path) -> None:
+    path = tmp_path / "minutes.txt"
+    path.write_bytes(b"Minutes of June")
+    panel.add([str(path)])
+    file = panel.file
+    assert file is not None
+    panel.save_to(file, tmp_path / "copy.txt")
+    assert (tmp_path / "copy.txt").read_bytes() == b"Minutes of June"
+
+
+def test_a_file_that_cannot_be_taken_leaves_all_as_it_was(
+    panel: FileList, desk: Desk, tmp_path: Path
+) -> None:
+    good, empty = tmp_path / "good.txt", tmp_path / "empty.txt"
+    good.write_text("x", encoding="utf-8")
+    empty.touch()
+    told: list[str] = []
+
+    def hear(error: object, _job: object) -> None:
+        told.append(str(error))
+
+    desk.jobs.troubled.connect(hear)
+    panel.add([str(good), str(empty)])
+    assert panel.files == ()
+    assert told == ["“empty.txt” is empty. Nothing was attached."]
+
+
+def test_a_file_is_deleted_by_a_key(panel: FileList, tmp_path: Path) -> None:
+    panel.add([str(a_picture(tmp_path))])
+    press(panel.list, Qt.Key.Key_Delete)
+    assert panel.files == ()
+    assert not panel.save_button.isEnabled()
+
+
+def test_the_button_asks_for_files(panel: FileList) -> None:
+    dialog = panel.choose()
+    assert dialog.isVisible()
+    dialog.close()
+    click(panel.delete_button)
+    assert panel.files == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [("plan.PDF", True), ("photo.jpg", True), ("setup.exe", False), ("macro.xlsm", False),
+     ("page.html", False), ("noname", False)],
+)  # fmt: skip
+def test_only_files_that_cannot_run_are_opened(name: str, *, safe: bool) -> None:
+    assert may_be_opened(name) is safe
+
+
+def test_sizes_are_said_as_people_read_them() -> None:
+    assert [size_text(one) for one in (10, 2048, 3 * 1024 * 1024)] == ["1 KB", "2 KB", "3.0 MB"]
