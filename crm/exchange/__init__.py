@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Data in and out: lists into workbooks and texts, spreadsheets and contacts into records."""
+"""Data in and out: lists as ledgers and CSV texts."""

@@ -16,6 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, cast
 
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_range
 from xlsxwriter.workbook import Workbook
@@ -85,14 +86,16 @@ class Ledger:
         trace: TracebackType | None,
     ) -> None:
         try:
+            # What is given up is not closed: that would write it.
             if kind is None:
                 self._foot()
                 self._lay_out()
                 self._book.close()
-            else:
-                # What is given up is not closed: that would write it.
-                self._sheet.row_data_fh.close()
+        except FileCreateError as refused:
+            (reason,) = refused.args
+            raise OSError(*reason.args) from refused
         finally:
+            self._sheet.row_data_fh.close()
             self._folder.cleanup()
 
     def add(self, values: Values) -> None:
