@@ -119,6 +119,6 @@ def test_more_than_the_total_investment_is_doubted_not_refused(any_store: Regist
         project = funded(unit)
         funds.add_receipt(unit, project.id, MAY, 30_000_000)
         assert funds.doubt(unit, project.id, 5_000_000) == ""
-        assert "RMB 1 million" in funds.doubt(unit, project.id, 6_000_000)
+        assert "CNY 1 million" in funds.doubt(unit, project.id, 6_000_000)
         records.alter(unit, project, {"total_investment": None})
         assert funds.doubt(unit, project.id, 6_000_000_000) == ""

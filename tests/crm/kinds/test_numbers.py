@@ -58,9 +58,9 @@ def test_no_yuan_is_lost_on_the_screen(yuan: int) -> None:
 @pytest.mark.parametrize(
     ("yuan", "english", "chinese"),
     [
-        (35_000_000, "RMB 35 million", "3,500万元"), (120_000_000, "RMB 120 million", "1.2亿元"),
-        (0, "RMB 0 million", "0万元"), (1_005_000, "RMB 1 million", "100.5万元"),
-        (-120_000_000, "RMB -120 million", "-1.2亿元"),
+        (35_000_000, "CNY 35 million", "3,500万元"), (120_000_000, "CNY 120 million", "1.2亿元"),
+        (0, "CNY 0 million", "0万元"), (1_005_000, "CNY 1 million", "100.5万元"),
+        (-120_000_000, "CNY -120 million", "-1.2亿元"),
     ],
 )  # fmt: skip
 def test_an_amount_is_said_as_the_language_says_it(yuan: int, english: str, chinese: str) -> None:
