@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -18,7 +19,7 @@ class PageStack(QStackedWidget):
     """Shows one page at a time and keeps the others as they are."""
 
     turned = Signal(str)
-    """Another page is shown: its name."""
+    """Another page is shown, or it shows something else now: its name."""
 
     def __init__(self, desk: Desk, table: PageTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,8 +73,13 @@ class PageStack(QStackedWidget):
         self._pages[name] = page
         self._names[page] = name
         self._waiting[page] = []
+        page.title_changed.connect(partial(self._retitled, page))
         self.addWidget(page)
         return page
+
+    def _retitled(self, page: Page, _title: str) -> None:
+        if page is self.page:
+            self.turned.emit(self._names[page])
 
     def _tell(self, changes: object) -> None:
         for page, waiting in self._waiting.items():

@@ -282,6 +282,7 @@ class RecordPage(Page):
     def _begin(self, record_id: int) -> None:
         """Show another record as soon as it is read."""
         self._id, self._shown = record_id, None
+        self.head.show_title(tr(self._about.word))
         self._stack.setCurrentWidget(self._skeleton)
 
     def _begin_new(self, given: Mapping[str, object]) -> None:

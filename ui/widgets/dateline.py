@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, QLocale, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QLocale, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import (
     QCalendarWidget,
@@ -82,6 +82,19 @@ class DateLine(QLineEdit):
         dialog.picked.connect(self._take)
         dialog.open()
         return dialog
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        # The page may have Alt+Down for something else; in this field it opens the calendar.
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and Qt.Key(event.key()) in {Qt.Key.Key_Up, Qt.Key.Key_Down}
+            and event.modifiers() & Qt.KeyboardModifier.AltModifier
+        ):
+            event.accept()
+            return True
+        return super().event(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -85,3 +85,17 @@ def test_forgotten_pages_are_made_anew(stack: PageStack) -> None:
     stack.forget()
     stack.open("a", None)
     assert stack.page is not first
+
+
+def test_a_page_that_shows_something_else_is_told_while_it_is_seen(stack: PageStack) -> None:
+    stack.open("a", 1)
+    first = stack.page
+    assert first is not None
+    stack.open("b", 2)
+    turned: list[str] = []
+    stack.turned.connect(turned.append)
+    first.title_changed.emit("Not seen")
+    assert turned == []
+    stack.open("a", 3)
+    first.title_changed.emit("Tea works")
+    assert turned == ["a", "a"]

@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from crm import words
@@ -105,3 +107,25 @@ def test_the_calendar_takes_the_marked_day_by_enter(qtbot: QtBot) -> None:
     dialog.picked.connect(picked.append)
     press(dialog, Qt.Key.Key_Return)
     assert picked == [date(2026, 6, 18)]
+
+
+def test_in_the_field_alt_and_down_is_the_calendar_whatever_the_page_has_it_for(
+    qtbot: QtBot,
+) -> None:
+    page = QWidget()
+    line = DateLine(today=lambda: TODAY)
+    QVBoxLayout(page).addWidget(line)
+    qtbot.addWidget(page)
+    went: list[bool] = []
+    action = QAction(page)
+    action.setShortcut("Alt+Down")
+    action.triggered.connect(lambda: went.append(True))
+    page.addAction(action)
+    page.show()
+    qtbot.waitExposed(page)
+    line.setFocus()
+    press(line, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    dialog = line.findChild(CalendarDialog)
+    assert dialog is not None
+    assert went == []
+    dialog.close()
