@@ -60,20 +60,28 @@ class Photographer:
         self.shoot("welcome")
         window.shut_in("trouble", Refused("/home/li/office.icr", *SENTENCE))
         self.shoot("trouble")
-        window.start()
 
     def pages(self, wanted: Sequence[str]) -> None:
         """Every page, or those that are wanted."""
         desk = self._app.desk
+        self.settle()
         for name, entry in self._app.pages.entries.items():
             if name in {"welcome", "trouble"} or (wanted and name not in wanted):
                 continue
-            desk.go(name, None if entry.rail else _first(desk.store, name))
-            self.shoot(name)
-            if not entry.rail and self._app.window.stack.page is not None:
-                desk.go(name, None)
-                self.shoot(f"{name}-new")
-                self._app.window.stack.page.discard()
+            if entry.rail:
+                self._page(name, name, None)
+                continue
+            self._page(name, name, _first(desk.store, name))
+            self._page(f"{name}-new", name, None)
+
+    def _page(self, picture: str, name: str, argument: object) -> None:
+        self._app.desk.go(name, argument)
+        page = self._app.window.stack.page
+        if self._app.window.stack.name != name or page is None:
+            sys.stderr.write(f"{name}: the page did not open\n")
+            return
+        self.shoot(picture)
+        page.discard()
 
 
 def _first(store: str, record: str) -> int | None:
@@ -103,9 +111,9 @@ def main(given: list[str]) -> int:
                 app.start()
                 by = Photographer(app, folder, f"{tongue}-{theme}")
                 by.wait(lambda app=app: app.desk.has_register)
+                by.pages(wanted)
                 if not wanted or "welcome" in wanted:
                     by.doors()
-                by.pages(wanted)
                 app.window.hide()
                 app.end()
     return 0

@@ -20,13 +20,14 @@ def application(
     """An application in English, not yet shown; at its end everything is given back."""
     before = QApplication.font(), QApplication.palette()
     made = App(store, "en", "light", immediate=immediate, self_test=self_test)
-    qtbot.addWidget(made.window)
     try:
         yield made
     finally:
         qtbot.waitUntil(lambda: not made.desk.jobs.busy(), timeout=20_000)
         made.end()
-        made.desk.setParent(made.window)
+        made.window.hide()
+        made.window.deleteLater()
+        made.desk.deleteLater()
         made.theme.deleteLater()
         made.qt.setStyleSheet("")
         made.qt.setFont(before[0])

@@ -68,6 +68,7 @@ class ListPanel(QWidget):
         self._widths = read_arrangement(desk.geometry, record)
         self.model = ListModel(desk, record, today, self)
         self.table = BigTable(self.model)
+        self.table.setAccessibleName(self._title)
         self.tabs = ViewTabs()
         self.bar = FilterBar(desk, record, today)
         self.quick = SearchLine(_("Find in this list"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crm.queries.reading import RecordView
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -14,6 +13,7 @@ from crm.errors import NotFound
 from crm.fields import Field
 from crm.progress import Progress
 from crm.queries import reading
+from crm.queries.reading import RecordView
 from crm.words import _, tr
 from ui.desk.desk import Desk
 from ui.tables.painters import text_of
@@ -37,6 +37,7 @@ class Preview(QFrame):
         self._open.clicked.connect(lambda: self.opened.emit(self._id))
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._scroll.setAccessibleName(_("Preview"))

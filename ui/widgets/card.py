@@ -93,9 +93,9 @@ class SectionHeader(QWidget):
         box.addStretch(1)
         self._button = push(action, "link")
         self._button.setAccessibleName(f"{action}: {label}")
-        self._button.setVisible(bool(action))
         self._button.clicked.connect(self.pressed)
         box.addWidget(self._button)
+        self._button.setVisible(bool(action))
 
     def offer(self, *, on: bool) -> None:
         """Show or hide what can be done."""

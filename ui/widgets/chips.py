@@ -89,9 +89,9 @@ class ChipRow(QWidget):
         self._add.setProperty("kind", "quiet")
         self._add.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._add.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._add.setVisible(bool(add))
         self._add.clicked.connect(self.add_asked)
         self._flow.addWidget(self._add)
+        self._add.setVisible(bool(add))
 
     @property
     def add_button(self) -> QToolButton:

@@ -46,7 +46,6 @@ class ConfirmDialog(QDialog):
         picture.setPixmap(pixmap(sign, role, sizes.BROAD, self.devicePixelRatioF()))
         asked, more = words(question, "heading", wrap=True), words(detail, "muted", wrap=True)
         more.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        more.setVisible(bool(detail))
         box = QVBoxLayout(self)
         box.setContentsMargins(sizes.BROAD, sizes.BROAD, sizes.BROAD, sizes.WIDE)
         box.setSpacing(sizes.SPACE)
@@ -56,6 +55,7 @@ class ConfirmDialog(QDialog):
         head.addWidget(asked, 1)
         box.addLayout(head)
         box.addWidget(more)
+        more.setVisible(bool(detail))
         box.addSpacing(sizes.SPACE)
         self._first: QPushButton | None = None
         box.addLayout(self._buttons(answers))

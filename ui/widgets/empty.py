@@ -42,8 +42,8 @@ class EmptyState(QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             label.setMinimumWidth(sizes.READING_WIDTH)
             label.setMaximumWidth(sizes.READING_WIDTH)
-            label.setVisible(bool(text))
             box.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+            label.setVisible(bool(text))
         box.addSpacing(sizes.SPACE)
         for text, kind, told in ((first, "primary", self.first), (second, "link", self.second)):
             if text:
