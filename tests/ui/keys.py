@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QInputMethodEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -32,3 +32,18 @@ def click(widget: QWidget, place: QPoint | None = None) -> None:
     """Click with the left button, in the middle unless a place is named."""
     where = widget.rect().center() if place is None else place
     QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, where)
+
+
+def double_click(widget: QWidget, place: QPoint) -> None:
+    """Click twice with the left button."""
+    QTest.mouseDClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+
+
+def point(widget: QWidget, place: QPoint) -> None:
+    """Move the pointer to a place, without pressing a button."""
+    none, where = Qt.MouseButton.NoButton, QPointF(place)
+    event = QMouseEvent(
+        QEvent.Type.MouseMove, where, QPointF(widget.mapToGlobal(place)), none, none,
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    QApplication.sendEvent(widget, event)

@@ -6,11 +6,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from crm.queries.filters import Condition, Filter
-from PySide6.QtWidgets import QDialog, QLineEdit, QToolButton
+from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from crm.domain.office import Staff
+from crm.queries.filters import Condition, Filter
 from tests.ui.tables.conftest import today
 from ui.desk.desk import Desk
 from ui.tables.chips import FilterBar
@@ -80,7 +80,8 @@ def test_all_or_any_of_the_conditions_must_hold(bar: FilterBar) -> None:
     told: list[Filter] = []
     bar.changed.connect(told.append)
     bar.set_filter(Filter((SIGNED, Condition("site", "filled"))))
-    bar._any.click()
+    (any_of,) = [one for one in bar.findChildren(QPushButton) if one.text() == "All of"]
+    any_of.click()
     assert told[-1].any_of
     bar.chips.removed.emit("1")
     assert not told[-1].any_of
@@ -137,3 +138,13 @@ def test_a_colleague_is_found_by_a_part_of_the_name(desk: Desk) -> None:
     records(desk, "staff")("Wen", lambda options: found.extend(one.label for one in options))
     assert found == ["Officer Wen"]
     assert Project.fields()["staff_id"]
+
+
+def test_a_condition_on_parts_is_said_and_can_only_be_removed(bar: FilterBar) -> None:
+    parts = Condition("problem", "has", Filter((Condition("state", "is", "open"),)))
+    bar.set_filter(Filter((parts, SIGNED)))
+    assert said(bar)[0] == "Problems: State: Open"
+    bar.chips.pressed.emit("0")
+    assert bar.window().findChildren(ConditionDialog) == []
+    bar.chips.removed.emit("0")
+    assert bar.filter == Filter((SIGNED,))

@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QListWidget
+from PySide6.QtWidgets import QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ui.tables.columns import ColumnsDialog
+from ui.widgets.search import SearchLine
 
 LABELS = {"name": "Name", "code": "Code", "stage": "Stage", "site": "Place"}
 
@@ -37,7 +38,7 @@ def test_as_usual_ticks_what_the_list_began_with(dialog: ColumnsDialog) -> None:
 
 
 def test_narrowing_hides_columns_and_keeps_their_ticks(dialog: ColumnsDialog) -> None:
-    dialog._find.asked.emit("code")
+    dialog.findChildren(SearchLine)[0].asked.emit("code")
     box = dialog.findChild(QListWidget)
     assert isinstance(box, QListWidget)
     seen = [box.item(row).text() for row in range(box.count()) if not box.item(row).isHidden()]
@@ -49,5 +50,6 @@ def test_no_column_at_all_is_not_taken(dialog: ColumnsDialog) -> None:
     told: list[object] = []
     dialog.chosen.connect(told.append)
     dialog.tick(())
-    dialog._take()
+    (take,) = [one for one in dialog.findChildren(QPushButton) if one.text() == "Show these"]
+    take.click()
     assert told == []

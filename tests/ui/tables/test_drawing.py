@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from crm.domain.project import Project
 from crm.storage.register import Register
-from tests.ui.keys import press
+from tests.ui.keys import point, press
 from tests.ui.tables.conftest import shown
 from ui.desk.desk import Desk
 from ui.tables.panel import ListPanel
@@ -72,13 +73,10 @@ def test_far_rows_are_placeholders_until_they_are_read(
     assert panel.model.ids[650] not in known
 
 
-def test_the_row_under_the_pointer_is_lit_and_not_after_it_left(
-    panel: ListPanel, qtbot: QtBot
-) -> None:
+def test_the_row_under_the_pointer_is_lit_and_not_after_it_left(panel: ListPanel) -> None:
     ground = panel.table.viewport()
     place = panel.table.visualRect(panel.model.index(2, 0)).center()
-    qtbot.mouseMove(ground, place)
-    panel.table._point(2)
+    point(ground, place)
     assert QColor(tokens().surface).name() in colours_in(picture(panel), 2, 0, sizes.WIDE)
-    panel.table._point(-1)
+    QApplication.sendEvent(panel.table, QEvent(QEvent.Type.Leave))
     assert QColor(tokens().surface).name() not in colours_in(picture(panel), 2, 0, sizes.WIDE)

@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 import pytest
-from crm.queries.filters import Condition, Filter
-from crm.queries.listing import Listing
 
 from crm.kinds.base import Json
+from crm.queries.filters import Condition, Filter
+from crm.queries.listing import Listing
 from crm.storage.changes import Change
-from ui.tables.effects import linked_records, may_move
+from ui.tables.effects import linked_records, looked_through, may_move
 
 BY_NAME = Listing("project", sort=("name",))
 NESTED = Filter((Filter((Condition("stage", "is", "sign"),), any_of=True),))
@@ -43,3 +43,10 @@ def test_a_new_record_always_counts() -> None:
 
 def test_columns_that_name_other_records_are_known() -> None:
     assert linked_records("project", ("name", "staff_id", "unit_id")) == {"staff", "unit"}
+
+
+def test_the_parts_a_filter_looks_at_are_known_at_any_depth() -> None:
+    parts = Condition("problem", "has", Filter((Condition("state", "is", "open"),)))
+    wanted = Filter((Condition("name", "filled"), Filter((parts,), any_of=True)))
+    assert looked_through("project", wanted) == {"problem"}
+    assert looked_through("project", NESTED) == frozenset()

@@ -9,7 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from crm.domain.project import Project
-from ui.tables.footer import Footer, Sum, sums_of
+from ui.tables.footer import Footer, Sum, SumLine, sums_of
 
 
 @pytest.fixture
@@ -49,6 +49,6 @@ def test_a_line_that_does_not_fit_is_cut_and_whole_in_its_tooltip(
     footer.resize(300, 40)
     footer.show()
     qtbot.waitExposed(footer)
-    line = footer._sums
+    (line,) = footer.findChildren(SumLine)
     assert line.text().endswith("…")
     assert line.toolTip().count("3,500") == 9

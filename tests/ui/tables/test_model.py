@@ -5,17 +5,20 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Generator
+from datetime import date
 from pathlib import Path
 
 import pytest
-from crm.queries.filters import Condition, Filter
-from crm.queries.listing import Listing
 from PySide6.QtCore import QModelIndex, Qt
 from pytestqt.qtbot import QtBot
+from sqlalchemy.orm import Session
 
+from crm.domain.course import Problem
 from crm.domain.office import Staff
 from crm.domain.project import Project
 from crm.queries import listing as queries
+from crm.queries.filters import Condition, Filter
+from crm.queries.listing import Listing
 from crm.storage.register import Register
 from tests.builders import a_project
 from tests.ui.tables.conftest import today
@@ -96,7 +99,11 @@ def test_a_new_record_comes_in_at_its_place(
     model: ListModel, store: Register, qtbot: QtBot
 ) -> None:
     seen: list[tuple[int, int]] = []
-    model.rowsInserted.connect(lambda _none, first, last: seen.append((first, last)))
+
+    def note(_parent: QModelIndex, first: int, last: int) -> None:
+        seen.append((first, last))
+
+    model.rowsInserted.connect(note)
     with store.writing("Added") as unit:
         a_project(unit, name="DD works")
     assert texts(model, qtbot)[3:6] == ["D works", "DD works", "E works"]
@@ -120,7 +127,11 @@ def test_a_record_that_moves_is_moved(
     model: ListModel, store: Register, projects: list[int], qtbot: QtBot
 ) -> None:
     moved: list[object] = []
-    model.rowsMoved.connect(lambda *told: moved.append(told))
+
+    def note(*told: object) -> None:
+        moved.append(told)
+
+    model.rowsMoved.connect(note)
     with store.writing("Renamed") as unit:
         unit.change(unit.get(Project, projects[0]), {"name": "Z works"})
     assert texts(model, qtbot)[-1] == "Z works"
@@ -172,11 +183,10 @@ def test_an_older_question_answers_nothing_any_more(
     desk.open(store)
     gate, first = threading.Event(), queries.first
 
-    def slow(*given: object, **named: object) -> object:
-        listing = given[1]
-        if isinstance(listing, Listing) and listing.filter == Filter():
+    def slow(session: Session, asked: Listing, *, today: date, limit: int) -> object:
+        if asked.filter == Filter():
             assert gate.wait(5)
-        return first(*given, **named)  # pyright: ignore[reportArgumentType]
+        return first(session, asked, today=today, limit=limit)
 
     monkeypatch.setattr(queries, "first", slow)
     model = ListModel(desk, "project", today)
@@ -188,3 +198,14 @@ def test_an_older_question_answers_nothing_any_more(
     assert model.rowCount() == 4
     model.deleteLater()
     desk.close()
+
+
+def test_a_list_that_looks_at_parts_follows_their_changes(
+    model: ListModel, store: Register, projects: list[int], qtbot: QtBot
+) -> None:
+    troubled = Filter((Condition("problem", "has", Filter()),))
+    model.show(Listing("project", troubled, ("name",), ("name",)))
+    qtbot.waitUntil(lambda: model.complete and model.rowCount() == 0)
+    with store.writing("Raised") as unit:
+        unit.add(Problem(project_id=projects[1], subject="Power", state="open"))
+    assert texts(model, qtbot) == ["B works"]

@@ -7,13 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from crm.queries.filters import Condition, Filter
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from crm.domain.project import Project
+from crm.queries.filters import Condition, Filter
 from crm.storage.register import Register
 from tests.ui.keys import press, type_in
 from tests.ui.tables.conftest import names, shown, today
@@ -35,7 +35,11 @@ def notices(desk: Desk) -> list[Notice]:
 @pytest.fixture
 def asked(desk: Desk) -> list[tuple[str, object]]:
     found: list[tuple[str, object]] = []
-    desk.asked.connect(lambda page, argument: found.append((page, argument)))
+
+    def note(page: str, argument: object) -> None:
+        found.append((page, argument))
+
+    desk.asked.connect(note)
     return found
 
 
