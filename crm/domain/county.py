@@ -106,7 +106,9 @@ class RegisterEntry(Record):
         Money(), N_("Yearly output value"), group="figures", shown=True
     )
     quantity: Mapped[Decimal | None] = field(Scaled(2), N_("Quantity"), group="figures")
-    quantity_unit: Mapped[str | None] = field(Text(30), N_("Unit of the quantity"), group="figures")
+    quantity_unit: Mapped[str | None] = field(
+        Text(30), N_("Unit of the quantity"), group="figures", english="quantity_unit_en"
+    )
     distance_km: Mapped[Decimal | None] = field(
         Scaled(0, N_("km"), low=Decimal(0)), N_("Distance"), group="figures"
     )
@@ -123,6 +125,10 @@ class RegisterEntry(Record):
     checked_on: Mapped[date | None] = field(Day(), N_("Checked on"), group="source", shown=True)
     checked_by: Mapped[str | None] = field(Text(60), N_("Checked by"), group="source")
     name_en: Mapped[str | None] = field(Text(200), N_("English name"), group="english")
+    quantity_unit_en: Mapped[str | None] = field(
+        Text(60), N_("Unit of the quantity in English"), group="english"
+    )
+    source_en: Mapped[str | None] = field(Text(200), N_("Source in English"), group="english")
     towns_en: Mapped[str | None] = field(Text(200), N_("Towns in English"), group="english")
     note_en: Mapped[str | None] = field(
         LongText(2000), N_("Note in English"), group="english", listed=False

@@ -44,6 +44,7 @@ class Policy(Record):
     number: Mapped[str | None] = field(
         DocumentNumber(), N_("Document number"), searched=True, shown=True
     )
+    number_en: Mapped[str | None] = field(Text(120), N_("Document number in English"))
     level: Mapped[str] = field(
         Choice("policy_level", choices.POLICY_LEVELS), N_("Level"), required=True, shown=True,
         default="county",
@@ -68,24 +69,34 @@ class Policy(Record):
     chains: Mapped[tuple[str, ...] | None] = field(
         Choices("chain", choices.CHAINS), N_("Industry chains"), group="scope"
     )
-    beneficiaries: Mapped[str | None] = field(Text(200), N_("Beneficiaries"), group="scope")
+    beneficiaries: Mapped[str | None] = field(
+        Text(200), N_("Beneficiaries"), group="scope", english="beneficiaries_en"
+    )
     summary: Mapped[str | None] = field(
         LongText(2000), N_("Summary"), group="scope", listed=False, searched=True,
         english="summary_en",
     )  # fmt: skip
 
     claim_conditions: Mapped[str | None] = field(
-        LongText(), NC_("claim", "Conditions"), group="claim", listed=False
-    )
+        LongText(), NC_("claim", "Conditions"), group="claim", listed=False,
+        english="claim_conditions_en",
+    )  # fmt: skip
     claim_documents: Mapped[str | None] = field(
-        LongText(), N_("Documents to bring"), group="claim", listed=False
+        LongText(), N_("Documents to bring"), group="claim", listed=False,
+        english="claim_documents_en",
+    )  # fmt: skip
+    claim_steps: Mapped[str | None] = field(
+        LongText(), N_("Steps"), group="claim", listed=False, english="claim_steps_en"
     )
-    claim_steps: Mapped[str | None] = field(LongText(), N_("Steps"), group="claim", listed=False)
     claim_days: Mapped[int | None] = field(
         Count(N_("working days")), N_("Time to decision"), group="claim"
     )
-    claim_office: Mapped[str | None] = field(Text(120), N_("Office"), group="claim")
-    claim_contact: Mapped[str | None] = field(Text(60), N_("Contact"), group="claim")
+    claim_office: Mapped[str | None] = field(
+        Text(120), N_("Office"), group="claim", english="claim_office_en"
+    )
+    claim_contact: Mapped[str | None] = field(
+        Text(60), N_("Contact"), group="claim", english="claim_contact_en"
+    )
     claim_phone: Mapped[str | None] = field(Phone(), N_("Contact telephone"), group="claim")
 
     review: Mapped[str] = field(
@@ -105,6 +116,22 @@ class Policy(Record):
     )
     summary_en: Mapped[str | None] = field(
         LongText(2000), N_("Summary in English"), group="english", listed=False
+    )
+    beneficiaries_en: Mapped[str | None] = field(
+        Text(300), N_("Beneficiaries in English"), group="english"
+    )
+    claim_conditions_en: Mapped[str | None] = field(
+        LongText(), NC_("claim", "Conditions in English"), group="english", listed=False
+    )
+    claim_documents_en: Mapped[str | None] = field(
+        LongText(), N_("Documents to bring in English"), group="english", listed=False
+    )
+    claim_steps_en: Mapped[str | None] = field(
+        LongText(), N_("Steps in English"), group="english", listed=False
+    )
+    claim_office_en: Mapped[str | None] = field(Text(200), N_("Office in English"), group="english")
+    claim_contact_en: Mapped[str | None] = field(
+        Text(100), N_("Contact in English"), group="english"
     )
     note: Mapped[str | None] = field(LongText(), N_("Note"), group="text", listed=False)
     __table_args__ = (
@@ -132,6 +159,9 @@ class PolicyArticle(Record):
     standard: Mapped[str | None] = field(
         LongText(1000), NC_("article", "Standard"), shown=True, english="standard_en"
     )
-    computing: Mapped[str | None] = field(LongText(1000), N_("How it is computed"), shown=True)
+    computing: Mapped[str | None] = field(
+        LongText(1000), N_("How it is computed"), shown=True, english="computing_en"
+    )
     summary_en: Mapped[str | None] = field(LongText(2000), N_("Summary in English"))
     standard_en: Mapped[str | None] = field(LongText(1000), N_("Standard in English"))
+    computing_en: Mapped[str | None] = field(LongText(1000), N_("How it is computed, in English"))

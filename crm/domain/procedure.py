@@ -34,7 +34,10 @@ class Procedure(Record):
     audience: Mapped[str | None] = field(Text(200), N_("For whom"), shown=True)
     audience_en: Mapped[str | None] = field(Text(200), N_("For whom in English"))
     position: Mapped[int | None] = field(Count(), N_("Order"))
-    certified_by: Mapped[str | None] = field(Text(120), N_("Certified by"))
+    certified_by: Mapped[str | None] = field(
+        Text(120), N_("Certified by"), english="certified_by_en"
+    )
+    certified_by_en: Mapped[str | None] = field(Text(200), N_("Certified by, in English"))
     certified_on: Mapped[date | None] = field(Day(), N_("Certified on"), shown=True)
     __table_args__ = (live_index("procedure", "position"), live_index("procedure", "name"))
 
@@ -66,9 +69,11 @@ class ProcedureStep(Record):
     body_en: Mapped[str | None] = field(Text(200), N_("Body in English"))
     office: Mapped[str | None] = field(Text(120), N_("Counter"), english="office_en")
     office_en: Mapped[str | None] = field(Text(200), N_("Counter in English"))
-    contact: Mapped[str | None] = field(Text(60), N_("Contact"))
+    contact: Mapped[str | None] = field(Text(60), N_("Contact"), english="contact_en")
+    contact_en: Mapped[str | None] = field(Text(100), N_("Contact in English"))
     phone: Mapped[str | None] = field(Phone(), N_("Telephone"))
-    hours: Mapped[str | None] = field(Text(100), N_("Hours"))
+    hours: Mapped[str | None] = field(Text(100), N_("Hours"), english="hours_en")
+    hours_en: Mapped[str | None] = field(Text(120), N_("Hours in English"))
     result: Mapped[str | None] = field(
         Text(200), N_("Result of the step"), shown=True, english="result_en"
     )
@@ -95,6 +100,9 @@ class ProcedureStep(Record):
     link: Mapped[str | None] = field(Link(), N_("Online service"))
     recourse: Mapped[str | None] = field(Text(200), N_("Recourse"), english="recourse_en")
     recourse_en: Mapped[str | None] = field(Text(300), N_("Recourse in English"))
-    certified_by: Mapped[str | None] = field(Text(120), N_("Certified by"))
+    certified_by: Mapped[str | None] = field(
+        Text(120), N_("Certified by"), english="certified_by_en"
+    )
+    certified_by_en: Mapped[str | None] = field(Text(200), N_("Certified by, in English"))
     certified_on: Mapped[date | None] = field(Day(), N_("Certified on"))
     __table_args__ = (Index("ix_procedure_step_order", "procedure_id", "position"),)

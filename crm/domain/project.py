@@ -58,7 +58,10 @@ class Project(Record):
     )
     selenium: Mapped[bool | None] = field(Flag(), N_("Selenium-related"))
     place: Mapped[str | None] = field(Place(), N_("County or district"))
-    site: Mapped[str | None] = field(Text(120), N_("Place"), searched=True, shown=True)
+    site: Mapped[str | None] = field(
+        Text(120), N_("Place"), searched=True, shown=True, english="site_en"
+    )
+    site_en: Mapped[str | None] = field(Text(200), N_("Place in English"))
     previous_id: Mapped[int | None] = field(Reference("project"), N_("Continues project"))
     previous_kind: Mapped[str | None] = field(
         Choice("phase_kind", choices.PHASE_KINDS), N_("Continues as")
@@ -123,7 +126,10 @@ class Project(Record):
         Choice("land_mode", choices.LAND_MODES), N_("Land supply"), group="land"
     )
     land_area: Mapped[Decimal | None] = field(Area(), N_("Land area"), group="land")
-    plot: Mapped[str | None] = field(Text(80), N_("Plot"), group="land", searched=True)
+    plot: Mapped[str | None] = field(
+        Text(80), N_("Plot"), group="land", searched=True, english="plot_en"
+    )
+    plot_en: Mapped[str | None] = field(Text(120), N_("Plot in English"), group="land")
     park_id: Mapped[int | None] = field(Reference("register_entry"), N_("Park"), group="land")
 
     staff_id: Mapped[int | None] = field(
@@ -194,7 +200,10 @@ class Project(Record):
         LongText(), N_("Supporting policies"), group="sheet", listed=False,
         english="supporting_en",
     )  # fmt: skip
-    contact_name: Mapped[str | None] = field(Text(60), N_("Contact"), group="sheet")
+    contact_name: Mapped[str | None] = field(
+        Text(60), N_("Contact"), group="sheet", english="contact_name_en"
+    )
+    contact_name_en: Mapped[str | None] = field(Text(100), N_("Contact in English"), group="sheet")
     contact_phone: Mapped[str | None] = field(Phone(), N_("Contact telephone"), group="sheet")
     valid_until: Mapped[date | None] = field(Day(), N_("Sheet valid until"), group="sheet")
     may_be_published: Mapped[bool | None] = field(

@@ -251,10 +251,10 @@ def money_in_yi(yuan: int) -> str:
 
 
 def money_words(yuan: int) -> str:
-    """An amount with its unit as the language says it: 1.2亿元, 3,500万元; RMB 120 million."""
+    """An amount with its unit as the language says it: 1.2亿元, 3,500万元; CNY 120 million."""
     if language() == "en":
         million = Decimal(yuan) / 1_000_000
-        return f"RMB {million:,.2f}".rstrip("0").rstrip(".") + " million"
+        return f"CNY {million:,.2f}".rstrip("0").rstrip(".") + " million"
     if abs(yuan) >= YUAN_PER_YI:
         return f"{Decimal(yuan) / YUAN_PER_YI:,.4f}".rstrip("0").rstrip(".") + "亿元"
     return f"{Decimal(yuan) / YUAN_PER_WAN:,.4f}".rstrip("0").rstrip(".") + "万元"

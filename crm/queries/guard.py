@@ -7,11 +7,12 @@ printed unless somebody decides otherwise.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from crm.domain.all_records import RECORDS
+from crm.domain.project import CONDITIONS
 from crm.domain.rules.plan import Key
 from crm.domain.rules.validity import Validity, validity
 from crm.queries.guide import CostEntry, GuideData, PolicyEntry, ProjectEntry, Row, whole_of
@@ -144,7 +145,7 @@ def missing_english(data: GuideData) -> tuple[Finding, ...]:
     """The records whose Chinese texts have no English beside them, with the fields that lack it."""
     found: list[Finding] = []
     for row, name in _printed_rows(data):
-        lacking = _untranslated(row)
+        lacking = _untranslated(row, data.names)
         if lacking:
             sentence = _("No English yet, the Chinese is printed: {fields}.")
             fields = ", ".join(lacking)
@@ -152,17 +153,25 @@ def missing_english(data: GuideData) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def _untranslated(row: Row) -> list[str]:
-    """The titles of the fields of a row whose text has no English."""
+def _untranslated(row: Row, known: Container[str]) -> list[str]:
+    """The titles of the fields of a row whose text has no English; `known` names have theirs."""
     lacking: list[str] = []
     for name, spec in RECORDS[row.record].fields().items():
         english = spec.english or f"{name}_en"
         value = row.get(name)
         if english not in row.values or not isinstance(value, str) or not value.strip():
             continue
-        if not value.isascii() and not row.get(english):
+        if not value.isascii() and value not in known and not row.get(english):
             lacking.append(spec.title)
-    return lacking
+    return lacking + _conditions(row)
+
+
+def _conditions(row: Row) -> list[str]:
+    """The title of the one English text of a sheet's conditions, when that is lacking."""
+    told = any(row.get(f"condition_{name}") for name in CONDITIONS)
+    if not told or row["conditions_en"]:
+        return []
+    return [RECORDS[row.record].fields()["conditions_en"].title]
 
 
 def _printed_rows(data: GuideData) -> Iterator[tuple[Row, str]]:

@@ -51,7 +51,7 @@ def add_register(rows: Rows) -> tuple[Park, ...]:
     """Bases, enterprises, parks, plots, brands …; the parks with their plots."""
     dice = Dice("shili register")
     parks: dict[str, int] = {}
-    plots: dict[str, list[str]] = {}
+    plots: dict[str, list[tuple[str, str]]] = {}
     made: list[tuple[int, sources.Line]] = []
     # A plot refers to its park, so that parks come first.
     for line in sorted(sources.table("register"), key=lambda line: line["kind"] != "park"):
@@ -61,7 +61,7 @@ def add_register(rows: Rows) -> tuple[Park, ...]:
             values["organisation_id"] = _enterprise(rows, dice, line)
         if line["park"]:
             values["park_id"] = parks[line["park"]]
-            plots.setdefault(line["park"], []).append(line["name"])
+            plots.setdefault(line["park"], []).append((line["name"], line["name_en"]))
         number = rows.add("register_entry", values, born=checked)
         if line["kind"] == "park":
             parks[line["name"]] = number
@@ -77,7 +77,10 @@ def add_register(rows: Rows) -> tuple[Park, ...]:
 
 def _entry(line: sources.Line, checked: date) -> dict[str, object]:
     output = _whole(line["output"])
-    maybe = ("chain", "number", "towns", "towns_en", "quantity_unit", "note", "note_en", "source")
+    maybe = (
+        "chain", "number", "towns", "towns_en", "quantity_unit", "quantity_unit_en", "note",
+        "note_en", "source", "source_en",
+    )  # fmt: skip
     values: dict[str, object] = {name: line[name] or None for name in maybe}
     return values | {
         "kind": line["kind"], "name": line["name"], "name_en": line["name_en"],

@@ -112,7 +112,8 @@ def towns() -> tuple[tuple[str, str], ...]:
     return tuple((line[0], line[1]) for line in sources.split_lines("names", "towns"))
 
 
-def village(dice: Dice) -> str:
-    """A village."""
-    first = dice.of(sources.lines("names", "villages_first"))
-    return f"{first}{dice.of(sources.lines('names', 'villages_second'))}村"
+def village(dice: Dice) -> tuple[str, str]:
+    """A village, Chinese and English."""
+    first = dice.of(sources.spelled("villages_first"))
+    second = dice.of(sources.spelled("villages_second"))
+    return f"{first[0]}{second[0]}村", f"{first[1]}{second[1]} Village"

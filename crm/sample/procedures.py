@@ -16,8 +16,13 @@ RECOURSE = (
     "对办理结果有异议的，可拨打12345政务服务热线，或依法申请行政复议。",
     "Complaints go to the 12345 hotline; an administrative review may be applied for.",
 )
-HOURS = "工作日 8:30–12:00，14:30–17:30"
-CERTIFIED_BY = "示例县政务服务和大数据管理局"
+HOURS = "工作日 8:30–12:00，14:30–17:30|Working days 8:30–12:00 and 14:30–17:30"
+CERTIFIED_BY = "示例县政务服务和大数据管理局|County bureau of government services and data"
+CONTACTS = (
+    "综合窗口|General counter",
+    "首席代表|Chief representative",
+    "帮办代办专员|Service agent",
+)
 
 
 def add_procedures(rows: Rows) -> None:
@@ -29,7 +34,7 @@ def add_procedures(rows: Rows) -> None:
         values: dict[str, object] = {
             **_both("name", procedure["name"]), **_both("goal", procedure["goal"]),
             **_both("audience", procedure["audience"]),
-            "position": position, "certified_by": CERTIFIED_BY, "certified_on": certified,
+            **_both("certified_by", CERTIFIED_BY), "position": position, "certified_on": certified,
         }  # fmt: skip
         number = rows.add("procedure", values, born=certified)
         for place, name in enumerate(cast("list[str]", procedure["steps"]), 1):
@@ -45,12 +50,13 @@ def _step(rows: Rows, dice: Dice, procedure: int, place: int, name: str, on: dat
         "procedure_id": procedure, "position": place, "block": step["block"],
         "kind": step.get("kind", "compulsory"), "body": body[0], "body_en": body[1],
         "office": body[2], "office_en": body[3],
-        "contact": dice.of(("综合窗口", "首席代表", "帮办代办专员")), "phone": dice.landline(),
-        "hours": HOURS, "requirements": "\n".join(line[0] for line in wanted),
+        **_both("contact", dice.of(CONTACTS)), "phone": dice.landline(),
+        **_both("hours", HOURS), "requirements": "\n".join(line[0] for line in wanted),
         "requirements_en": "\n".join(line[1] for line in wanted),
         "days_statutory": statutory, "days_promised": promised,
         "link": f"https://www.example.com/services/{name}", "recourse": RECOURSE[0],
-        "recourse_en": RECOURSE[1], "certified_by": body[0], "certified_on": on,
+        "recourse_en": RECOURSE[1], "certified_by": body[0],
+        "certified_by_en": body[1], "certified_on": on,
         **_both("name", step["name"]), **_both("result", step["result"]),
         **_both("cost", step["cost"]), **_both("legal_basis", step["legal"]),
         **_both("more", step["more"]),

@@ -31,15 +31,18 @@ def _policy(rows: Rows, number: int, line: sources.Line) -> int:
     issued = weekday(rows.today - timedelta(days=dice.between(60, 1500)))
     articles = [a for a in sources.table("articles") if a["theme"] == line["theme"]]
     chosen = dice.some(articles, 3)
-    issuer, issuer_en, mark = str(sources.tree("office")["issuers"][line["level"]]).split("|")
+    said = str(sources.tree("office")["issuers"][line["level"]]).split("|")
+    issuer, issuer_en, mark, mark_en = said
+    running = dice.between(2, 48)
     values: dict[str, object] = {
         "title": line["title"], "title_en": line["title_en"], "level": line["level"],
-        "number": f"{mark}〔{issued.year}〕{dice.between(2, 48)}号", "theme": line["theme"],
+        "number": f"{mark}〔{issued.year}〕{running}号", "theme": line["theme"],
+        "number_en": f"{mark_en} [{issued.year}] No. {running}",
         "issuer": issuer, "issuer_en": issuer_en,
         "issued_on": issued, "published_on": issued + timedelta(days=dice.between(2, 9)),
         "effective_on": issued + timedelta(days=30),
         "chains": sources.chains(line["chains"]),
-        "beneficiaries": line["beneficiaries"],
+        "beneficiaries": line["beneficiaries"], "beneficiaries_en": line["beneficiaries_en"],
         "summary": "".join(a["summary"] for a in chosen[:2]),
         "summary_en": " ".join(a["summary_en"] for a in chosen[:2]),
         "checked_on": weekday(rows.today - timedelta(days=dice.between(5, 120))),
@@ -58,7 +61,7 @@ def _policy(rows: Rows, number: int, line: sources.Line) -> int:
     return policy
 
 
-_ARTICLE = ("summary", "summary_en", "standard", "standard_en", "computing")
+_ARTICLE = ("summary", "summary_en", "standard", "standard_en", "computing", "computing_en")
 
 
 def _validity(dice: Dice, number: int, issued: date, today: date) -> dict[str, object]:
@@ -80,15 +83,11 @@ def _validity(dice: Dice, number: int, issued: date, today: date) -> dict[str, o
 def _claim(dice: Dice, level: str) -> dict[str, object]:
     if level not in OWN_LEVELS:
         return {}
-    chosen = {
-        f"claim_{name}": dice.of(sources.lines("office", "claims", name))
-        for name in ("conditions", "documents", "steps")
-    }
-    return {
-        **chosen, "claim_days": dice.of((5, 10, 15, 20)), "claim_phone": dice.landline(),
-        "claim_office": dice.of(sources.lines("office", "claims", "offices")),
-        "claim_contact": dice.of(("综合窗口", "惠企专窗")),
-    }  # fmt: skip
+    chosen: dict[str, object] = {}
+    for name in ("conditions", "documents", "steps", "office", "contact"):
+        chinese, english = dice.of(sources.split_lines("office", "claims", name))
+        chosen |= {f"claim_{name}": chinese, f"claim_{name}_en": english}
+    return {**chosen, "claim_days": dice.of((5, 10, 15, 20)), "claim_phone": dice.landline()}
 
 
 def _release(dice: Dice, number: int, level: str, issued: date) -> dict[str, object]:

@@ -66,7 +66,7 @@ def _venture(
     town = naming.town(dice)
     if park is not None:
         town = next(t for t in naming.towns() if t[0] == park.town)
-    site = (park.name, park.name_en) if park else (town[0] + naming.village(dice), town[1])
+    site = (park.name, park.name_en) if park else _in_village(dice, town)
     figures = _figures(dice, idea)
     if stage == "reserve" and number % UNKNOWN == 0:
         figures = replace(figures, total=None)
@@ -74,11 +74,12 @@ def _venture(
     values: dict[str, object] = {
         **_identity(world, dice, number, idea, town), **_money(dice, stage, figures),
         **_status(dice, way, status, stage, world.today),
-        "place": PLACE, "site": site[0], "stage": stage, "stage_since": way.moves[-1].on,
+        "place": PLACE, "site": site[0], "site_en": site[1], "stage": stage,
+        "stage_since": way.moves[-1].on,
         "land_mode": dice.of(("new", "new", "existing", "leased")), "land_area": figures.land,
-        "plot": dice.of(park.plots) if park and park.plots and dice.chance(0.5) else None,
-        "park_id": park.id if park else None, "staff_id": staff, "unit_id": unit.id,
-        "lead_official_id": _official(world, dice, stage), "task_force": unit.task_force,
+        **_plot(dice, park), "park_id": park.id if park else None, "staff_id": staff,
+        "unit_id": unit.id, "lead_official_id": _official(world, dice, stage),
+        "task_force": unit.task_force,
         "enclave": dice.chance(0.04), "headquarters": dice.chance(0.03),
         **sheets.texts(dice, idea, figures, site, town), **sheets.work_done(dice, stage),
         "contact_name": world.county.names[staff], "contact_phone": world.county.phones[staff],
@@ -117,6 +118,19 @@ def _park(dice: Dice, parks: Sequence[Park], idea: sources.Line) -> Park | None:
         return None
     own = [park for park in parks if park.chain == idea["chain"]]
     return dice.of(own) if own and dice.chance(0.75) else parks[0]
+
+
+def _in_village(dice: Dice, town: tuple[str, str]) -> tuple[str, str]:
+    village, spelled = naming.village(dice)
+    return town[0] + village, f"{spelled}, {town[1]}"
+
+
+def _plot(dice: Dice, park: Park | None) -> dict[str, object]:
+    """A plot of the park, or none yet."""
+    if park is None or not park.plots or not dice.chance(0.5):
+        return {}
+    plot, plot_en = dice.of(park.plots)
+    return {"plot": plot, "plot_en": plot_en}
 
 
 def _figures(dice: Dice, idea: sources.Line) -> sheets.Figures:

@@ -24,14 +24,14 @@ class Department:
 
 @dataclass(frozen=True)
 class Park:
-    """An industrial park with its town and chain."""
+    """An industrial park with its town, chain and plots, these in Chinese and English."""
 
     id: int
     name: str
     name_en: str
     town: str
     chain: str
-    plots: tuple[str, ...]
+    plots: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,7 @@ def _contacts(book: Book) -> None:
     for entry in book.data.projects:
         row = entry.project
         if row["contact_name"] or row["contact_phone"]:
-            key = speech.person(row["contact_name"]) or UNKNOWN, str(row["contact_phone"] or "")
+            key = speech.contact(row, "contact_name") or UNKNOWN, str(row["contact_phone"] or "")
             found[key].append(speech.choice(row, "chain"))
     rows = [
         [name, phone or UNKNOWN, _some(book, [text for text in chains if text])]
@@ -100,7 +100,7 @@ def _policies(book: Book) -> None:
     rows = [
         [
             speech.text(entry.policy, "title"),
-            str(entry.policy["number"] or UNKNOWN),
+            speech.either(entry.policy, "number"),
             speech.choice(entry.policy, "level"),
             book.quiet(state(book, entry.policy)),
         ]

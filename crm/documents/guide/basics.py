@@ -217,7 +217,8 @@ def _base(book: Book, row: Row) -> list[Cell]:
 def _amount(book: Book, row: Row) -> str:
     if row["quantity"] is None:
         return ""
-    return str(book.speech.quantity(row["quantity"], row["quantity_unit"] or ""))
+    unit, english = row["quantity_unit"] or "", row["quantity_unit_en"] or ""
+    return str(book.speech.quantity(row["quantity"], unit, english))
 
 
 def _enterprises(book: Book) -> None:

@@ -139,7 +139,7 @@ def _meta(book: Book, policy: Row) -> str:
     speech, dated = book.speech, policy["issued_on"]
     return speech.joined(
         speech.text(policy, "issuer"),
-        str(policy["number"] or ""),
+        speech.text(policy, "number"),
         speech.day(dated) if dated else "",
         state(book, policy),
     )
@@ -184,7 +184,7 @@ def _claim(book: Book, policy: Row) -> tuple[list[Fact], list[Fact]]:
     speech = book.speech
     days = policy["claim_days"]
     contact = speech.joined(
-        speech.person(policy["claim_contact"]), str(policy["claim_phone"] or "")
+        speech.contact(policy, "claim_contact"), str(policy["claim_phone"] or "")
     )
     said = [
         (_("For whom"), speech.text(policy, "beneficiaries")),

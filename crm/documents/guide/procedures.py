@@ -126,7 +126,7 @@ def _office(book: Book, step: Row) -> Cell:
     speech = book.speech
     parts = [
         speech.text(step, "office"),
-        speech.joined(speech.person(step["contact"]), str(step["phone"] or "")),
+        speech.joined(speech.contact(step, "contact"), str(step["phone"] or "")),
         speech.text(step, "hours"),
     ]
     body = speech.either(step, "body")

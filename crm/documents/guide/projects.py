@@ -232,7 +232,7 @@ def _joined(parts: Iterator[str]) -> str:
 
 
 def _contact(book: Book, row: Row) -> Stack:
-    name = book.speech.person(row["contact_name"]) or UNKNOWN
+    name = book.speech.contact(row, "contact_name") or UNKNOWN
     phone = str(row["contact_phone"] or book.data.edition["hotline"] or "")
     blocks: list[Block] = []
     if telephone(phone):

@@ -26,11 +26,11 @@ MARK = "†"
 """Stands behind a Chinese text in an English edition."""
 _MILLION, _BILLION = 1_000_000, 1_000_000_000
 _WAN_EN = ("0,000", "10,000", "10k", "10 thousand", "ten thousand")
-_YI_EN = ("RMB 100 million", "100 million RMB", "100 million yuan", "100 million")
+_YI_EN = ("CNY 100 million", "100 million CNY", "100 million yuan", "100 million")
 _UNITS_EN = {
     **dict.fromkeys("个家张项种处条座件名所", ""), **dict.fromkeys("头只", "head"), "人": "people",
     "户": "households", "亩": "mu", "公里": "km", "平方公里": "km²", "平方米": "m²", "吨": "tonnes",
-    "元": "RMB", "公顷": "ha", "米": "m", "千瓦": "kW",
+    "元": "CNY", "公顷": "ha", "米": "m", "千瓦": "kW",
 }  # fmt: skip
 """Units that have no English beside them in the register; counting words need none."""
 _UNSPACED = ("%", "‰", "℃", "°C")
@@ -46,8 +46,8 @@ class Quantity(NamedTuple):
         """Both in one line."""
         if not self.unit or self.unit.startswith(_UNSPACED):
             return self.figure + self.unit
-        if self.unit.startswith("RMB"):
-            return f"RMB {self.figure}{self.unit.removeprefix('RMB')}"
+        if self.unit.startswith("CNY"):
+            return f"CNY {self.figure}{self.unit.removeprefix('CNY')}"
         return self.figure + (" " if self.unit[0].isascii() else "") + self.unit
 
 
@@ -124,19 +124,18 @@ class Speech:
         """The word for a chosen code, or for several; empty when nothing is chosen."""
         return field_of(row, name).show(row.get(name))
 
-    def person(self, name: str | None) -> str:
-        """A person's name as the edition's readers can say it."""
-        if not name:
-            return ""
-        if not self.english or name.isascii():
-            return name
-        spoken = self.names.get(name, "")
-        return f"{spoken} ({name})" if spoken else name + MARK
+    def contact(self, row: Row, name: str) -> str:
+        """A person or counter to turn to; one of the office's people as readers can say it."""
+        chinese = str(row.get(name) or "")
+        spoken = self.names.get(chinese, "")
+        if self.english and spoken and not row.get(f"{name}_en"):
+            return f"{spoken} ({chinese})"
+        return self.text(row, name)
 
     # figures ---------------------------------------------------------------------------------
 
     def money(self, yuan: int | None) -> Quantity:
-        """An amount: 3.5 亿元, 4,200 万元; RMB 350 million."""
+        """An amount: 3.5 亿元, 4,200 万元; CNY 350 million."""
         if yuan is None:
             return Quantity(UNKNOWN, "")
         amount = Decimal(yuan)
@@ -145,8 +144,8 @@ class Speech:
                 return Quantity(_short(amount / YUAN_PER_YI), "亿元")
             return Quantity(_short(amount / YUAN_PER_WAN), "万元")
         if abs(yuan) >= 10 * _BILLION:
-            return Quantity(_short(amount / _BILLION), "RMB billion")
-        return Quantity(_short(amount / _MILLION), "RMB million")
+            return Quantity(_short(amount / _BILLION), "CNY billion")
+        return Quantity(_short(amount / _MILLION), "CNY million")
 
     def quantity(self, value: Decimal | int | None, unit: str, unit_en: str = "") -> Quantity:
         """A figure with its unit; in English 万 and 亿 are multiplied out."""
@@ -201,6 +200,7 @@ def _short(number: Decimal) -> str:
 
 
 def _in_english(value: Decimal, unit: str, unit_en: str) -> Quantity:
+    unit_en = unit_en.replace("RMB", "CNY")
     if unit[:1] == "万":
         for prefix in _WAN_EN:
             if unit_en.startswith(prefix):
@@ -208,8 +208,8 @@ def _in_english(value: Decimal, unit: str, unit_en: str) -> Quantity:
     if unit[:2] == "亿元" and unit_en.startswith(_YI_EN):
         yuan = value * YUAN_PER_YI
         if abs(yuan) >= _BILLION:
-            return Quantity(_short(yuan / _BILLION), "RMB billion")
-        return Quantity(_short(yuan / _MILLION), "RMB million")
+            return Quantity(_short(yuan / _BILLION), "CNY billion")
+        return Quantity(_short(yuan / _MILLION), "CNY million")
     if not unit_en:
         many, one = (YUAN_PER_WAN, unit[1:]) if unit[:1] == "万" else (1, unit)
         if one in _UNITS_EN:

@@ -50,7 +50,7 @@ def test_one_sheet_is_called_by_its_project(
     print_sheets(store, target, ids[:1], language="en", today=TODAY)
     (text,) = reading.texts(target)
     assert "Green Tea Plant" in text
-    assert "111RMB million" in text
+    assert "111CNY million" in text
     assert reading.said_of_itself(target)["title"] == "Green Tea Plant"
 
 

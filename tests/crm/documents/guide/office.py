@@ -77,7 +77,7 @@ def _basics(unit: UnitOfWork) -> None:
         ("外贸进出口总额", "Foreign trade", None, None),
     ):
         a(unit, OverviewItem, section="economy", label=label, label_en=english, value=value,
-          unit="亿元", unit_en="RMB 100 million", key_figure=key, **given)  # fmt: skip
+          unit="亿元", unit_en="CNY 100 million", key_figure=key, **given)  # fmt: skip
     a(unit, OverviewItem, section="location", label="地理位置", label_en="Location",
       text="位于武陵山余脉北麓。", text_en="On the northern spurs.", **given)  # fmt: skip
     park = a(unit, RegisterEntry, kind="park", name="明栖园", name_en="Mingqi Park",
@@ -116,7 +116,7 @@ def _rules(unit: UnitOfWork) -> None:
           standard_en="8% of equipment")  # fmt: skip
     item = a(unit, CostItem, category="power", name="大工业用电", name_en="Industrial power",
              specification="10千伏", specification_en="10 kV", price_unit="元/千瓦时",
-             price_unit_en="RMB/kWh")  # fmt: skip
+             price_unit_en="CNY per kWh")  # fmt: skip
     a(unit, CostPrice, cost_item_id=item.id, low=Decimal("0.44"), high=Decimal("0.66"),
       effective_from=date(2026, 1, 1), collected_on=date(2026, 5, 1), source=SOURCE,
       source_en="Bulletin (sample)")  # fmt: skip

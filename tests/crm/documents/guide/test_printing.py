@@ -77,8 +77,8 @@ def test_every_text_of_the_county_can_be_read_in_it(tmp_path: Path) -> None:
 def test_the_english_edition_says_the_same_in_english(tmp_path: Path) -> None:
     whole = " ".join(reading.texts(written(made("en").content, tmp_path)))
     for text in (
-        "Investment Guide to Shili", "30 June 2026", "RMB 111 million", "Green Tea Plant",
-        "246,000 mu", "RMB/kWh", "Yin Qisong", "10 working days", "Preferential policies",
+        "Investment Guide to Shili", "30 June 2026", "CNY 111 million", "Green Tea Plant",
+        "246,000 mu", "CNY per kWh", "Yin Qisong", "10 working days", "Preferential policies",
     ):  # fmt: skip
         assert text in whole, text
     assert "†" in whole

@@ -22,11 +22,11 @@ CHINESE, ENGLISH = Speech("zh_CN"), Speech("en", {"尹其松": "Yin Qisong"})
 @pytest.mark.parametrize(
     ("yuan", "chinese", "english"),
     [
-        (67_000_000, "6,700万元", "RMB 67 million"),
-        (111_000_000, "1.11亿元", "RMB 111 million"),
-        (12_500, "1.25万元", "RMB 0.0125 million"),
-        (23_000_000_000, "230亿元", "RMB 23 billion"),
-        (0, "0万元", "RMB 0 million"),
+        (67_000_000, "6,700万元", "CNY 67 million"),
+        (111_000_000, "1.11亿元", "CNY 111 million"),
+        (12_500, "1.25万元", "CNY 0.0125 million"),
+        (23_000_000_000, "230亿元", "CNY 23 billion"),
+        (0, "0万元", "CNY 0 million"),
         (None, UNKNOWN, UNKNOWN),
     ],
 )
@@ -41,14 +41,15 @@ def test_money_is_said_in_the_units_of_the_language(
     ("value", "unit", "unit_en", "chinese", "english"),
     [
         ("42.86", "万人", "0,000 people", "42.86万人", "428,600 people"),
-        ("168.4", "亿元", "RMB 100 million", "168.4亿元", "RMB 16.84 billion"),
-        ("8.92", "亿元", "RMB 100 million", "8.92亿元", "RMB 892 million"),
+        ("168.4", "亿元", "CNY 100 million", "168.4亿元", "CNY 16.84 billion"),
+        ("8.92", "亿元", "CNY 100 million", "8.92亿元", "CNY 892 million"),
         ("71.8", "%", "%", "71.8%", "71.8%"),
-        ("24680", "元", "RMB", "24,680元", "RMB 24,680"),
+        ("24680", "元", "CNY", "24,680元", "CNY 24,680"),
+        ("42.7", "亿元", "RMB 100 million", "42.7亿元", "CNY 4.27 billion"),
         ("312", "项", "", "312项", "312"),
         ("486000", "头", "", "486,000头", "486,000 head"),
         ("5", "垛", "", "5垛", f"5垛{MARK}"),
-        (None, "亿元", "RMB 100 million", f"{UNKNOWN}亿元", f"RMB {UNKNOWN} million"),
+        (None, "亿元", "CNY 100 million", f"{UNKNOWN}亿元", f"CNY {UNKNOWN} million"),
     ],
 )
 def test_a_quantity_is_multiplied_out_in_english(
@@ -77,10 +78,14 @@ def test_a_missing_english_text_falls_back_visibly_and_is_remembered() -> None:
 
 
 def test_people_are_called_as_readers_can_say_it() -> None:
-    assert CHINESE.person("尹其松") == "尹其松"
-    assert ENGLISH.person("尹其松") == "Yin Qisong (尹其松)"
-    assert ENGLISH.person("雷锦涵") == f"雷锦涵{MARK}"
-    assert ENGLISH.person(None) == ""
+    def asked(name: str | None, english: str | None = None) -> Row:
+        return Row("procedure_step", 1, {"contact": name, "contact_en": english})
+
+    assert CHINESE.contact(asked("尹其松", "Mr Yin"), "contact") == "尹其松"
+    assert ENGLISH.contact(asked("尹其松"), "contact") == "Yin Qisong (尹其松)"
+    assert ENGLISH.contact(asked("综合窗口", "General counter"), "contact") == "General counter"
+    assert ENGLISH.contact(asked("雷锦涵"), "contact") == f"雷锦涵{MARK}"
+    assert ENGLISH.contact(asked(None), "contact") == ""
 
 
 def test_times_are_counted() -> None:
