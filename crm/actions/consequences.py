@@ -139,6 +139,8 @@ def _milestone_follows(unit: UnitOfWork, milestone: Milestone, before: Values) -
 
 
 def _progress_follows(unit: UnitOfWork, entry: ProgressEntry, before: Values) -> None:
+    if not _touches(before, "project_id", "entered_on"):
+        return
     for project in _projects(unit, entry, before):
         where = ProgressEntry.project_id == project.id, ProgressEntry.deleted.is_(False)
         rows = unit.read(select(func.max(ProgressEntry.entered_on)).where(*where))
@@ -146,12 +148,19 @@ def _progress_follows(unit: UnitOfWork, entry: ProgressEntry, before: Values) ->
 
 
 def _activity_follows(unit: UnitOfWork, activity: Activity, before: Values) -> None:
+    if not _touches(before, "project_id", "happened_on", "event_id", "person_id"):
+        return
     for project in _projects(unit, activity, before):
         where = Activity.project_id == project.id, Activity.deleted.is_(False)
         rows = unit.read(select(func.max(Activity.happened_on)).where(*where))
         unit.change(project, {"last_activity_on": rows[0][0]})
     if activity.event_id and activity.person_id and "deleted" not in before:
         _followed_up(unit, activity.event_id, activity.person_id, activity.happened_on)
+
+
+def _touches(before: Values, *names: str) -> bool:
+    """Whether a record is new, was deleted, or was changed in one of these fields."""
+    return not before or "deleted" in before or any(name in before for name in names)
 
 
 def _projects(unit: UnitOfWork, part: ProgressEntry | Activity, before: Values) -> list[Project]:

@@ -17,6 +17,8 @@ from crm.words import _, ngettext, tr
 
 R = TypeVar("R", bound=Record)
 Values = Mapping[str, object]
+AT_ONCE = 500
+"""How many records are read by one statement."""
 
 
 def check(record: str, values: Values) -> dict[str, str]:
@@ -121,8 +123,11 @@ def set_many(unit: UnitOfWork, record: str, ids: Sequence[int], values: Values) 
     _refuse(kind, _wrong_references(unit, kind, taken))
     for one in found:
         _refuse(kind, _wrong_in_this(unit, kind, one, taken))
-    for one in found:
-        _write(unit, one, taken)
+    before = [_put(unit, one, taken) for one in found]
+    unit.flush()
+    for one, was in zip(found, before, strict=True):
+        if was:
+            consequences.follow(unit, one, was)
 
 
 def _read(kind: type[Record], values: Values) -> tuple[dict[str, Any], dict[str, str]]:
@@ -204,14 +209,25 @@ def _refuse_conflicts(found: Record, taken: Values, originals: Values) -> None:
 
 
 def _write(unit: UnitOfWork, record: R, taken: Values) -> R:
-    before = {n: getattr(record, n) for n, value in taken.items() if getattr(record, n) != value}
-    unit.change(record, {name: taken[name] for name in before})
+    before = _put(unit, record, taken)
     unit.flush()
     if before:
         consequences.follow(unit, record, before)
     return record
 
 
-def _live(unit: UnitOfWork, kind: type[Record], ids: Sequence[int]) -> list[Record]:
-    found = (unit.any_of(kind, one) for one in dict.fromkeys(ids))
-    return [one for one in found if one is not None and not one.deleted]
+def _put(unit: UnitOfWork, record: Record, taken: Values) -> dict[str, object]:
+    """Set what differs, without flushing; gives what it was before."""
+    before = {n: getattr(record, n) for n, value in taken.items() if getattr(record, n) != value}
+    unit.change(record, {name: taken[name] for name in before})
+    return before
+
+
+def _live(unit: UnitOfWork, kind: type[R], ids: Sequence[int]) -> list[R]:
+    """The live records among these, in the order of the ids."""
+    wanted = list(dict.fromkeys(ids))
+    found: dict[int, R] = {}
+    for start in range(0, len(wanted), AT_ONCE):
+        many = kind.id.in_(wanted[start : start + AT_ONCE])
+        found |= {one.id: one for one in unit.find(kind, many)}
+    return [found[one] for one in wanted if one in found]
