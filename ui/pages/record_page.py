@@ -62,8 +62,8 @@ class RecordPage(Page):
         self._shown: Whole | None = None
         self._about = RECORDS[record].about
         self.head = RecordHead(desk, record)
-        self.form = RecordForm(desk, record)
-        self.tabs = RecordTabs(desk, record, self.form)
+        self._form: RecordForm | None = None
+        self.tabs = RecordTabs(desk, record)
         self.tasks = TaskList() if record in TIMED else None
         self.timeline = TimelinePanel(desk, record, clock) if record in TIMED else None
         self._stack = QStackedWidget()
@@ -79,6 +79,17 @@ class RecordPage(Page):
     @override
     def title(self) -> str:
         return self.head.title
+
+    @property
+    def form(self) -> RecordForm:
+        """The form, made where it stands: a hundred fields that change their place cost much."""
+        if self._form is None:
+            self._form = RecordForm(self.desk, self.record, self.tabs.ground)
+            self._form.saved.connect(self._saved)
+            layout = self.tabs.ground.layout()
+            if layout is not None:
+                layout.addWidget(self._form)
+        return self._form
 
     @property
     def record_id(self) -> int:
@@ -106,7 +117,7 @@ class RecordPage(Page):
 
     @override
     def leave(self) -> bool:
-        return not (self.form.is_dirty or self._is_writing())
+        return self._form is None or not (self._form.is_dirty or self._is_writing())
 
     @override
     def save_then(self, go_on: Callable[[], None]) -> None:
@@ -124,7 +135,10 @@ class RecordPage(Page):
 
     @override
     def handlers(self) -> dict[str, Callable[[], object]]:
-        found = self.form.handlers()
+        if self._form is None:
+            # It is being made, and asks at once what can be done.
+            return {}
+        found = self._form.handlers()
         if not self._id or self._is_gone:
             return found
         found |= {
@@ -267,7 +281,6 @@ class RecordPage(Page):
         self.head.stepped.connect(self.step)
         self.head.stage_asked.connect(self.ask_to_move)
         self.head.more_asked.connect(self.open_more_menu)
-        self.form.saved.connect(self._saved)
         self.tabs.edit_asked.connect(self.edit_part)
         self.tabs.turned.connect(self.desk.commands.refresh)
         self.gone.first.connect(self._bring_back)

@@ -24,29 +24,29 @@ Panel = RelatedList | FileList | HistoryList
 
 
 class RecordTabs(QWidget):
-    """Each list is made when its tab is first chosen, and read when it is seen."""
+    """Each list is made when its tab is first chosen, and read when it is seen.
+
+    The form is made on `ground` by whoever has it.
+    """
 
     edit_asked = Signal(str, str, int)
     """A part shall be changed: its type, the field that names this record, its id; 0: a new one."""
 
     turned = Signal()
 
-    def __init__(
-        self, desk: Desk, record: str, form: QWidget, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, desk: Desk, record: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._record = desk, record
         self._id = 0
         self._lists: Mapping[str, Related] = {one.key: one for one in related(record)}
         self._panels: dict[str, Panel] = {}
         self._counts: Mapping[str, int] = {}
-        self._form = QWidget()
-        around = QVBoxLayout(self._form)
+        self.ground = QWidget()
+        around = QVBoxLayout(self.ground)
         around.setContentsMargins(sizes.WIDE, sizes.SPACE, 0, sizes.SPACE)
-        around.addWidget(form)
         self.row = TabRow(_("Parts of the record"))
         self.stack = QStackedWidget()
-        self.stack.addWidget(self._form)
+        self.stack.addWidget(self.ground)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -126,7 +126,7 @@ class RecordTabs(QWidget):
 
     def _turn(self, key: str) -> None:
         if key == FORM or not self._id:
-            self.stack.setCurrentWidget(self._form)
+            self.stack.setCurrentWidget(self.ground)
         else:
             panel = self._panel(key)
             self.stack.setCurrentWidget(panel)

@@ -122,10 +122,11 @@ def test_in_the_field_alt_and_down_is_the_calendar_whatever_the_page_has_it_for(
     action.triggered.connect(lambda: went.append(True))
     page.addAction(action)
     page.show()
-    qtbot.waitExposed(page)
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
     line.setFocus()
     press(line, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert went == []
     dialog = line.findChild(CalendarDialog)
     assert dialog is not None
-    assert went == []
     dialog.close()
