@@ -34,7 +34,7 @@ class Fact:
     """A figure at the head: a marked word, the number with its unit, a line below it.
 
     `money` is an amount in yuan, to be shown in the unit that suits it. `voice` is good, warning,
-    error or nothing.
+    error or nothing. `aside` is said to whoever asks for more.
     """
 
     label: str
@@ -43,6 +43,7 @@ class Fact:
     second: str = ""
     voice: str = ""
     money: int | None = None
+    aside: str = ""
 
 
 @dataclass(frozen=True)
@@ -288,7 +289,7 @@ def _since(label: str, day: date | None, today: date) -> Fact:
     days = (today - day).days
     return Fact(
         label, str(days), ngettext("day", "days", days),
-        second=_("since {day}").format(day=day.isoformat()),
+        aside=_("since {day}").format(day=day.isoformat()),
     )  # fmt: skip
 
 

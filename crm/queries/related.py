@@ -67,6 +67,12 @@ NAMES: Mapping[tuple[str, str], str] = {
 ELSEWHERE = frozenset({"activity", "activity_person", "stage_change"})
 """What the timeline shows already; on the page of an activity or of staff it is a list."""
 
+OFFERED = frozenset(
+    {("party", "organisation_id"), ("membership", "member_id"), ("attendance", "person_id"),
+     ("event_project", "project_id")}
+)  # fmt: skip
+"""Links that are made from their other end as well: shown there while there are none."""
+
 OFFICE = frozenset({"staff", "unit", "activity"})
 """Records without a timeline, whose lists are therefore all shown."""
 
@@ -123,7 +129,7 @@ class Rows:
 def related(record: str) -> tuple[Related, ...]:
     """The lists that a record type has beside it, in their order."""
     found = [
-        _related(record, kind, name)
+        _related(kind, name)
         for kind in RECORDS.values()
         for name, target in naming.references(kind).items()
         if target == record and _is_shown(record, kind, name)
@@ -161,7 +167,7 @@ def _is_shown(owner: str, kind: type[Record], name: str) -> bool:
     return listed not in ELSEWHERE or owner in OFFICE
 
 
-def _related(owner: str, kind: type[Record], name: str) -> Related:
+def _related(kind: type[Record], name: str) -> Related:
     record, part = kind.__tablename__, bool(kind.about.parent)
     label = NAMES.get((record, name), kind.about.words)
     fields = kind.fields()
@@ -172,7 +178,7 @@ def _related(owner: str, kind: type[Record], name: str) -> Related:
     if parent and parent != name and parent not in shown:
         shown.insert(0, parent)
     target = targets[0] if part and targets else ""
-    offered = part and (parent == name or record in ORDER.get(owner, ()))
+    offered = part and (parent == name or (record, name) in OFFERED)
     return Related(record, name, label, part, tuple(shown[:COLUMNS]), target, offered)
 
 

@@ -135,7 +135,7 @@ class _Figures(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._flow = FlowLayout(self, sizes.BROAD)
+        self._flow = FlowLayout(self, sizes.WIDE)
         self._shown: list[QWidget] = []
 
     def show_facts(self, facts: Sequence[Fact]) -> None:
@@ -167,5 +167,7 @@ def _figure(fact: Fact) -> QWidget:
     if fact.second:
         grid.addWidget(words(fact.second, "small"), 1, 1)
     grid.setColumnStretch(2, 1)
-    made.setAccessibleName(f"{tr(fact.label)}: {number} {unit} {fact.second}".strip())
+    if fact.aside:
+        made.setToolTip(fact.aside)
+    made.setAccessibleName(f"{tr(fact.label)}: {number} {unit} {fact.second} {fact.aside}".strip())
     return made
