@@ -17,6 +17,7 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QTimer
 
 from crm.sample.making import make_sample
+from crm.storage import troubles
 from crm.storage.engine import bare_connection
 from ui.desk.stores import Refused
 from ui.start import App
@@ -24,7 +25,6 @@ from ui.theme import sizes
 
 PATIENCE = 20_000
 PAINTED = 250  # milliseconds in which what was read is also painted
-SENTENCE = "The store is damaged.", "Restore the latest backup; the damaged file is kept aside."
 
 
 class Photographer:
@@ -58,7 +58,8 @@ class Photographer:
         window = self._app.window
         window.shut_in("welcome", "")
         self.shoot("welcome")
-        window.shut_in("trouble", Refused("/home/li/office.icr", *SENTENCE))
+        told = troubles.trouble(troubles.DAMAGED)
+        window.shut_in("trouble", Refused("/home/li/office.icr", told.sentence, told.next_step))
         self.shoot("trouble")
 
     def pages(self, wanted: Sequence[str]) -> None:

@@ -9,6 +9,8 @@ from datetime import date, datetime
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
+from crm.queries.filters import View
+from crm.queries.views import views_of
 from ui.desk.desk import Desk
 from ui.desk.pages import Page
 from ui.tables.panel import ListPanel
@@ -20,7 +22,10 @@ def today() -> date:
 
 
 class ListPage(Page):
-    """A `ListPanel` as a page; opened with a `View`, a `Filter`, or None for what it showed."""
+    """A `ListPanel` as a page; opened with a `View`, a `Filter`, or None for what it showed.
+
+    `begin` names the built-in view that is shown first, by its marked word.
+    """
 
     def __init__(
         self,
@@ -28,11 +33,14 @@ class ListPage(Page):
         record: str,
         *,
         title: str = "",
+        begin: str = "",
         clock: Callable[[], date] = today,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(desk, parent)
         self.panel = ListPanel(desk, record, clock, title=title)
+        views = views_of(record, today=clock(), staff_id=None) if begin else ()
+        self._begin: View | None = next((one for one in views if one.name == begin), None)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.panel)
@@ -44,7 +52,9 @@ class ListPage(Page):
 
     @override
     def open_with(self, argument: object) -> None:
-        self.panel.open_with(argument)
+        # What it showed last comes again; the first time the view that it begins with.
+        self.panel.open_with(self._begin if argument is None else argument)
+        self._begin = None
         self.panel.table.setFocus()
 
     @override

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -28,8 +28,9 @@ class Listed(NamedTuple):
 
 
 class ListsPage(Page):
-    """Each list is made when it is first seen; opened with a record's name, a `Listed`, or None.
+    """Each list is made when it is first seen.
 
+    Opened with a record's name, a `Listed` or such a pair, or None for what was shown last.
     What the page was showing is remembered by `name` for the next start.
     """
 
@@ -80,9 +81,11 @@ class ListsPage(Page):
     def open_with(self, argument: object) -> None:
         if isinstance(argument, str):
             argument = Listed(argument)
-        if isinstance(argument, Listed):
-            self.switch.choose(argument.record)
-            self._show(argument.shown)
+        if isinstance(argument, tuple):
+            # Another page says it as a plain pair: pages do not know each other.
+            record, shown = cast("tuple[str, object]", argument)
+            self.switch.choose(record)
+            self._show(shown)
             return
         self._show(None)
 

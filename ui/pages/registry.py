@@ -86,11 +86,17 @@ def _projects(desk: Desk) -> Page:
     return ProjectsPage(desk)
 
 
-def _list_of(record: str) -> Callable[[Desk], Page]:
+def _figures(desk: Desk) -> Page:
+    from ui.pages.figures import FiguresPage  # noqa: PLC0415 - made when first opened
+
+    return FiguresPage(desk)
+
+
+def _list_of(record: str, begin: str = "") -> Callable[[Desk], Page]:
     def make(desk: Desk) -> Page:
         from ui.pages.list_page import ListPage  # noqa: PLC0415 - made when first opened
 
-        return ListPage(desk, record)
+        return ListPage(desk, record, begin=begin)
 
     return make
 
@@ -154,9 +160,16 @@ RAIL: tuple[PageEntry, ...] = (
     _place("projects", N_("Projects"), _projects, "square-kanban", 2),
     _place("investors", N_("Investors"), _investors, "handshake", 3),
     _place("events", NC_("rail", "Events"), _list_of("event"), "calendar-days", 4),
-    _place("follow_ups", N_("Follow-ups"), _list_of("follow_up"), "list-checks", 5),
+    _place(
+        "follow_ups",
+        N_("Follow-ups"),
+        _list_of("follow_up", NC_("view", "Open")),
+        "list-checks",
+        5,
+    ),
     _place("guide", N_("Guide"), _guide, "book-open", 6),
     _place("county", N_("County data"), _county, "map", 7),
+    _place("figures", NC_("rail", "Figures"), _figures, "chart-column", 8),
     _place("settings", N_("Settings"), _settings, "settings", 9),
 )
 

@@ -8,11 +8,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from crm.queries.filters import Condition, Filter
 from pytestqt.qtbot import QtBot
 
+from crm.queries.filters import Condition, Filter
 from crm.storage.register import Register
-from tests.builders import a_project
+from tests.builders import a_follow_up, a_project
 from ui.desk.desk import Desk
 from ui.desk.geometry import Geometry
 from ui.pages.list_page import ListPage
@@ -60,3 +60,21 @@ def test_every_command_it_does_is_declared(page: ListPage) -> None:
     declared = {one.id for one in page.desk.commands.all()}
     assert set(page.handlers()) <= declared
     assert "list.delete" in page.handlers()
+
+
+def test_it_begins_with_the_view_it_is_told_and_then_stays_where_it_was(
+    store: Register, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with store.writing("Prepared") as unit:
+        a_follow_up(unit, subject="Call", state="open")
+        a_follow_up(unit, subject="Letter", state="done")
+    desk = Desk(geometry=Geometry(tmp_path / "window.json"), immediate=True)
+    desk.open(store)
+    page = ListPage(desk, "follow_up", begin="view\x04Open", clock=lambda: date(2026, 6, 30))
+    qtbot.addWidget(page)
+    page.open_with(None)
+    qtbot.waitUntil(lambda: page.panel.model.rowCount() == 1)
+    page.panel.choose_view(0)
+    page.open_with(None)
+    qtbot.waitUntil(lambda: page.panel.model.rowCount() == 2)
+    desk.close()
