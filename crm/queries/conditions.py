@@ -9,7 +9,6 @@ from functools import reduce
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import (
-    Boolean,
     Column,
     ColumnElement,
     Integer,
@@ -33,13 +32,12 @@ from crm.kinds.industries import Industry
 from crm.kinds.places import Place
 from crm.queries.filters import Condition, Filter, part_of
 from crm.queries.periods import period
-from crm.queries.selecting import column_of, kind_of, listed, live, numbers_text, table_of
+from crm.queries.selecting import column_of, holds, kind_of, listed, live, numbers_text, table_of
 from crm.words import _
 
 T = TypeVar("T")
 Truth = ColumnElement[bool]
 
-ESCAPE = "\\"
 DIVISION = 6  # digits of a division of China
 MOST_LISTED = 500
 """Up to so many values are parameters of their own; more numbers travel as one text."""
@@ -58,13 +56,8 @@ def words_in(record: str, text: str) -> Truth:
     """Every word of a text stands in one of the searched fields of the record."""
     fields = RECORDS[record].fields()
     searched = [column_of(record, name) for name, field in fields.items() if field.searched]
-    found = [or_(false(), *(_has(one, word) for one in searched)) for word in text.split()]
+    found = [or_(false(), *(holds(one, word) for one in searched)) for word in text.split()]
     return and_(true(), *found)
-
-
-def like_escaped(text: str) -> str:
-    """A text in which nothing is a wildcard of LIKE."""
-    return text.replace(ESCAPE, ESCAPE * 2).replace("%", f"{ESCAPE}%").replace("_", f"{ESCAPE}_")
 
 
 def _filter(record: str, of: Filter, today: date) -> Truth:
@@ -114,10 +107,6 @@ def _relative(of: Condition, today: date) -> object:
     return known.ends(today)
 
 
-def _has(column: Column[Any], text: str) -> Truth:
-    return column.ilike(f"%{like_escaped(text)}%", escape=ESCAPE)
-
-
 def _text(value: object) -> str:
     return _sure(value, str)
 
@@ -129,11 +118,11 @@ def _sure(value: object, wanted: type[T]) -> T:
 
 
 def _contains(column: Column[Any], _kind: Kind[Any], value: object) -> Truth:
-    return _has(column, _text(value))
+    return holds(column, _text(value))
 
 
 def _lacks(column: Column[Any], _kind: Kind[Any], value: object) -> Truth:
-    return or_(column.is_(None), not_(_has(column, _text(value))))
+    return or_(column.is_(None), not_(holds(column, _text(value))))
 
 
 def _empty(column: Column[Any], _kind: Kind[Any], _value: object) -> Truth:
@@ -172,7 +161,7 @@ def _none_of(column: Column[Any], kind: Kind[Any], value: object) -> Truth:
 def _one_of(column: Column[Any], kind: Kind[Any], value: object) -> Truth:
     many = cast("tuple[object, ...]", _sure(value, tuple))
     if isinstance(kind, Choices):
-        return or_(false(), *(_holds(column, _text(one)) for one in many))
+        return or_(false(), *(holds(column, _text(one), "%,{},%") for one in many))
     if isinstance(kind, Place | Industry):
         return or_(false(), *(_below(column, kind, _text(one)) for one in many))
     if len(many) > MOST_LISTED and isinstance(column.type, Integer):
@@ -194,12 +183,6 @@ def _bound(column: Column[Any], kind: Kind[Any], value: object) -> object:
 _PLAIN = Integer | String
 
 
-def _holds(column: Column[Any], code: str) -> Truth:
-    """A list of codes, which is kept as `,a,b,`, has this one."""
-    pattern = literal(f"%,{like_escaped(code)},%", Text())
-    return column.op("LIKE", is_comparison=True, return_type=Boolean())(pattern)
-
-
 def _below(column: Column[Any], kind: Kind[Any], code: str) -> Truth:
     """A division or a class holds everything below it: 420000 holds 420528, C holds C13."""
     stem = code
@@ -207,7 +190,7 @@ def _below(column: Column[Any], kind: Kind[Any], code: str) -> Truth:
         stem = code.removesuffix("00").removesuffix("00")
     if isinstance(kind, Place) and stem == code:
         return column == code
-    return column.like(f"{like_escaped(stem)}%", escape=ESCAPE)
+    return holds(column, stem, "{}%")
 
 
 def _at_least(column: Column[Any], kind: Kind[Any], value: object) -> Truth:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Row, Select, func, select
 from sqlalchemy.orm import Session
 
 from crm.domain.all_records import RECORDS
@@ -25,11 +26,14 @@ from crm.progress import Progress
 from crm.queries import selecting
 from crm.queries.conditions import clause
 from crm.queries.filters import Filter
-from crm.queries.selecting import among, joined, numbers_text, order_by, table_of
+from crm.queries.selecting import Joined, among, joined, numbers_text, order_by, table_of
 from crm.words import N_
 
 STEP = 4096
 """Ids between two looks at whether somebody wants to stop."""
+
+KEPT = 64
+"""Queries of listings that are kept, so that turning to a list again makes no SQL."""
 
 COUNTED = frozenset({N_("jobs")})
 """The units of counts that mean something when they are added up."""
@@ -74,13 +78,9 @@ def order_of(listing: Listing) -> tuple[str, ...]:
 def first(
     session: Session, listing: Listing, *, today: date, limit: int
 ) -> list[tuple[int, Values]]:
-    """The first rows: ids, and the values of the columns.
-
-    The ids are found by the index of the order before anything is read of their records.
-    """
-    found = session.connection().execute(ordered(listing, today).limit(limit)).scalars().all()
-    known = rows(session, listing.record, columns_of(listing), found)
-    return [(one, known[one]) for one in found if one in known]
+    """The first rows: ids, and the values of the columns."""
+    query = _first(listing, today).limit(limit)
+    return _rows(joined(listing.record, columns_of(listing)), session.connection().execute(query))
 
 
 def ids(
@@ -92,11 +92,13 @@ def ids(
         Cancelled: the user asked to stop.
     """
     found: array[int] = array("q")
-    result = session.connection().execute(ordered(listing, today))
-    for part in result.scalars().partitions(STEP):
-        found.extend(part)
-        if progress is not None:
-            progress.step(0)
+    with closing(session.connection().execute(ordered(listing, today))) as result:
+        # The driver's own rows: a row of the library for each id would take twice as long.
+        cursor = result.cursor
+        while cursor is not None and (part := cursor.fetchmany(STEP)):
+            found.extend([row[0] for row in part])
+            if progress is not None:
+                progress.step(0)
     return found
 
 
@@ -105,13 +107,8 @@ def rows(
 ) -> dict[int, Values]:
     """The values of the columns of these records, by id; those that are gone are left out."""
     of = joined(record, tuple(columns))
-    result = session.connection().execute(by_ids(record, of.names), {"ids": numbers_text(ids)})
-    found = result.all()
-    if not of.titles:
-        return {row[0]: tuple(row[1:]) for row in found}
-    entries = [(place, title, kind.show) for place, (title, kind) in of.titles.items()]
-    width = len(of.names) + 1
-    return {row[0]: _linked(row, width, entries) for row in found}
+    query, given = by_ids(record, of.names), {"ids": numbers_text(ids)}
+    return dict(_rows(of, session.connection().execute(query, given)))
 
 
 def sums(
@@ -148,11 +145,19 @@ def count(session: Session, listing: Listing, *, today: date) -> int:
     return session.connection().execute(query).scalar_one()
 
 
+@lru_cache(maxsize=KEPT)
 def ordered(listing: Listing, today: date) -> Select[int]:
     """The query for the ids of a listing, in its order."""
     wanted: ColumnElement[bool] = clause(listing.record, listing.filter, today=today)
     table = table_of(listing.record)
     return select(table.c.id).where(wanted).order_by(*order_by(listing.record, order_of(listing)))
+
+
+@lru_cache(maxsize=KEPT)
+def _first(listing: Listing, today: date) -> Select[Any]:
+    wanted = clause(listing.record, listing.filter, today=today)
+    query = joined(listing.record, columns_of(listing)).query.where(wanted)
+    return query.order_by(*order_by(listing.record, order_of(listing)))
 
 
 @cache
@@ -171,15 +176,25 @@ def columns_of(listing: Listing) -> tuple[str, ...]:
     return listing.columns or default_columns(listing.record)
 
 
-def _linked(
-    row: Sequence[Any], width: int, entries: Sequence[tuple[int, int, Callable[[Any], str]]]
-) -> Values:
-    values = list(row[:width])
-    for place, title, show in entries:
-        if values[place] is not None:
-            name = row[title]
-            values[place] = Linked(values[place], "" if name is None else show(name))
-    return tuple(values[1:])
+def _rows(of: Joined, found: Iterable[Row[Any]]) -> list[tuple[int, Values]]:
+    """Rows as they are handed on, with one `Linked` for each other record."""
+    width = len(of.names) + 1
+    others: list[tuple[int, int, Callable[[Any], str], dict[int, Linked]]] = [
+        (place - 1, title, kind.show, {}) for place, (title, kind) in of.titles.items()
+    ]
+    made: list[tuple[int, Values]] = []
+    for row in found:
+        values: list[object] = list(row[1:width])
+        for place, title, show, known in others:
+            other = row[place + 1]
+            if other is not None:
+                one = known.get(other)
+                if one is None:
+                    name = row[title]
+                    one = known[other] = Linked(other, "" if name is None else show(name))
+                values[place] = one
+        made.append((row[0], tuple(values)))
+    return made
 
 
 def _exact(kind: Kind[Any], total: Decimal | int) -> int | Decimal:

@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 from crm.domain.all_records import RECORDS
 from crm.errors import NotFound
 from crm.kinds.choices import Choice
-from crm.queries.conditions import ESCAPE, like_escaped, words_in
-from crm.queries.selecting import Joined, joined, live, order_by, table_of, title_field
+from crm.queries.conditions import words_in
+from crm.queries.selecting import Joined, holds, joined, live, order_by, table_of, title_field
 from crm.words import _, tr
 
 CHOICES = 20
@@ -188,11 +188,10 @@ def _title(record: str, values: Mapping[str, object], labels: Mapping[str, str])
 
 
 def _rank(name: ColumnElement[Any], text: str) -> ColumnElement[int]:
-    pattern = like_escaped(text)
     return case(
-        (name.ilike(pattern, escape=ESCAPE), 0),
-        (name.ilike(f"{pattern}%", escape=ESCAPE), 1),
-        (name.ilike(f"%{pattern}%", escape=ESCAPE), 2),
+        (holds(name, text, "{}"), 0),
+        (holds(name, text, "{}%"), 1),
+        (holds(name, text), 2),
         else_=3,
     )
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
@@ -19,6 +19,7 @@ from sqlalchemy import (
     Text,
     UnaryExpression,
     bindparam,
+    literal,
     not_,
     select,
 )
@@ -34,6 +35,8 @@ from crm.kinds.days import Moment
 from crm.kinds.links import Reference
 from crm.kinds.numbers import Count
 from crm.words import _
+
+ESCAPE = "\\"
 
 OWN: dict[str, Kind[Any]] = {
     "id": Count(low=1),
@@ -114,6 +117,40 @@ def _numbers_in_postgres(element: ClauseElement, compiler: SQLCompiler, **words:
     inside = compiler.process(cast("numbers_in", element).clauses, **words)
     numbers = f"json_array_elements_text(CAST({inside} AS json)) AS n"
     return f"(SELECT CAST(n AS integer) FROM {numbers})"  # noqa: S608 - as above
+
+
+class holds_text(GenericFunction[bool]):  # noqa: N801 - as above
+    """The first text is like the second, a pattern, whatever the case of its letters."""
+
+    type = Boolean()
+    inherit_cache = True
+
+
+@compiles(holds_text)
+def _holds_text_sqlite(element: ClauseElement, compiler: SQLCompiler, **words: Any) -> str:  # noqa: ANN401 - SQLAlchemy's
+    return _like(element, compiler, "LIKE", words)
+
+
+@compiles(holds_text, "postgresql")
+def _holds_text_postgres(element: ClauseElement, compiler: SQLCompiler, **words: Any) -> str:  # noqa: ANN401 - SQLAlchemy's
+    return _like(element, compiler, "ILIKE", words)
+
+
+def _like(
+    element: ClauseElement, compiler: SQLCompiler, word: str, words: Mapping[str, Any]
+) -> str:
+    text, pattern = (compiler.process(one, **words) for one in cast("holds_text", element).clauses)
+    return f"({text} {word} {pattern} ESCAPE '{ESCAPE}')"
+
+
+def holds(column: ColumnElement[Any], text: str, form: str = "%{}%") -> ColumnElement[bool]:
+    """A column has a text in it, of which nothing is a wildcard; in this form."""
+    return holds_text(column, literal(form.format(like_escaped(text)), Text()))
+
+
+def like_escaped(text: str) -> str:
+    """A text in which nothing is a wildcard of LIKE."""
+    return text.replace(ESCAPE, ESCAPE * 2).replace("%", f"{ESCAPE}%").replace("_", f"{ESCAPE}_")
 
 
 def numbers_text(ids: Iterable[int]) -> str:

@@ -17,9 +17,10 @@ from crm.domain.course import Party
 from crm.domain.project import Project
 from crm.errors import InvalidInput
 from crm.kinds.days import PartialDay
-from crm.queries.conditions import clause, like_escaped, words_in
+from crm.queries.conditions import clause, words_in
 from crm.queries.filters import Condition, Filter
 from crm.queries.periods import period
+from crm.queries.selecting import like_escaped
 from crm.storage.register import Register
 from tests.builders import a, a_person, a_project, a_staff_member, an_event, an_organisation
 

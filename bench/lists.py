@@ -1,0 +1,156 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Lists of a hundred thousand projects, against the bare driver's queries on the same file."""
+
+from __future__ import annotations
+
+import tempfile
+from array import array
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+from typing import Any, cast
+
+from sqlalchemy import Table, select
+from sqlalchemy.orm import Session
+
+from bench.rows import Row, paired
+from crm.domain.project import Project
+from crm.queries import listing
+from crm.queries.filters import Condition, Filter
+from crm.queries.listing import Listing
+from crm.sample.county import build
+from crm.storage.bulk import loading
+from crm.storage.engine import bare_connection
+from crm.storage.register import Register
+from crm.storage.store import open_store
+
+PROJECTS, BATCH = 100_000, 4_940
+ROUNDS = 9
+PAGE, WINDOW = 200, 128
+TODAY = date(2026, 6, 30)
+COLUMNS = listing.default_columns("project")
+SIGNED = Filter((Condition("stage", "one_of", ("sign",)),))
+WORDS = Filter(text="茶 园")
+
+LINKS = "LEFT JOIN staff s ON s.id = p.staff_id LEFT JOIN unit u ON u.id = p.unit_id"
+CELLS = ", ".join(f"p.{name}" for name in COLUMNS)
+ROWS = f"SELECT p.id, {CELLS}, s.name, u.name FROM project p {LINKS}"  # noqa: S608 - our own fields
+LIVE = "SELECT id FROM project WHERE deleted = 0"
+SEARCHED = [name for name, one in Project.fields().items() if one.searched]
+SUMS = "SELECT SUM(total_investment), SUM(agreed_investment) FROM project WHERE deleted = 0"
+LIKE = " AND ".join(
+    f"({' OR '.join(f'{name} LIKE ?' for name in SEARCHED)})" for _word in WORDS.text.split()
+)
+
+
+def measure() -> list[Row]:
+    """The rows of lists."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        path = Path(folder) / "large.icr"
+        fill(path)
+        register = open_store(path)
+        try:
+            with closing(bare_connection(path)) as raw, register.reading() as session:
+                raw.execute("PRAGMA cache_size = -32000")
+                return _rows(session, raw)
+        finally:
+            register.close()
+
+
+def fill(path: Path) -> None:
+    """A store of the sample county with its projects repeated up to the wanted number."""
+    register = open_store(path)
+    # What is searched is measured elsewhere.
+    register.followers = ()
+    try:
+        build(register, today=TODAY)
+        _repeat(register)
+    finally:
+        register.close()
+
+
+def _repeat(register: Register) -> None:
+    table = cast("Table", Project.__table__)
+    kept = [table.c[name] for name in (*Project.fields(), "created_at", "updated_at")]
+    with register.reading() as session:
+        known = [dict(row) for row in session.execute(select(*kept)).mappings()]
+    with loading(register, "Many projects") as load:
+        for start in range(len(known), PROJECTS, BATCH):
+            load.insert("project", [_copy(known, at) for at in range(start, start + BATCH)])
+
+
+def _copy(known: Sequence[Mapping[str, object]], at: int) -> dict[str, object]:
+    """One of the projects under another name and with another amount."""
+    one = known[at % len(known)]
+    turned = at * 7919 % PROJECTS
+    amount = one["total_investment"] and 10_000 * turned
+    return {**one, "name": f"{one['name']}{turned}", "total_investment": amount}
+
+
+def _rows(session: Session, raw: Any) -> list[Row]:  # noqa: ANN401 - a driver's connection
+    def ids(asked: Listing) -> Callable[[], array[int]]:
+        return lambda: listing.ids(session, asked, today=TODAY)
+
+    def bare(query: str, *values: object) -> Callable[[], array[int]]:
+        return lambda: array("q", (row[0] for row in raw.execute(query, values)))
+
+    def pair(name: str, ours: Callable[[], object], floor: Callable[[], object], goal: str) -> Row:
+        # What stands in the caches of the file and of SQL is not measured.
+        assert ours() is not None and floor() is not None  # noqa: S101, PT018 - run, not tested
+        return paired(name, ours, floor, rounds=ROUNDS, goal=goal, against="the bare driver")
+
+    by_name = Listing("project", sort=("name",), columns=COLUMNS)
+    signed = Listing("project", SIGNED, ("-updated_at",), COLUMNS)
+    found = listing.ids(session, by_name, today=TODAY)
+    middle = found[len(found) // 2 :][:WINDOW]
+    marks = ", ".join("?" * WINDOW)
+    at_once = f"{ROWS} WHERE p.deleted = 0 ORDER BY p.name, p.id LIMIT {PAGE}"
+    some = f"{ROWS} WHERE p.id IN ({marks})"
+    likes = [f"%{word}%" for word in WORDS.text.split() for _name in SEARCHED]
+    lists = f"lists, {len(found):,} projects"
+    return [
+        pair(f"{lists}: ids by name", ids(by_name), bare(f"{LIVE} ORDER BY name, id"), "≤ 1.5"),
+        pair(
+            "first page of 200, with the names of others",
+            lambda: listing.first(session, by_name, today=TODAY, limit=PAGE),
+            lambda: raw.execute(at_once).fetchall(),
+            "≤ 2",
+        ),
+        pair(
+            "sorted by an amount, downwards",
+            ids(Listing("project", sort=("-total_investment",))),
+            bare(f"{LIVE} ORDER BY total_investment DESC, id DESC"),
+            "≤ 1.5",
+        ),
+        pair(
+            "sorted by a column without an index",
+            ids(Listing("project", sort=("-site",))),
+            bare(f"{LIVE} ORDER BY site DESC, id DESC"),
+            "≤ 1.5",
+        ),
+        pair(
+            "filtered by stage, the latest first",
+            ids(signed),
+            bare(f"{LIVE} AND stage = 'sign' ORDER BY updated_at DESC, id DESC"),
+            "≤ 1.5",
+        ),
+        pair(
+            "two words in any searched field",
+            ids(Listing("project", WORDS, ("name",))),
+            bare(f"{LIVE} AND {LIKE} ORDER BY name, id", *likes),
+            "≤ 1.5",
+        ),
+        pair(
+            "a jump to the middle: 128 rows by their ids",
+            lambda: listing.rows(session, "project", COLUMNS, middle),
+            lambda: raw.execute(some, list(middle)).fetchall(),
+            "≤ 2",
+        ),
+        pair(
+            "sums of the columns",
+            lambda: listing.sums(session, by_name, today=TODAY),
+            lambda: raw.execute(SUMS).fetchall(),
+            "≤ 1.5",
+        ),
+    ]
