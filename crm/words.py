@@ -8,8 +8,8 @@ a document is composed inside `with speaking("en"):`.
 
 from __future__ import annotations
 
-import gettext as _gettext
 import os
+import struct
 from collections.abc import Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -19,15 +19,52 @@ from crm import places
 
 DOMAIN = "invest-crm"
 LANGUAGES = ("zh_CN", "en")
+_LITTLE = b"\xde\x12\x04\x95"
+"""How a `.mo` file begins whose numbers have the lowest byte first."""
+
+
+class _Catalogue:
+    """The words of one language out of a compiled `.mo` file; each is decoded when it is asked.
+
+    The standard reader decodes every word at once, which the first frame would wait for.
+    """
+
+    def __init__(self, data: bytes = b"") -> None:
+        self._data = data
+        self._places: dict[bytes, int] = {}
+        self._said: dict[str, str] = {}
+        if data:
+            order = "<" if data[:4] == _LITTLE else ">"
+            count, keys, self._texts = struct.unpack_from(f"{order}3I", data, 8)
+            self._pair = struct.Struct(f"{order}2I")
+            spans = struct.iter_unpack(f"{order}2I", data[keys : keys + 8 * count])
+            self._places = {data[at : at + long]: n for n, (long, at) in enumerate(spans)}
+
+    def say(self, key: str, otherwise: str) -> str:
+        """The word with this key, else the one that is given."""
+        known = self._said.get(key)
+        if known is not None:
+            return known
+        place = self._places.get(key.encode())
+        if place is None:
+            return otherwise
+        long, at = self._pair.unpack_from(self._data, self._texts + 8 * place)
+        said = self._said[key] = self._data[at : at + long].decode()
+        return said
 
 
 @cache
-def _catalogue(language: str) -> _gettext.NullTranslations:
-    if language == "en":
-        return _gettext.NullTranslations()
-    return _gettext.translation(
-        DOMAIN, places.resources() / "translations", languages=[language], fallback=True
-    )
+def _catalogue(language: str) -> _Catalogue:
+    folder = places.resources() / "translations" / language / "LC_MESSAGES"
+    try:
+        return _Catalogue((folder / f"{DOMAIN}.mo").read_bytes())
+    except OSError:
+        return _Catalogue()
+
+
+def forget_catalogues() -> None:
+    """Read the words from their files again when they are next needed."""
+    _catalogue.cache_clear()
 
 
 def system_language() -> str:
@@ -78,7 +115,7 @@ def speaking(wanted: str) -> Generator[None]:
 
 def _(word: str) -> str:
     """The word in the language of here and now."""
-    return _catalogue(language()).gettext(word) if word else ""
+    return _catalogue(language()).say(word, word) if word else ""
 
 
 def tr(word: str) -> str:
@@ -89,12 +126,13 @@ def tr(word: str) -> str:
 
 def ngettext(one: str, many: str, n: int) -> str:
     """The right form for `n` things; holds `{n}`, which the caller formats."""
-    return _catalogue(language()).ngettext(one, many, n)
+    # Chinese has one form for any number, English the two of the source.
+    return _catalogue(language()).say(f"{one}\0{many}", one if n == 1 else many)
 
 
 def pgettext(context: str, word: str) -> str:
     """A word that means different things in different places, told apart by its context."""
-    return _catalogue(language()).pgettext(context, word)
+    return _catalogue(language()).say(f"{context}\x04{word}", word)
 
 
 def N_(word: str) -> str:  # noqa: N802 - gettext's own name for a marked word

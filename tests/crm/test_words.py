@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+import gettext
 import threading
 
 import pytest
+from babel.messages.mofile import read_mo
 
-from crm import words
+from crm import places, words
 from crm.words import N_, NC_, ngettext, pgettext, speaking, tr
 
 
@@ -82,3 +84,32 @@ def test_the_system_says_which_language_it_speaks(
     for name, value in given.items():
         monkeypatch.setenv(name, value)
     assert words.system_language() == language
+
+
+def test_every_word_is_read_as_the_standard_library_reads_it() -> None:
+    folder = places.resources() / "translations"
+    known = gettext.translation(words.DOMAIN, folder, languages=["zh_CN"])
+    with (folder / "zh_CN" / "LC_MESSAGES" / f"{words.DOMAIN}.mo").open("rb") as file:
+        messages = [message for message in read_mo(file) if message.id]
+    assert len(messages) > 1000
+    with speaking("zh_CN"):
+        for message in messages:
+            if isinstance(message.id, str) and message.context:
+                assert pgettext(message.context, message.id) == known.pgettext(
+                    message.context, message.id
+                )
+            elif isinstance(message.id, str):
+                assert tr(message.id) == known.gettext(message.id)
+            else:
+                one, many = message.id
+                assert ngettext(one, many, 2) == known.ngettext(one, many, 2)
+
+
+def test_without_a_catalogue_words_come_out_in_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(words, "DOMAIN", "nobody")
+    words.forget_catalogues()
+    with speaking("zh_CN"):
+        assert tr(N_("Project")) == "Project"
+        assert ngettext("{n} row", "{n} rows", 1) == "{n} row"
+        assert ngettext("{n} row", "{n} rows", 2) == "{n} rows"
+    words.forget_catalogues()
