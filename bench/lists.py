@@ -13,12 +13,15 @@ from typing import Any, cast
 
 from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
+from xlsxwriter.workbook import Workbook
 
 from bench.rows import Row, paired
 from crm.domain.project import Project
+from crm.exchange.exporting import export_list
+from crm.progress import silent
 from crm.queries import listing
 from crm.queries.filters import Condition, Filter
-from crm.queries.listing import Listing
+from crm.queries.listing import Linked, Listing
 from crm.sample.county import build
 from crm.storage.bulk import loading
 from crm.storage.engine import bare_connection
@@ -32,6 +35,11 @@ TODAY = date(2026, 6, 30)
 COLUMNS = listing.default_columns("project")
 SIGNED = Filter((Condition("stage", "one_of", ("sign",)),))
 WORDS = Filter(text="茶 园")
+
+EXPORTED = (
+    "name", "code", "industry", "chain", "site", "stage", "status", "total_investment",
+    "agreed_investment", "jobs", "staff_id", "unit_id",
+)  # fmt: skip
 
 LINKS = "LEFT JOIN staff s ON s.id = p.staff_id LEFT JOIN unit u ON u.id = p.unit_id"
 CELLS = ", ".join(f"p.{name}" for name in COLUMNS)
@@ -51,9 +59,10 @@ def measure() -> list[Row]:
         fill(path)
         register = open_store(path)
         try:
+            out = Path(folder)
             with closing(bare_connection(path)) as raw, register.reading() as session:
                 raw.execute("PRAGMA cache_size = -32000")
-                return _rows(session, raw)
+                return [*_rows(session, raw), _exported(session, out)]
         finally:
             register.close()
 
@@ -154,3 +163,27 @@ def _rows(session: Session, raw: Any) -> list[Row]:  # noqa: ANN401 - a driver's
             "≤ 1.5",
         ),
     ]
+
+
+def _exported(session: Session, folder: Path) -> Row:
+    asked = Listing("project", SIGNED, ("name",), EXPORTED)
+    known = listing.rows(session, "project", EXPORTED, listing.ids(session, asked, today=TODAY))
+    cells = [
+        [one.label if isinstance(one, Linked) else one for one in values]
+        for values in known.values()
+    ]
+
+    def bare() -> None:
+        book = cast("Any", Workbook)(str(folder / "bare.xlsx"), {"constant_memory": True})
+        sheet: Any = book.add_worksheet()
+        for at, values in enumerate(cells):
+            for place, value in enumerate(values):
+                sheet.write(at, place, value)
+        book.close()
+
+    def ours() -> None:
+        path = folder / "ours.xlsx"
+        export_list(session, asked, path, today=TODAY, progress=silent(), title="Ledger")
+
+    name = f"export of {len(cells):,} rows × {len(EXPORTED)} to a workbook"
+    return paired(name, ours, bare, rounds=3, goal="≤ 1.5", against="the bare writer")

@@ -23,10 +23,13 @@ from xlsxwriter.workbook import Workbook
 
 from crm.fields import Field
 from crm.kinds.base import Kind
-from crm.kinds.choices import Flag
+from crm.kinds.choices import Choice, Choices, Flag
 from crm.kinds.days import Clock, Day, DayOrMonth, Moment, Month, PartialDay, Year
+from crm.kinds.industries import Industry
 from crm.kinds.links import Reference
 from crm.kinds.numbers import YUAN_PER_WAN, Money, Scaled
+from crm.kinds.places import Place
+from crm.kinds.texts import LongText, Text
 from crm.queries.listing import Linked, Values, adds_up
 from crm.words import _, language, tr
 
@@ -48,6 +51,9 @@ FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 SUM_OF_SHOWN = 109  # SUBTOTAL's code: a sum over the rows that a filter leaves
 
+FEW = Choice | Choices | Flag | Place | Industry | Reference
+"""Kinds of which a column has few different values."""
+
 Cell = str | int | float | date | datetime | time
 
 
@@ -63,6 +69,9 @@ class Ledger:
         self._totals: dict[int, int | Decimal] = {
             at: 0 for at, kind in enumerate(self._kinds) if adds_up(kind)
         }
+        self._words: list[dict[object, Cell] | None] = [
+            {} if isinstance(kind, FEW) else None for kind in self._kinds
+        ]
         self._folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
         options = {"constant_memory": True, "tmpdir": self._folder.name}
         # The library says of few of its functions what they take.
@@ -102,11 +111,11 @@ class Ledger:
         """Write one more row."""
         row, sheet, forms, totals = self._row, self._sheet, self._forms, self._totals
         measured = row < FIRST + MEASURED
-        for at, (kind, value) in enumerate(zip(self._kinds, values, strict=True)):
+        for at, value in enumerate(values):
             if value is None:
                 sheet.write_blank(row, at, None, forms[at])
                 continue
-            known = cell(kind, value)
+            known = self._cell(at, value)
             if isinstance(known, str):
                 sheet.write_string(row, at, known, forms[at])
             elif isinstance(known, int | float):
@@ -116,9 +125,19 @@ class Ledger:
             if at in totals:
                 totals[at] += cast("int", value)
             if measured:
-                shown = known if isinstance(known, str) else kind.show(value)
+                shown = known if isinstance(known, str) else self._kinds[at].show(value)
                 self._widths[at] = max(self._widths[at], breadth(shown))
         self._row += 1
+
+    def _cell(self, at: int, value: object) -> Cell:
+        """The cell of a value; words of a list and names of others are made once for each."""
+        words = self._words[at]
+        if words is None:
+            return cell(self._kinds[at], value)
+        known = words.get(value)
+        if known is None:
+            known = words[value] = cell(self._kinds[at], value)
+        return known
 
     def _form(self, **look: object) -> Format:
         return self._book.add_format({**self._plain, **look})
@@ -183,6 +202,8 @@ def heading(field: Field) -> str:
 def cell(kind: Kind[Any], value: object) -> Cell:
     """A value as a spreadsheet keeps it: numbers and days are real ones, all else is text."""
     show: Callable[[Any], str] = kind.show
+    if isinstance(value, str) and isinstance(kind, Text | LongText) and value.isprintable():
+        return value
     found: Cell | None = None
     if isinstance(value, Linked):
         found = value.label
