@@ -63,6 +63,16 @@ def search(
     return _hits(session, looked, PAGED if records is None else records, limit)
 
 
+def named(session: Session, places: Sequence[Place]) -> list[Hit]:
+    """These records as hits, in their order; those without a page or deleted are left out."""
+    hits: list[Hit] = []
+    for record, record_id in places:
+        title = title_of(session, record, record_id) if record in PAGED else ""
+        if title:
+            hits.append(Hit(record, record_id, title))
+    return _with_details(session, hits)
+
+
 class _Look:
     """Collects places by type, those of a better step first, up to the limit of each type."""
 

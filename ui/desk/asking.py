@@ -22,7 +22,9 @@ from ui.widgets.palette import PaletteDialog
 
 def open_palette(window: QWidget, desk: Desk) -> PaletteDialog:
     """Open the palette of records and commands at the head of the window."""
-    palette = PaletteDialog((*desk.finders, command_finder(desk.commands)), window)
+    # A command that is called by its name comes before the records that only mention the word.
+    named, others = (command_finder(desk.commands, named=one) for one in (True, False))
+    palette = PaletteDialog((named, *desk.finders, others), window)
     top = window.mapToGlobal(window.rect().topLeft())
     left = top.x() + (window.width() - palette.width()) // 2
     palette.move(left, top.y() + sizes.SPACE)

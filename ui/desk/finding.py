@@ -10,14 +10,24 @@ from ui.desk.commands import Command, Commands, key_text
 from ui.widgets.found import Finder, Found, Give
 
 
-def command_finder(commands: Commands) -> Finder:
-    """Who finds the commands that can be done now."""
+def command_finder(commands: Commands, *, named: bool | None = None) -> Finder:
+    """Who finds the commands that can be done now.
+
+    `named` keeps only those whose label begins with what is typed, or (false) only the others.
+    """
 
     def find(words: str, give: Give) -> None:
         wanted = words.casefold().split()
-        give([_found(commands, one) for one in commands.all() if _fits(commands, one, wanted)])
+        fitting = [one for one in commands.all() if _fits(commands, one, wanted)]
+        if named is not None:
+            fitting = [one for one in fitting if _is_named(one, words) is named]
+        give([_found(commands, one) for one in fitting])
 
     return find
+
+
+def _is_named(command: Command, words: str) -> bool:
+    return bool(words) and tr(command.label).casefold().startswith(words.casefold())
 
 
 def _fits(commands: Commands, command: Command, wanted: list[str]) -> bool:

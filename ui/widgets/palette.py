@@ -42,10 +42,14 @@ class PaletteDialog(QDialog):
         self._finders = tuple(finders)
         self._found: list[Sequence[Found]] = [()] * len(self._finders)
         self._asked = 0
+        self._awaited: set[int] = set()
+        self._hurried = False
+        self._walked = False
         self.line = SearchLine(_("Search records and commands"))
         self._model = QStandardItemModel(self)
         self._list = QListView()
         self._nothing = words(_("Nothing found"), "muted")
+        self.finished.connect(self._forget)
         self._build()
         self._look("")
 
@@ -68,7 +72,7 @@ class PaletteDialog(QDialog):
                 self._walk(-1 if key == Qt.Key.Key_Up else 1)
                 return True
             if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-                self.choose(self._list.currentIndex())
+                self._enter()
                 return True
         return super().eventFilter(watched, event)
 
@@ -101,26 +105,46 @@ class PaletteDialog(QDialog):
 
     def _look(self, text: str) -> None:
         self._asked += 1
+        self._awaited = set(range(len(self._finders)))
+        self._hurried = self._walked = False
         for place, finder in enumerate(self._finders):
             finder(text.strip(), partial(self._take, self._asked, place))
 
     def _take(self, asked: int, place: int, found: Sequence[Found]) -> None:
         if asked != self._asked:
             return
+        self._awaited.discard(place)
+        kept = self._list.currentIndex().row() if self._walked else 0
         self._found[place] = found
+        self._fill([one for part in self._found for one in part])
+        self._list.setCurrentIndex(self._model.index(min(kept, self._model.rowCount() - 1), 0))
+        if self._hurried and not self._awaited:
+            self.choose(self._list.currentIndex())
+
+    def _forget(self) -> None:
+        """Closed: what is still being looked for has nobody to be given to."""
+        self._asked += 1
+
+    def _fill(self, found: Sequence[Found]) -> None:
         self._model.clear()
-        for one in (one for part in self._found for one in part):
+        for one in found:
             item = QStandardItem(icon(one.icon, "muted"), one.title)
             item.setData(one, _FOUND)
             item.setAccessibleText(f"{one.title} {one.detail} {one.key}".strip())
             self._model.appendRow(item)
-        self._list.setCurrentIndex(self._model.index(0, 0))
-        self._list.setVisible(self._model.rowCount() > 0)
-        self._nothing.setVisible(self._model.rowCount() == 0)
+        self._list.setVisible(bool(found))
+        self._nothing.setVisible(not found)
+
+    def _enter(self) -> None:
+        """Choose what is marked; who types on to Enter at once means what is still to come."""
+        self._hurried = bool(self._awaited) and not self._walked
+        if not self._hurried:
+            self.choose(self._list.currentIndex())
 
     def _walk(self, step: int) -> None:
         count = self._model.rowCount()
         if count:
+            self._walked = True
             row = (self._list.currentIndex().row() + step) % count
             self._list.setCurrentIndex(self._model.index(row, 0))
 

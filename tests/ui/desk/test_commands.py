@@ -103,3 +103,15 @@ def test_the_palette_offers_only_what_can_be_done(commands: Commands) -> None:
     found: list[Found] = []
     command_finder(commands)("", found.extend)
     assert found == []
+
+
+def test_commands_that_are_called_so_are_told_apart_from_the_others(commands: Commands) -> None:
+    commands.add(
+        Command("go.guide", "Guide", group="Go to", run=lambda: None),
+        Command("guide.print", "Print the guide", group="Work", run=lambda: None),
+    )
+    found: dict[bool, list[Found]] = {True: [], False: []}
+    for named, some in found.items():
+        command_finder(commands, named=named)("guide", some.extend)
+    assert [one.title for one in found[True]] == ["Guide"]
+    assert [one.title for one in found[False]] == ["Print the guide"]

@@ -178,6 +178,41 @@ def test_records_stand_before_commands_whoever_answers_first(qtbot: QtBot) -> No
     assert [one.title for one in dialog.found()] == ["record", "command"]
 
 
+def test_enter_waits_for_what_is_still_being_looked_for(qtbot: QtBot) -> None:
+    done: list[str] = []
+    waiting: list[Give] = []
+    commands: Sequence[Found] = [Found("command", lambda: done.append("command"))]
+    dialog = palette(
+        qtbot, lambda _text, give: waiting.append(give), lambda _text, give: give(commands)
+    )
+    type_in(dialog.line, "r")
+    press(dialog.line, Qt.Key.Key_Return)
+    assert done == []
+    waiting[-1]([Found("record", lambda: done.append("record"))])
+    assert done == ["record"]
+
+
+def test_a_late_answer_leaves_the_mark_where_the_user_put_it(qtbot: QtBot) -> None:
+    done: list[str] = []
+    waiting: list[Give] = []
+    commands = [Found(name, lambda name=name: done.append(name)) for name in ("one", "two")]
+    dialog = palette(
+        qtbot, lambda _text, give: give(commands), lambda _text, give: waiting.append(give)
+    )
+    press(dialog.line, Qt.Key.Key_Down)
+    waiting[-1]([Found("record", list)])
+    press(dialog.line, Qt.Key.Key_Return)
+    assert done == ["two"]
+
+
+def test_an_answer_after_the_closing_is_nobodys(qtbot: QtBot) -> None:
+    waiting: list[Give] = []
+    dialog = palette(qtbot, lambda _text, give: waiting.append(give))
+    dialog.close()
+    waiting[0]([Found("late", list)])
+    assert dialog.found() == []
+
+
 def test_the_palette_is_no_popup(qtbot: QtBot) -> None:
     assert palette(qtbot).windowType() == Qt.WindowType.Dialog
 
