@@ -14,7 +14,7 @@ from crm.sample.rows import Rows
 Step = Mapping[str, Any]
 RECOURSE = (
     "对办理结果有异议的，可拨打12345政务服务热线，或依法申请行政复议。",
-    "Complaints go to the 12345 hotline; an administrative review may be applied for.",
+    "Disputed decisions: call the 12345 hotline or apply for an administrative review.",
 )
 HOURS = "工作日 8:30–12:00，14:30–17:30|Working days 8:30–12:00 and 14:30–17:30"
 CERTIFIED_BY = "示例县政务服务和大数据管理局|County bureau of government services and data"

@@ -92,10 +92,10 @@ def _policies(book: Book) -> None:
     speech = book.speech
     book.section(_("List of policies"))
     columns = [
-        Column(_("Policy"), 3.2),
+        Column(_("Policy"), 3.0),
         Column(_("Document number"), 2.0, "left"),
-        Column(_("Level"), 1.25, "left"),
-        Column(_("Validity"), 1.5, "left"),
+        Column(_("Level"), 1.1, "left"),
+        Column(_("Validity"), 1.9, "left"),
     ]
     rows = [
         [

@@ -166,8 +166,7 @@ def _distances(book: Book) -> None:
 
 def _way(book: Book, row: Row) -> str:
     far = _("{n} km").format(n=plain(row["distance_km"]))
-    long = "" if row["hours"] is None else _("{n} h").format(n=plain(row["hours"]))
-    return book.speech.joined(far, long)
+    return book.speech.joined(far, book.speech.hours(row["hours"]))
 
 
 # the register --------------------------------------------------------------------------------

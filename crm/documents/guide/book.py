@@ -135,9 +135,9 @@ class Book:
         numbered = f"{self._prefix}.{self._sections}  {text}"
         self.composer.heading(2, numbered, style="section", anchor=anchor)
 
-    def part(self, text: str) -> None:
-        """A small heading that is not listed in the contents."""
-        self.composer.need(130.0)
+    def part(self, text: str, room: float = 130.0) -> None:
+        """A small heading that is not listed in the contents, with `room` for what follows."""
+        self.composer.need(room)
         self.composer.place(Text(text, "part"))
 
     # text ------------------------------------------------------------------------------------

@@ -32,11 +32,11 @@ def add(book: Book) -> None:
 
 def _table(book: Book, entries: Sequence[CostEntry]) -> None:
     columns = [
-        Column(_("Item"), 2.4),
-        Column(_("Price"), 1.5, "right"),
+        Column(_("Item"), 2.8),
+        Column(_("Price"), 1.4, "right"),
         Column(_("Unit"), 1.45, "left"),
         Column(_("Source and date"), 2.0, "left"),
-        Column(_("Comparison elsewhere"), 1.7, "left"),
+        Column(_("Comparison elsewhere"), 1.5, "left"),
     ]
     book.table(columns, [_row(book, entry) for entry in entries])
 

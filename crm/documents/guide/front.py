@@ -64,6 +64,9 @@ def _imprint(book: Book, *, marked: bool) -> None:
         words.append(Text(str(edition["disclaimer"]), "imprint-note"))
     words.append(Text(_("What is not known is left open as {sign}; it is never zero.").format(
         sign=UNKNOWN), "imprint-note"))  # fmt: skip
+    if book.speech.english:
+        words.append(Text(_("CNY is the Chinese yuan (renminbi). A mu is about 667 square metres; "
+                            "fifteen mu make one hectare."), "imprint-note"))  # fmt: skip
     if marked:
         note = _("{mark} The English text is not yet available; the Chinese one is printed.")
         words.append(Text(note.format(mark=MARK), "imprint-note"))

@@ -26,7 +26,7 @@ VALIDITY = {
 }
 _ARTICLE = re.compile(r"第\s*(\d+|[一二三四五六七八九十]{1,3})\s*条")
 _DIGITS = "〇一二三四五六七八九"
-SPLIT = 0.4
+SPLIT = 0.34
 """Where more than this share of a page is free, how a policy is claimed may go to the next one."""
 TOGETHER = 330.0
 """A policy that is not higher stands on one page."""
@@ -197,10 +197,15 @@ def _claim(book: Book, policy: Row) -> tuple[list[Fact], list[Fact]]:
     ]
     facts = [Fact(label, value) for label, value in said if value]
     return (
-        [fact for fact in facts if len(fact.value) <= LONG],
-        [fact for fact in facts if len(fact.value) > LONG],
+        [fact for fact in facts if _breadth(fact.value) <= LONG],
+        [fact for fact in facts if _breadth(fact.value) > LONG],
     )
 
 
-LONG = 80
-"""A longer answer runs beside its label instead of standing in a column."""
+def _breadth(text: str) -> int:
+    """How broad a text runs, in Latin letters; an ideograph is as broad as two."""
+    return sum(1 if sign.isascii() else 2 for sign in text)
+
+
+LONG = 180
+"""A broader answer runs beside its label instead of standing in a column."""

@@ -15,6 +15,8 @@ from crm.documents.guide.speech import UNKNOWN
 from crm.queries.guide import ProcedureEntry, Row, days_of, stages_of, total_days
 from crm.words import N_, _, pgettext
 
+FIRST_STEPS = 300.0
+"""The height of the table's heading and heads with the first two of its steps."""
 HEAD = 90.0
 """The height of a heading with what is free around it: it stays with the flow chart."""
 
@@ -48,7 +50,7 @@ def _procedure(book: Book, entry: ProcedureEntry) -> None:
     if entry.steps:
         composer.space(6)
         composer.place(chart)
-        book.part(_("Steps, offices, documents and time"))
+        book.part(_("Steps, offices, documents and time"), FIRST_STEPS)
         _table(book, entry.steps)
         _details(book, entry.steps)
 
@@ -101,25 +103,31 @@ def _time(book: Book, step: Row) -> str:
 def _table(book: Book, steps: Sequence[Row]) -> None:
     speech = book.speech
     columns = [
-        Column("", 0.62, "left"),
+        Column("", 0.55, "left"),
         Column(_("Step and result"), 2.0),
-        Column(_("Body and counter"), 2.4, "left"),
+        Column(_("Body and counter"), 2.3, "left"),
         Column(pgettext("guide", "Documents"), 2.2, "left"),
-        Column(_("Time"), 1.45, "left"),
-        Column(_("Fee"), 1.2, "left"),
+        Column(_("Time"), 1.3, "left"),
+        Column(_("Fee"), 1.5, "left"),
     ]
     rows = [
         [
             str(number),
             book.noted(speech.text(step, "name"), speech.text(step, "result")),
             _office(book, step),
-            book.quiet(speech.text(step, "requirements")),
+            book.quiet(_listed(speech.text(step, "requirements"))),
             _both_times(book, step),
             speech.either(step, "cost"),
         ]
         for number, step in enumerate(steps, 1)
     ]
     book.table(columns, rows)
+
+
+def _listed(text: str) -> str:
+    """Several lines as the items of a list."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    return "\n".join(f"• {line}" for line in lines) if len(lines) > 1 else text
 
 
 def _office(book: Book, step: Row) -> Cell:
@@ -144,12 +152,14 @@ def _both_times(book: Book, step: Row) -> Cell:
 def _details(book: Book, steps: Sequence[Row]) -> None:
     """What the table has no room for: legal basis, more, recourse, who certified it."""
     speech = book.speech
+    ways = {speech.text(step, "recourse") for step in steps}
+    same = ways.pop() if len(ways) == 1 and len(steps) > 1 else ""
     told = False
     for number, step in enumerate(steps, 1):
         said = [
             (_("Legal basis"), speech.text(step, "legal_basis")),
             (pgettext("guide", "More"), speech.text(step, "more")),
-            (_("Recourse"), speech.text(step, "recourse")),
+            (_("Recourse"), "" if same else speech.text(step, "recourse")),
             (_("Online service"), str(step["link"] or "")),
             (_("Certified by"), " · ".join(p for p in (speech.text(step, "certified_by"),
                                                        _day(book, step)) if p)),
@@ -161,3 +171,5 @@ def _details(book: Book, steps: Sequence[Row]) -> None:
             book.part(_("Legal basis, recourse and more"))
             told = True
         book.railed(f"{number}  {speech.text(step, 'name')}", "\n".join(lines), "prose-tight")
+    if same:
+        book.railed(_("Recourse at every step"), same, "prose-tight")

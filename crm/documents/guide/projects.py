@@ -21,7 +21,7 @@ from crm.words import N_, NC_, _, ngettext, pgettext, tr
 SIDE = 128.0
 """The width of the column of facts on a sheet."""
 GAP = 22.0
-FITS = (("prose-small", (1.9, 2.4, 3.2)), ("prose-tight", (2.4, 3.2, 4.2)))
+FITS = (("prose-small", (1.9, 2.4, 3.2)), ("prose-tight", (2.4, 3.2, 4.2, 6.0)))
 """Type with width by height of the picture: the first that leaves the text on the page."""
 CONDITIONS = ("land", "water", "power", "gas", "road", "telecom", "material", "labour")
 
@@ -36,7 +36,7 @@ def add(book: Book) -> None:
                     "conditions and a person to call.",
                     "{n} projects that wait for partners, each on a page with facts, market, "
                     "benefits, conditions and a person to call.", count)  # fmt: skip
-    items = [f"{group.title}　{len(group.entries)}" for group in groups]
+    items = [f"{group.title}\u2003{len(group.entries)}" for group in groups]
     book.chapter(NC_("guide", "Projects"), line.format(n=count), items[:12])
     book.composer.new_page()
     book.section(_("Overview by industry chain"))
@@ -170,9 +170,11 @@ def _side(book: Book, entry: ProjectEntry, left: float, top: float) -> Sequence[
     card = _contact(book, row)
     floor = book.look.margins.bottom
     high = card.height(press, SIDE)
-    every = list(_facts(book, entry))
+    every, room = list(_facts(book, entry)), y - floor - high - 12
     facts = Facts(every, across=1, pad=5, most=6)
-    while facts.height(press, SIDE) > y - floor - high - 12 and len(facts.facts) > 1:
+    if facts.height(press, SIDE) > room:
+        facts = Facts(every, across=1, pad=3, most=6)
+    while facts.height(press, SIDE) > room and len(facts.facts) > 1:
         facts.facts = facts.facts[:-1]
     facts.draw(press, page, left, y, SIDE)
     rule = floor + high + 8
@@ -283,7 +285,7 @@ def _fitting(book: Book, parts: Sequence[tuple[str, str]]) -> tuple[list[Text], 
         for ratio in ratios:
             if high + width / ratio + 14 <= room:
                 return blocks, ratio
-    return blocks, FITS[0][1][1]
+    return blocks, FITS[-1][1][1]
 
 
 def _picture(book: Book, entry: ProjectEntry, ratio: float) -> None:

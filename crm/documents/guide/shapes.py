@@ -301,7 +301,8 @@ class DistanceMap(Block):
         own = _beside(middle, name.width, style.leading, taken, 11.0)
         page.text(name, own.left, own.top)
         taken.append(own)
-        for place in shown:
+        # The far ones first: near the middle, names would take the room of well-known cities.
+        for place in sorted(shown, key=lambda place: -place.km):
             at = self.place_of(middle, place)
             disc(page, at, 2.8, look.colour("primary"))
             text = press.set(place.name, style, 110.0)

@@ -122,7 +122,11 @@ class Speech:
 
     def choice(self, row: Row, name: str) -> str:
         """The word for a chosen code, or for several; empty when nothing is chosen."""
-        return field_of(row, name).show(row.get(name))
+        shown = field_of(row, name).show(row.get(name))
+        if not self.english or not isinstance(row.get(name), tuple):
+            return shown
+        first, *others = shown.split(", ")
+        return ", ".join((first, *map(_uncapped, others)))
 
     def contact(self, row: Row, name: str) -> str:
         """A person or counter to turn to; one of the office's people as readers can say it."""
@@ -170,6 +174,12 @@ class Speech:
             return UNKNOWN
         return ngettext("{n} year", "{n} years", 1 if years == 1 else 2).format(n=plain(years))
 
+    def hours(self, hours: Decimal | None) -> str:
+        """A time in hours; empty when it is not known."""
+        if hours is None:
+            return ""
+        return ngettext("{n} hour", "{n} hours", 1 if hours == 1 else 2).format(n=plain(hours))
+
     def working_days(self, days: int | None) -> str:
         """A time in working days."""
         if days is None:
@@ -192,6 +202,11 @@ class Speech:
     def month(self, day: date | None) -> str:
         """The month of a day; empty when it is not known."""
         return "" if day is None else self.day(PartialDay(day.year, day.month))
+
+
+def _uncapped(words: str) -> str:
+    """Words as they stand within a line; an abbreviation keeps its capitals."""
+    return words[:1].lower() + words[1:] if words[1:2].islower() else words
 
 
 def _short(number: Decimal) -> str:

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 import pytest
 
+from crm.domain.project import CONDITIONS
 from crm.domain.rules.plan import Plan, dump_plan
 from crm.queries import guard
 from crm.queries.guide import GuideData
@@ -70,6 +71,42 @@ def test_missing_english_is_listed_only_for_an_english_edition() -> None:
     said = [f.sentence for f in guard.findings(bare) if f.record == "project"]
     assert any("Name" in sentence and "Content and scale" in sentence for sentence in said)
     assert not [s for _r, s, _o in sentences(data()) if "English" in s]
+
+
+def test_the_conditions_of_a_sheet_need_one_english_text() -> None:
+    bare = with_project(data("en"), conditions_en=None)
+    own = bare.projects[0].project.id
+    (found,) = (f for f in guard.missing_english(bare) if (f.record, f.id) == ("project", own))
+    full = {f.id: f.sentence for f in guard.missing_english(data("en")) if f.record == "project"}
+    assert "Conditions in English" in found.sentence
+    assert "Conditions in English" not in full.get(own, "")
+    none = {f"condition_{name}": None for name in CONDITIONS}
+    given = with_project(bare, **none)
+    assert not [f for f in guard.missing_english(given) if "Conditions in English" in f.sentence]
+
+
+def test_people_of_the_office_have_their_english_name_among_its_staff() -> None:
+    stranger = with_project(data("en"), contact_name="雷锦涵")
+    own = stranger.projects[0].project.id
+
+    def said(given: GuideData) -> str:
+        return "".join(f.sentence for f in guard.missing_english(given) if f.id == own)
+
+    assert "Contact" in said(stranger)
+    assert "Contact" not in said(with_project(data("en"), contact_name="尹其松"))
+    assert "Contact" not in said(with_project(stranger, contact_name_en="Lei Jinhan"))
+
+
+def test_how_a_policy_is_claimed_is_missed_in_english() -> None:
+    entry = data("en").policies[0]
+    found = [f for f in guard.missing_english(data("en")) if f.record == "policy"]
+    assert "Beneficiaries" in {f.id: f.sentence for f in found}[entry.policy.id]
+    row = with_values(
+        entry.policy, beneficiaries_en="Investors", claim_conditions_en="Filed",
+        number_en="Shi Zheng Ban Fa [2024] No. 1",
+    )  # fmt: skip
+    given = replace(data("en"), policies=(replace(entry, policy=row),))
+    assert not [f for f in guard.missing_english(given) if f.record == "policy"]
 
 
 def test_a_text_that_is_latin_anyway_needs_no_english() -> None:

@@ -14,18 +14,23 @@ from typing import Any, cast
 import pytest
 from sqlalchemy import Table, func, select
 
+from crm.documents.guide.printing import make
+from crm.documents.guide.speech import MARK
 from crm.domain.all_records import RECORDS
 from crm.domain.attachment import BLOBS
 from crm.errors import Cancelled, InvalidInput
 from crm.kinds.days import PartialDay
 from crm.kinds.texts import credit_code_holds
 from crm.progress import Progress
+from crm.queries import guard
+from crm.queries.guide import GuideData, editions, read_guide
 from crm.sample.county import build
 from crm.sample.courses import STAGES
 from crm.sample.funds import origin_of
 from crm.storage.register import Register
 from crm.storage.store import open_store
 from tests.builders import a_project
+from tests.crm.documents.engine.reading import texts
 
 TODAY = date(2026, 6, 30)
 Row = Mapping[str, Any]
@@ -304,6 +309,40 @@ def test_what_the_guide_prints_has_its_english(county: All, record: str) -> None
             if english in fields and isinstance(text, str) and not text.isascii():
                 lacking |= {field.name} if not row[english] else set[str]()
     assert not lacking
+
+
+@pytest.fixture(scope="module")
+def english_guide(county_store: Register) -> GuideData:
+    """What the English edition of the sample county's guide holds."""
+    with county_store.reading() as session:
+        (edition,) = (row for row in editions(session) if row["language"] == "en")
+        return read_guide(session, edition.id, today=TODAY)
+
+
+def test_the_guard_misses_no_english_in_the_sample(english_guide: GuideData) -> None:
+    assert guard.missing_english(english_guide) == ()
+    assert english_guide.projects
+    assert english_guide.policies
+
+
+def test_the_english_edition_of_the_sample_falls_back_to_no_chinese(
+    english_guide: GuideData, tmp_path: Path
+) -> None:
+    made = make(english_guide, language="en")
+    assert made.untranslated == frozenset()
+    target = tmp_path / "guide.pdf"
+    target.write_bytes(made.content)
+    pages = texts(target)
+    whole = "\n".join(pages)
+    assert MARK not in whole
+    assert "RMB" not in whole
+    # Beside the English stand the Chinese names of projects, which may hold brackets of their own.
+    names = "".join(str(entry.project["name"]) for entry in english_guide.projects)
+    signs = {sign for sign in "，。、；：（）《》〔〕“”" if sign in whole and sign not in names}
+    assert signs <= set("“”")
+    # Once in the list of distances and once on the map.
+    way = next(page for page in pages if "By road, in kilometres and hours" in page)
+    assert [name for name in ("Shanghai", "Wuhan", "Yichang") if way.count(name) < 2] == []
 
 
 def test_files_are_kept_once_and_have_their_size(county: All, county_store: Register) -> None:

@@ -88,8 +88,19 @@ def test_people_are_called_as_readers_can_say_it() -> None:
     assert ENGLISH.contact(asked(None), "contact") == ""
 
 
+def test_several_choices_are_said_as_one_list() -> None:
+    row = with_values(data().projects[0].project, modes=("sole", "joint_venture", "ppp"))
+    with speaking("en"):
+        assert ENGLISH.choice(row, "modes") == "Sole investment, joint venture, PPP"
+    with speaking("zh_CN"):
+        assert CHINESE.choice(row, "modes").startswith("独资、合资")
+
+
 def test_times_are_counted() -> None:
     with speaking("en"):
+        assert ENGLISH.hours(Decimal(1)) == "1 hour"
+        assert ENGLISH.hours(Decimal("0.3")) == "0.3 hours"
+        assert ENGLISH.hours(None) == ""
         assert ENGLISH.working_days(1) == "1 working day"
         assert ENGLISH.working_days(20) == "20 working days"
         assert ENGLISH.years(Decimal("5.5")) == "5.5 years"
