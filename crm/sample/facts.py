@@ -130,8 +130,8 @@ def _price(rows: Rows, dice: Dice, line: sources.Line, item: int, years: int) ->
     values: dict[str, object] = {
         "cost_item_id": item,
         **{n: None if not line[n] else round(Decimal(line[n]) * fall, places) for n in _RANGE},
-        "tax_included": line["category"] not in {"tax", "labour"},
-        "fee_included": line["category"] in {"water", "power", "gas"},
+        "tax_included": None if line["category"] in {"tax", "labour", "finance"} else True,
+        "fee_included": True if line["category"] in {"water", "power", "gas"} else None,
         "effective_from": collected.replace(day=1), "source": source,
         "source_en": line["source_en"] or None, "collected_on": collected,
         "next_check": collected + timedelta(days=dice.of((180, 365))),

@@ -35,7 +35,10 @@ def product(idea: sources.Line, number: int) -> tuple[str, str]:
     """What a project of an idea brings out at full output, Chinese and English."""
     chinese = idea["product"].format(n=number)
     english = idea["product_en"].format(
-        n=f"{number:,}", n_wan=f"{number * WAN:,}", n_ten=number * 10
+        n=f"{number:,}",
+        n_wan=f"{number * WAN:,}",
+        n_ten=number * 10,
+        n_million=f"{number * WAN / MILLION:,g}",
     )
     return chinese, english
 

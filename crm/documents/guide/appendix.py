@@ -102,7 +102,7 @@ def _policies(book: Book) -> None:
             speech.text(entry.policy, "title"),
             speech.either(entry.policy, "number"),
             speech.choice(entry.policy, "level"),
-            book.quiet(state(book, entry.policy)),
+            book.quiet("\n".join(state(book, entry.policy))),
         ]
         for entry in book.data.policies
     ]

@@ -229,10 +229,10 @@ def _enterprises(book: Book) -> None:
     book.section(_("Enterprises above designated size"))
     rows.sort(key=lambda row: (-(row["output_value"] or -1), row.id))
     columns = [
-        Column(_("Enterprise"), 3.2),
-        Column(pgettext("guide", "Class"), 1.7, "left"),
-        Column(_("Yearly output"), 1.6, "right"),
-        Column(_("Source"), 1.7, "left"),
+        Column(_("Enterprise"), 3.0),
+        Column(pgettext("guide", "Class"), 1.5, "left"),
+        Column(_("Yearly output"), 1.7, "right"),
+        Column(_("Source"), 2.0, "left"),
     ]
     cells = [
         [

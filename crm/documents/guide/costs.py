@@ -32,8 +32,8 @@ def add(book: Book) -> None:
 
 def _table(book: Book, entries: Sequence[CostEntry]) -> None:
     columns = [
-        Column(_("Item"), 2.8),
-        Column(_("Price"), 1.4, "right"),
+        Column(_("Item"), 2.55),
+        Column(_("Price"), 1.65, "right"),
         Column(_("Unit"), 1.45, "left"),
         Column(_("Source and date"), 2.0, "left"),
         Column(_("Comparison elsewhere"), 1.5, "left"),

@@ -80,16 +80,15 @@ def _matrix(book: Book, entries: Sequence[PolicyEntry]) -> None:
     book.table(columns, [*rows, total], sums=1)
 
 
-def state(book: Book, policy: Row) -> str:
-    """How a policy stands on the day of the data, with the day it ends."""
+def state(book: Book, policy: Row) -> tuple[str, ...]:
+    """How a policy stands on the day of the data, and the day it ends if there is one."""
     found = validity(
         policy["standing"], policy["effective_on"], policy["expires_on"], book.data.as_of
     )
     word = tr(VALIDITY[found])
     if policy["expires_on"] is None:
-        return word
-    until = _("until {day}").format(day=book.speech.day(policy["expires_on"]))
-    return book.speech.joined(word, until)
+        return (word,)
+    return word, _("until {day}").format(day=book.speech.day(policy["expires_on"]))
 
 
 def _policy(book: Book, entry: PolicyEntry, theme: str) -> None:
@@ -141,7 +140,7 @@ def _meta(book: Book, policy: Row) -> str:
         speech.text(policy, "issuer"),
         speech.text(policy, "number"),
         speech.day(dated) if dated else "",
-        state(book, policy),
+        *state(book, policy),
     )
 
 
