@@ -80,20 +80,19 @@ class FieldSet(QObject):
     def absorb(self, values: Values, labels: Labels) -> None:
         """Take up what somebody else saved: silently, or beside what is being edited."""
         for name in self.rows:
-            theirs, label = values.get(name), labels.get(name, "")
-            if name not in self._touched:
-                self._labels[name] = label
-                if theirs != self._was.get(name):
-                    self._show(name, theirs)
-            elif theirs == self._was.get(name):
+            theirs = Theirs(values.get(name), labels.get(name, ""))
+            if theirs.value == self._was.get(name):
+                if self._theirs.pop(name, None) is not None:
+                    self._say(name)
+            elif name not in self._touched or not self._differs(name, theirs.value):
+                # Untouched, or they saved what stands here: there is nothing left to save.
+                self._labels[name] = theirs.label
                 self._theirs.pop(name, None)
-            elif theirs != self.editors[name].valid():
-                self._theirs[name] = Theirs(theirs, label)
+                self._show(name, theirs.value)
+                self._say(name)
             else:
-                # They saved what stands here: there is nothing left to save.
-                self._labels[name] = label
-                self._show(name, theirs)
-            self._say(name)
+                self._theirs[name] = theirs
+                self._say(name)
 
     def saved(self, sent: Values, values: Values, labels: Labels) -> None:
         """What was sent is saved; what was typed on meanwhile stays touched."""

@@ -172,11 +172,12 @@ class RecordForm(QWidget):
     def _build(self) -> None:
         declare(self._desk.commands)
         self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidget(self._rows)
         foot = QHBoxLayout(self._foot)
-        foot.setContentsMargins(0, sizes.SPACE, sizes.GAP, 0)
+        foot.setContentsMargins(sizes.SPACE, sizes.SPACE, sizes.GAP, sizes.SPACE)
         foot.setSpacing(sizes.SPACE)
         foot.addWidget(self._told, 1)
         foot.addWidget(self._drop)

@@ -60,8 +60,9 @@ class GroupPart(QWidget):
             self._lay_out()
 
     def _lay_out(self) -> None:
-        while self._grid.takeAt(0) is not None:
-            pass
+        # Not by `takeAt`: what it leaves behind keeps the old heights of the rows.
+        for row in self._rows.values():
+            self._grid.removeWidget(row)
         two = self._columns > 1
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(1, 1 if two else 0)

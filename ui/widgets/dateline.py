@@ -28,7 +28,8 @@ from ui.theme.theme import tokens
 from ui.widgets.labels import push
 
 Parse = Callable[[str], date | None]
-_FULL = re.compile(r"(\d{4})\D?(\d{1,2})\D?(\d{1,2})\D?")
+# Without separators only as eight digits: 2026-11 is a month, not the first of January.
+_FULL = re.compile(r"(\d{4})(?:\D(\d{1,2})\D|(?=\d{4}$)(\d{2}))(\d{1,2})\D?")
 _SHORT = re.compile(r"(\d{1,2})\D(\d{1,2})\D?")
 _AWAY = re.compile(r"([+-])(\d{1,4})")
 
@@ -195,7 +196,7 @@ def read_day(text: str, today: date) -> date | None:
     full, short = _FULL.fullmatch(plain), _SHORT.fullmatch(plain)
     try:
         if full:
-            return date(int(full[1]), int(full[2]), int(full[3]))
+            return date(int(full[1]), int(full[2] or full[3]), int(full[4]))
         if short:
             return date(today.year, int(short[1]), int(short[2]))
     except ValueError:
