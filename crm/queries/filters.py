@@ -148,7 +148,7 @@ def describe_all(record: str, of: Filter, labels: Labels) -> str:
     said = [
         describe(record, one, labels)
         if isinstance(one, Condition)
-        else f"({describe_all(record, one, labels)})"
+        else _("({what})").format(what=describe_all(record, one, labels))
         for one in of.conditions
     ]
     joined = _("{one} or {other}") if of.any_of else _("{one} and {other}")

@@ -8,7 +8,7 @@ costs eight bytes each and never an OFFSET.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date
@@ -31,6 +31,15 @@ from crm.words import N_
 
 STEP = 4096
 """Ids between two looks at whether somebody wants to stop."""
+
+AHEAD: Mapping[str, tuple[str, ...]] = {
+    "project": ("name", "stage", "total_investment", "staff_id", "chain", "unit_id", "site"),
+    "event": ("name", "starts_on", "kind", "state"),
+    "activity": ("happened_on", "subject"),
+    "policy": ("title", "number", "level", "review", "expires_on"),
+    "cost_item": ("name", "specification", "category"),
+}
+"""Columns that stand at the left although the form has them elsewhere."""
 
 KEPT = 64
 """Queries of listings that are kept, so that turning to a list again makes no SQL."""
@@ -65,8 +74,9 @@ def possible_columns(record: str) -> tuple[str, ...]:
 
 def default_columns(record: str) -> tuple[str, ...]:
     """The fields that are columns until the user chooses others."""
-    fields = RECORDS[record].fields()
-    return tuple(name for name, one in fields.items() if one.listed and one.shown)
+    shown = [name for name, one in RECORDS[record].fields().items() if one.listed and one.shown]
+    ahead = [name for name in AHEAD.get(record, ()) if name in shown]
+    return (*ahead, *(name for name in shown if name not in ahead))
 
 
 def order_of(listing: Listing) -> tuple[str, ...]:

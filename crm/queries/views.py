@@ -14,6 +14,9 @@ from crm.words import N_, NC_
 STANDING = ("normal", "delayed")
 """The states of a project that stands on the board."""
 
+LATE = ("sign", "build")
+"""The stages that have a view; the board shows them all."""
+
 FOREMOST = ("global500", "china500", "private500", "leader")
 
 
@@ -52,11 +55,10 @@ def _mine(record: str, staff_id: int) -> View:
 
 def _projects() -> tuple[View, ...]:
     standing = _is("status", *STANDING)
-    stages = tuple(_view(one.label, _is("stage", one.code), standing) for one in STAGES)
     troubled = Condition("problem", "has", Filter((_is("state", "open"),)))
     silent = _any(_on("last_activity_on", "over_30"), Condition("last_activity_on", "empty"))
     return (
-        *stages,
+        *(_view(one.label, _is("stage", one.code), standing) for one in STAGES if one.code in LATE),
         _view(N_("No contact for a month"), standing, silent, sort=("last_activity_on",)),
         _view(N_("With open problems"), standing, troubled),
         _view(N_("Delayed or shelved"), _is("status", "delayed", "shelved")),
@@ -136,9 +138,8 @@ def _policies() -> tuple[View, ...]:
 def _costs() -> tuple[View, ...]:
     checked = _any(Condition("next_check", "empty"), _on("next_check", "coming"))
     known = _any(Condition("low", "filled"), Condition("high", "filled"))
-    sourced = Condition("source", "filled")
-    fresh = _on("collected_on", "last_365")
-    current = Filter((checked, known, sourced, fresh))
+    sourced, fresh = Condition("source", "filled"), _on("collected_on", "last_365")
+    current = Filter((fresh, sourced, checked))
     return (
         _view(N_("Prices to be renewed"), Condition("cost_price", "has_none", current)),
         _view(N_("Without a price"), Condition("cost_price", "has_none", Filter((known,)))),

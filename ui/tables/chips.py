@@ -147,7 +147,7 @@ class FilterBar(QWidget):
     def _words(self, of: Condition | Filter) -> str:
         if isinstance(of, Condition):
             return describe(self._record, of, self.label)
-        return f"({describe_all(self._record, of, self.label)})"
+        return _("({what})").format(what=describe_all(self._record, of, self.label))
 
     def _look_up(self) -> None:
         wanted = {one for one in references(self._record, self._filter) if one not in self._known}

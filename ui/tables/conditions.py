@@ -15,7 +15,7 @@ from crm.domain.all_records import RECORDS
 from crm.errors import InvalidInput
 from crm.fields import Field
 from crm.queries.filters import Condition, op_label, ops_for
-from crm.words import _, tr
+from crm.words import _, pgettext, tr
 from ui.desk.desk import Desk
 from ui.tables.values import Labels, ValueEntry, value_entry
 from ui.theme import sizes
@@ -158,7 +158,9 @@ class ConditionDialog(QDialog):
             return
         self._entry = value_entry(self._desk, field, str(op), self._labels, self._today)
         if self._entry is not None:
-            self._row = FieldRow(_("Value"), self._entry.widget, unit=self._entry.unit)
+            self._row = FieldRow(
+                pgettext("condition", "Value"), self._entry.widget, unit=self._entry.unit
+            )
             self._value.addWidget(self._row)
             if self.isVisible():
                 self._row.focus()

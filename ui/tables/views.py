@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
-from crm.queries.filters import Filter, dump, load
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
@@ -16,12 +15,14 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QTabBar,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
 
 from crm.kinds.base import Json
+from crm.queries.filters import Filter, dump, load
 from crm.words import _
 from ui.desk.geometry import Geometry
 from ui.theme import sizes
@@ -30,6 +31,8 @@ from ui.widgets.fieldrow import FieldRow
 from ui.widgets.labels import push, words
 
 LONGEST_NAME = 30
+SCROLLERS = ("chevron-left", "chevron-right")
+"""The signs of the buttons that move the tabs, which the style of the screen draws without."""
 
 
 @dataclass(frozen=True)
@@ -116,6 +119,10 @@ class ViewTabs(QWidget):
         box.addStretch(1)
         self._bar.currentChanged.connect(self.chosen)
         self._bar.customContextMenuRequested.connect(self._menu)
+        for button, name in zip(self._bar.findChildren(QToolButton), SCROLLERS, strict=True):
+            button.setArrowType(Qt.ArrowType.NoArrow)
+            button.setIcon(icon(name, "muted"))
+            button.setProperty("kind", "icon")
         self._save.clicked.connect(self.ask_name)
 
     @property

@@ -37,7 +37,11 @@ class Chip(QFrame):
         super().__init__(parent)
         self.setProperty("role", "chip")
         self._word = QToolButton()
-        self._word.setText(label.replace("&", "&&"))
+        # A very long one is cut; its whole words come up under the pointer.
+        right = Qt.TextElideMode.ElideRight
+        short = self.fontMetrics().elidedText(label, right, sizes.DIALOG_WIDTH)
+        self._word.setText(short.replace("&", "&&"))
+        self._word.setToolTip(label if short != label else "")
         self._word.setAccessibleName(label)
         self._word.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._word.clicked.connect(self.pressed)

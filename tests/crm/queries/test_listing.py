@@ -191,6 +191,14 @@ def test_every_listed_field_of_every_record_can_be_a_column_an_order_and_is_read
                 assert not listing.ids(session, by, today=TODAY)
 
 
+def test_the_columns_that_matter_most_stand_at_the_left() -> None:
+    columns = listing.default_columns("project")
+    assert columns[:3] == ("name", "stage", "total_investment")
+    assert len(set(columns)) == len(columns)
+    for record, ahead in listing.AHEAD.items():
+        assert listing.default_columns(record)[: len(ahead)] == ahead
+
+
 def test_an_order_or_a_column_that_there_is_not_is_refused(any_store: Register) -> None:
     with any_store.reading() as session:
         with pytest.raises(InvalidInput):
