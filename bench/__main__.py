@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from bench.rows import Row
 
-SUITES = ("startup", "lists", "guide_pages")
+SUITES = ("startup", "lists", "guide_pages", "search")
 
 
 def main(names: Sequence[str]) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from sqlalchemy.orm import Session
 
@@ -16,14 +17,19 @@ from crm.domain.all_records import PAGED
 from crm.queries.searched import Row, detail, found_where, owner_of, read_rows, title_of
 from crm.storage.search import index
 from crm.storage.search.documents import Source, record_at, sources
-from crm.storage.search.folding import Run
+from crm.storage.search.folding import Run, runs
 from crm.storage.search.terms import Wanted, fits, starting, tell_all, terms, wanted
 from crm.storage.search.tokens import TITLE
 
 NET = 200
-"""How many are asked for at once; fewer are all there are, whatever their type."""
+"""How many places are asked for at once when the best are wanted."""
 
-_EVERYWHERE = (0, (1 << 63) - 1)
+FEW = 40
+"""How many when each must be looked at: nearly all of them will do."""
+
+WHOLE = 20_000
+"""How many when all are wanted: the index begins anew for every haul."""
+
 Place = tuple[str, int]
 
 
@@ -53,8 +59,9 @@ def search(
     if not asked:
         return []
     looked = _Look(session, asked, limit)
+    # A title that begins with the only term has it; with several each must still be looked for.
     steps = (
-        [starting(text), *wanted(asked)],
+        [starting(text), *(wanted(asked) if len(runs(text)) > 1 else ())],
         wanted(asked, TITLE),
         wanted(asked),
     )
@@ -79,30 +86,42 @@ class _Look:
     def __init__(self, session: Session, asked: Sequence[Run], limit: int | None) -> None:
         self._session, self.asked, self._limit = session, asked, limit
         self._sure = tell_all(asked)
+        self._most = WHOLE if limit is None else NET if self._sure else FEW
         self.places: dict[str, list[int]] = {record: [] for record in sources()}
         self.rows: dict[Place, Row] = {}
 
     def take(self, step: Sequence[Wanted]) -> None:
-        """Look for the tokens of one step."""
-        net = index.find(self._session, step, *_EVERYWHERE, NET)
-        if len(net) < NET:
-            for record, ids in _by_type(net).items():
+        """Look for the tokens of one step, in the types that have room for more."""
+        for first, last in self._stretches():
+            self._walk(step, first, last)
+
+    def _stretches(self) -> Iterator[tuple[int, int]]:
+        """The places to look at, from the last to the first: full types are left out."""
+        last = -1
+        for source in _falling():
+            if self._is_full(source.record):
+                if last >= 0:
+                    yield source.last + 1, last
+                last = -1
+            elif last < 0:
+                last = source.last
+        if last >= 0:
+            yield 0, last
+
+    def _walk(self, step: Sequence[Wanted], first: int, last: int) -> None:
+        while last >= first:
+            places = index.find(self._session, step, first, last, self._most)
+            found = _by_type(places)
+            for record, ids in found.items():
                 self._keep(record, ids)
-            return
-        for source in sources().values():
-            self._walk(source, step)
-
-    def _walk(self, source: Source, step: Sequence[Wanted]) -> None:
-        last = source.last
-        while self._wants_more(source.record):
-            found = index.find(self._session, step, source.first, last, NET)
-            self._keep(source.record, [place & 0xFFFF_FFFF for place in found])
-            if len(found) < NET:
+            if len(places) < self._most:
                 return
-            last = found[-1] - 1
+            lowest = record_at(places[-1])[0]
+            full = lowest in sources() and self._is_full(lowest)
+            last = (sources()[lowest].first if full else places[-1]) - 1
 
-    def _wants_more(self, record: str) -> bool:
-        return self._limit is None or len(self.places[record]) < self._limit
+    def _is_full(self, record: str) -> bool:
+        return self._limit is not None and len(self.places[record]) >= self._limit
 
     def _keep(self, record: str, ids: Sequence[int]) -> None:
         kept = self.places[record]
@@ -113,6 +132,11 @@ class _Look:
             self.rows.update({(record, one): rows[one] for one in new})
         room = len(new) if self._limit is None else max(0, self._limit - len(kept))
         kept += new[:room]
+
+
+@cache
+def _falling() -> tuple[Source, ...]:
+    return tuple(sorted(sources().values(), key=lambda one: -one.first))
 
 
 def _by_type(places: Sequence[int]) -> dict[str, list[int]]:

@@ -5,10 +5,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 WIDE = "々-〇ぁ-ゖァ-ヺーㄅ-ㄯㆠ-ㆿ㐀-䶿一-鿿ᄀ-ᇿ가-힣𠀀-\U0003fffd"
 """Scripts written without blanks: every character may begin what is looked for."""
+
+REMEMBERED = 64
+"""Texts whose runs and readings are remembered: one is asked for several times in turn."""
 
 _ACCENTS = re.compile("[\u0300-\u036f\u20d0-\u20ff\u3099\u309a]")
 _RUN = re.compile(rf"([{WIDE}]+)|[^\W_{WIDE}]+")
@@ -29,6 +33,7 @@ def fold(text: str) -> str:
     return _ACCENTS.sub("", unicodedata.normalize("NFKD", plain))
 
 
-def runs(text: str) -> list[Run]:
+@lru_cache(REMEMBERED)
+def runs(text: str) -> tuple[Run, ...]:
     """The runs of a text, folded; what stands between them does not count."""
-    return [Run(found[0], found[1] is not None) for found in _RUN.finditer(fold(text))]
+    return tuple(Run(found[0], found[1] is not None) for found in _RUN.finditer(fold(text)))

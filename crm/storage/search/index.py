@@ -16,7 +16,7 @@ from crm.storage.search.terms import Wanted
 
 _ON_FILE = (
     """CREATE VIRTUAL TABLE search USING fts5(
-        tokens, content='', contentless_delete=1, detail=none, prefix='2 3 4', tokenize='ascii'
+        tokens, content='', contentless_delete=1, detail=none, prefix='2 3 4 5 6', tokenize='ascii'
     )""",
 )
 _ON_SERVER = (

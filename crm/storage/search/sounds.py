@@ -5,10 +5,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from crm.storage.search.folding import Run, runs
+from crm.storage.search.folding import REMEMBERED, Run, runs
 
 SURNAMES: Mapping[str, tuple[str, ...]] = {
     "单": ("shan",), "曾": ("zeng",), "解": ("xie",), "仇": ("qiu",), "区": ("ou",),
@@ -37,6 +37,7 @@ class Sound(NamedTuple):
     first: str
 
 
+@lru_cache(REMEMBERED)
 def readings(text: str) -> tuple[tuple[Sound, ...], ...]:
     """The ways in which a text may be said: as words, and as the name of somebody.
 

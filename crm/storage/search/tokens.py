@@ -11,8 +11,11 @@ from itertools import pairwise
 from crm.storage.search.folding import Run, fold, runs
 from crm.storage.search.sounds import Sound, readings
 
-LONGEST = 24
-"""Characters of a token; what is longer is found by its beginning and then looked at."""
+LONGEST = 8
+"""Characters of a token; what is longer is found by its beginning and then looked at.
+
+Longer ones would hardly ever be shared, and a beginning would have to be gathered from thousands.
+"""
 
 LEAST_NUMBER = 3
 """Fewer characters of a telephone number or code find nothing: they would find everything."""
@@ -58,7 +61,7 @@ def _of(piece: Piece) -> Iterator[str]:
         yield from _grams(run)
     if piece.manner is Manner.SAID:
         for said in readings(piece.text):
-            yield from spoken(said)
+            yield from (one[:LONGEST] for one in spoken(said))
 
 
 def _grams(run: Run) -> Iterator[str]:
@@ -78,8 +81,8 @@ def spoken(said: Sequence[Sound]) -> Iterator[str]:
     full, first = "", ""
     for sound in reversed(said):
         full, first = sound.full + full, sound.first + first
-        yield full[:LONGEST]
-        yield first[:LONGEST]
+        yield full
+        yield first
 
 
 def number(text: str) -> str:

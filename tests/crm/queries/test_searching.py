@@ -55,13 +55,17 @@ def chamber(any_store: Register) -> Register:
 @pytest.mark.parametrize(
     "typed",
     ["无锡", "商会", "无锡商会", "会", "wxsh", "wuxi", "WuXi", "shanghui", "sh", "5678", "1234567",
-     "无锡 商会", "商会 无锡", "wx tea", "wuxi商会", "138-1234-5678", "ＷＸＳＨ"],
+     "无锡 商会", "商会 无锡", "wx tea", "wuxi商会", "wuxishanghui", "13812345678",
+     "138-1234-5678", "ＷＸＳＨ"],
 )  # fmt: skip
 def test_a_chamber_is_found_as_people_type(chamber: Register, typed: str) -> None:
     assert "无锡商会" in titles(chamber, typed)
 
 
-@pytest.mark.parametrize("typed", ["锡会", "uxi", "无锡 杭州", "999", "xw", "无锡商会会", "ham"])
+@pytest.mark.parametrize(
+    "typed",
+    ["锡会", "uxi", "无锡 杭州", "999", "xw", "无锡商会会", "wuxishangha", "13812345679", "ham"],
+)
 def test_a_chamber_is_not_found_by_what_it_does_not_have(chamber: Register, typed: str) -> None:
     assert "无锡商会" not in titles(chamber, typed)
 
@@ -180,7 +184,9 @@ RECORD = st.fixed_dictionaries({
     "note": VALUE,
     "mobile": st.none() | st.text("012-", min_size=3, max_size=7),
 })  # fmt: skip
-ASKED = st.text(LETTERS + "12wxshcy", min_size=1, max_size=5)
+ASKED = st.text(LETTERS + "12wxshcy", min_size=1, max_size=5) | st.sampled_from(
+    ["wuxishanghui", "shanghuiwuxi", "wuxishangh", "chayuanwuxi", "shanwuxishang", "dandandan"]
+)
 
 
 def _cut(text: str) -> list[str]:

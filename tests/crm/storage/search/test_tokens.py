@@ -32,8 +32,8 @@ def title(text: str, manner: Manner = Manner.SAID) -> list[str]:
 
 def test_a_chinese_title_is_found_by_pairs_pinyin_and_initials_from_every_syllable() -> None:
     assert title("无锡商会") == sorted([
-        "t无锡", "t锡商", "t商会", "t会", "twuxishanghui", "txishanghui", "tshanghui", "thui",
-        "twxsh", "txsh", "tsh", "th", "s无锡商会", "swuxishanghui", "swxsh",
+        "t无锡", "t锡商", "t商会", "t会", "twuxishan", "txishangh", "tshanghui", "thui",
+        "twxsh", "txsh", "tsh", "th", "s无锡商会", "swuxishan", "swxsh",
     ])  # fmt: skip
 
 
@@ -42,8 +42,8 @@ def test_a_long_text_is_found_as_it_is_written_only() -> None:
 
 
 def test_a_number_is_found_from_any_of_its_digits_on() -> None:
-    assert tokens([Piece("phone", "0719-5550", Manner.NUMBER)]) == sorted(
-        ["n07195550", "n7195550", "n195550", "n95550", "n5550", "n550"]
+    assert tokens([Piece("phone", "0719-55501", Manner.NUMBER)]) == sorted(
+        ["n07195550", "n71955501", "n1955501", "n955501", "n55501", "n5501", "n501"]
     )
 
 
