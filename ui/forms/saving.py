@@ -52,11 +52,7 @@ def checked(record: str, fields: FieldSet, given: Values, *, new: bool) -> dict[
 
     values: Values = fields.read()
     if new:
-        # What the user emptied although it has a default is sent too, as unknown.
-        known = {
-            n: v for n, v in values.items() if v is not None or fields.fields[n].default is not None
-        }
-        sent = {**given, **known}
+        sent = {**given, **{name: one for name, one in values.items() if one is not None}}
     else:
         sent = {name: values[name] for name in fields.touched}
     wrong = check(record, sent)
