@@ -6,6 +6,7 @@ A sum over no rows is 0; a sum over rows of which none says an amount is unknown
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -335,3 +336,25 @@ def _standing(figure: Figure, target: int, done: Sum, today: date) -> Standing:
         pace=pace(done.value, target, today),
         per_month=needed_per_month(done.value, target, today),
     )  # fmt: skip
+
+
+def all_of(session: Session, span: Span, *, counting: Counting = USUAL) -> dict[str, Sum]:
+    """What every figure comes to in a period, by its code."""
+    return {one.code: compute(session, one, span, counting=counting) for one in FIGURES}
+
+
+def by_month(
+    session: Session, figure: Figure, year: int, today: date, *, counting: Counting = USUAL
+) -> tuple[int | None, ...]:
+    """What a figure comes to in each month of a year; months that have not begun are unknown."""
+    found: list[int | None] = []
+    for month in range(1, 13):
+        span = month_of(year, month)
+        begun = span.first <= today
+        found.append(compute(session, figure, span, counting=counting).value if begun else None)
+    return tuple(found)
+
+
+def month_of(year: int, month: int) -> Span:
+    """One month as a period."""
+    return Span(date(year, month, 1), date(year, month, monthrange(year, month)[1]))

@@ -91,3 +91,9 @@ def test_commands_go_to_the_list_that_is_shown(desk: Desk, qtbot: QtBot) -> None
         page.open_with(record)
         desk.commands.run("list.new")
     assert asked == list(RECORDS)
+
+
+def test_a_plain_pair_names_a_list_and_what_it_shall_show(desk: Desk, qtbot: QtBot) -> None:
+    page = a_page(desk, qtbot)
+    page.open_with(("organisation", Filter((Condition("name", "contains", "Tea"),))))
+    qtbot.waitUntil(lambda: page.panel.model.rowCount() == 1)
