@@ -30,6 +30,9 @@ FEW = 40
 WHOLE = 20_000
 """How many when all are wanted: the index begins anew for every haul."""
 
+WORST = 3
+"""The rank of a type whose records were found by their parts only."""
+
 Place = tuple[str, int]
 
 
@@ -53,7 +56,7 @@ def search(
     """The records that have every term of a text, at most `limit` of each record type.
 
     Parts are told as the record they hang on. `records` names the types that are looked for, all
-    that have a page unless named; hits of a type stand together, types in the order of `PAGED`.
+    that have a page unless named; hits of a type stand together, the type with the best one first.
     """
     asked = terms(text)
     if not asked:
@@ -65,8 +68,11 @@ def search(
         wanted(asked, TITLE),
         wanted(asked),
     )
-    for step in steps:
+    for number, step in enumerate(steps):
         looked.take(step)
+        for record, places in looked.places.items():
+            if places:
+                looked.ranks.setdefault(record, number)
     return _hits(session, looked, PAGED if records is None else records, limit)
 
 
@@ -88,6 +94,7 @@ class _Look:
         self._sure = tell_all(asked)
         self._most = WHOLE if limit is None else NET if self._sure else FEW
         self.places: dict[str, list[int]] = {record: [] for record in sources()}
+        self.ranks: dict[str, int] = {}
         self.rows: dict[Place, Row] = {}
 
     def take(self, step: Sequence[Wanted]) -> None:
@@ -151,7 +158,8 @@ def _by_type(places: Sequence[int]) -> dict[str, list[int]]:
 def _hits(
     session: Session, looked: _Look, records: Collection[str], limit: int | None
 ) -> list[Hit]:
-    found: dict[str, dict[int, Hit]] = {record: {} for record in PAGED if record in records}
+    ranked = sorted(PAGED, key=lambda record: looked.ranks.get(record, WORST))
+    found: dict[str, dict[int, Hit]] = {record: {} for record in ranked if record in records}
     rows = {record: _rows(session, looked, record) for record in looked.places}
     own = {record for record in rows if record in PAGED}
     for record in (*(r for r in PAGED if r in own), *(r for r in rows if r not in own)):

@@ -119,7 +119,8 @@ def _seen(record: str, record_id: int, title: str, detail: str, found: str) -> _
     from crm.domain.all_records import RECORDS  # noqa: PLC0415 - with the store
 
     about = RECORDS[record].about
-    line = "  ·  ".join(one for one in (detail, found) if one)
+    # Where it was found comes first: what is too long for the row is cut at its end.
+    line = "  ·  ".join(one for one in (found, detail) if one)
     return _Seen(record, record_id, title, line, about.icon, tr(about.word))
 
 

@@ -72,8 +72,8 @@ def test_a_chamber_is_not_found_by_what_it_does_not_have(chamber: Register, type
 
 def test_a_number_finds_the_person_and_where_they_work(chamber: Register) -> None:
     assert look(chamber, "5678") == [
-        Hit("organisation", 1, "无锡商会", "Enterprise", "单小明 · Mobile: 13812345678"),
         Hit("person", 1, "单小明", "无锡商会 · 秘书长", "Mobile: 13812345678"),
+        Hit("organisation", 1, "无锡商会", "Enterprise", "单小明 · Mobile: 13812345678"),
     ]
 
 
@@ -113,6 +113,15 @@ def test_the_limit_is_for_each_type(any_store: Register) -> None:
     assert [hit.record for hit in look(any_store, "茶", limit=2)] == [
         "project", "project", "policy", "policy",
     ]  # fmt: skip
+
+
+def test_types_with_better_titles_come_first(any_store: Register) -> None:
+    with any_store.writing("Prepared") as unit:
+        a_project(unit, name="加工厂", content="供应无锡市场")
+        an_organisation(unit, name="江苏无锡协会")
+        a_policy(unit, title="无锡协作办法")
+    assert [hit.record for hit in look(any_store, "wx")] == ["policy", "organisation"]
+    assert [hit.record for hit in look(any_store, "无锡")] == ["policy", "organisation", "project"]
 
 
 def test_only_the_types_that_are_named_are_found(any_store: Register) -> None:

@@ -115,7 +115,7 @@ def test_a_row_says_what_kind_of_record_it_is_and_where_it_was_found(
     palette = opened(window)
     type_in(palette.line, "5678")
     qtbot.waitUntil(lambda: len(palette.found()) == 2)
-    chamber, secretary = palette.found()
+    secretary, chamber = palette.found()
     assert (chamber.key, chamber.icon) == ("单位", "building-2")
     assert "单小明 · 手机：13812345678" in chamber.detail
     assert (secretary.title, secretary.key) == ("单小明", "人员")
