@@ -21,7 +21,7 @@ from crm.queries import figures as queries
 from crm.queries.conventions import conventions
 from crm.queries.figures import BY_CODE, FIGURES, Figure, Span, Sum
 from crm.queries.listing import Linked, Listing
-from crm.words import _, language, ngettext, tr
+from crm.words import _, language, ngettext, pgettext, tr
 from ui.desk.desk import Desk
 from ui.desk.pages import Page
 from ui.tables.amounts import MILLION, known
@@ -75,7 +75,7 @@ class FiguresPage(Page):
     @property
     @override
     def title(self) -> str:
-        return _("Figures")
+        return pgettext("rail", "Figures")
 
     @property
     def span(self) -> Span:
