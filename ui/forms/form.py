@@ -195,9 +195,9 @@ class RecordForm(QWidget):
         self._fill_jumps(row)
 
     def _fill_jumps(self, row: QWidget) -> None:
-        flow = FlowLayout(row, sizes.TIGHT)
+        flow = FlowLayout(row, sizes.RING)
         for part in self._rows.parts:
-            button = push(part.group.title, "quiet")
+            button = push(part.group.title, "jump")
             button.clicked.connect(partial(self._jump, part))
             flow.addWidget(button)
 

@@ -21,7 +21,7 @@ def words(text: str = "", voice: str = "", *, wrap: bool = False) -> QLabel:
 
 
 def push(text: str, kind: str = "", *, sign: str = "") -> QPushButton:
-    """A button with words; `kind` is primary, danger, quiet, link or nothing."""
+    """A button with words; `kind` is primary, danger, quiet, link, jump or nothing."""
     button = QPushButton(text.replace("&", "&&"))
     button.setAccessibleName(text)
     button.setAutoDefault(False)
