@@ -168,22 +168,27 @@ def _late(days: int) -> str:
 
 
 def _attendees(session: Session, today: date, staff_id: int | None) -> Section:
-    waiting = (
-        ~Attendance.deleted, Attendance.state == "attended",
-        Attendance.followed_up_on.is_(None), ~Event.deleted,
-        Event.state != "cancelled", Event.starts_on <= today,
-        or_(Attendance.board.is_(None), Attendance.board != "declined"),
-        *_own(Event.staff_id, staff_id),
+    # Counted by event within the index, before the events are looked at.
+    open_ones = (
+        select(Attendance.event_id, func.count().label("open"))
+        .where(
+            ~Attendance.deleted, Attendance.state == "attended",
+            Attendance.followed_up_on.is_(None),
+            or_(Attendance.board.is_(None), Attendance.board != "declined"),
+        )
+        .group_by(Attendance.event_id)
+        .subquery()
     )  # fmt: skip
-    number = func.count(Attendance.id)
     query = (
         select(
-            Event.id, Event.name, Event.starts_on, number.label("open"),
-            func.sum(number).over().label("whole"),
+            Event.id, Event.name, Event.starts_on, open_ones.c.open,
+            func.sum(open_ones.c.open).over().label("whole"),
         )
-        .join(Event, Event.id == Attendance.event_id)
-        .where(*waiting)
-        .group_by(Event.id, Event.name, Event.starts_on)
+        .join(open_ones, open_ones.c.event_id == Event.id)
+        .where(
+            ~Event.deleted, Event.state != "cancelled", Event.starts_on <= today,
+            *_own(Event.staff_id, staff_id),
+        )
         .order_by(Event.starts_on.desc(), Event.id)
         .limit(LINES)
     )  # fmt: skip
@@ -218,7 +223,9 @@ def _still(stage: str, limit: date) -> ColumnElement[bool]:
         Project.stage_since.is_not(None),
         Project.created_at < start_of(limit + timedelta(days=1)),
     )
-    return and_(Project.stage == stage, entered, *(silent(name) for name in SIGNS))
+    # What rules most of them out stands first.
+    signs = ("last_activity_on", *(name for name in SIGNS if name != "last_activity_on"))
+    return and_(Project.stage == stage, *(silent(name) for name in signs), entered)
 
 
 def stale_filter(today: date, after: Mapping[str, int]) -> Filter:
