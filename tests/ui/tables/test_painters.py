@@ -6,7 +6,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from crm.queries.listing import Linked
 
 from crm.domain.all_records import RECORDS
 from crm.domain.rules.stages import STAGES, STATUSES
@@ -16,6 +15,7 @@ from crm.kinds.links import Reference
 from crm.kinds.numbers import Money
 from crm.kinds.registry import KINDS
 from crm.kinds.texts import LongText, Text
+from crm.queries.listing import Linked
 from ui.tables.painters import PAINTERS, STATUS_ROLES, dot_of, painter_of, text_of
 from ui.theme.tokens import read_tokens
 

@@ -6,9 +6,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from crm.queries.filters import Condition, Filter
 from pytestqt.qtbot import QtBot
 
+from crm.queries.filters import Condition, Filter
 from ui.desk.geometry import Geometry
 from ui.tables.views import NameDialog, Tab, ViewTabs, keep_own, read_own
 
