@@ -14,6 +14,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -21,6 +22,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+TIMELESS = datetime(2000, 1, 1, tzinfo=UTC)
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = ("crm", "ui")
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
@@ -101,12 +103,10 @@ def obsolete(folder: Path) -> Iterator[str]:
 
 def compiled(found: dict[Word, list[Entry]]) -> bytes:
     """The catalogue as `gettext` reads it: the same bytes for the same words."""
-    catalogue = Catalog(locale="zh_CN", charset="utf-8", fuzzy=False)
-    # The header holds dates and names of tools; only what gettext needs is kept.
-    catalogue.mime_headers = [
-        ("Content-Type", "text/plain; charset=utf-8"),
-        ("Plural-Forms", catalogue.plural_forms),
-    ]
+    # Without a date of its own the header would say when it was compiled.
+    catalogue = Catalog(
+        locale="zh_CN", charset="utf-8", fuzzy=False, creation_date=TIMELESS, revision_date=TIMELESS
+    )
     for _word, (entry, *_rest) in sorted(found.items(), key=lambda one: str(one[0])):
         message = entry.message
         catalogue.add(message.id, message.string, context=message.context)

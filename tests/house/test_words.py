@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import importlib.util
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
 
@@ -117,3 +118,13 @@ def test_a_word_belongs_to_one_area_only(house: Path) -> None:
 def test_missing_words_are_told_by_the_folder_that_shows_them(house: Path) -> None:
     (house / "ui" / "new.py").write_text('_("Another")', encoding="utf-8")
     assert list(TOOL.write(house)) == ["ui"]
+
+
+def test_the_compiled_catalogue_does_not_say_when_it_was_compiled(
+    house: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = TOOL.entries(house / "resources" / "translations" / "zh_CN")
+    now = TOOL.compiled(found)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1")
+    assert TOOL.compiled(found) == now
+    assert f"Date: {datetime.now(UTC):%Y-%m}".encode() not in now
