@@ -36,7 +36,8 @@ def paired(
     against: str = "",
 ) -> Row:
     """Time two functions in turn, A B A B …, in milliseconds of wall time."""
-    values, floors = [], []
+    values: list[float] = []
+    floors: list[float] = []
     for _ in range(rounds):
         values.append(_milliseconds(ours))
         floors.append(_milliseconds(floor))
