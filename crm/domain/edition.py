@@ -46,7 +46,7 @@ class GuideEdition(Record):
     )
 
     subtitle: Mapped[str | None] = field(Text(120), N_("Subtitle"), group="front")
-    issuer: Mapped[str | None] = field(Text(120), N_("Issuer"), group="front")
+    issuer: Mapped[str | None] = field(Text(120), NC_("imprint", "Issuer"), group="front")
     hotline: Mapped[str | None] = field(Text(60), N_("Hotline"), group="front")
     signatory: Mapped[str | None] = field(Text(80), N_("Signatory of the message"), group="front")
     message: Mapped[str | None] = field(

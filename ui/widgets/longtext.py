@@ -28,7 +28,8 @@ class LongText(QPlainTextEdit):
 
     def value(self) -> str:
         """The text."""
-        return self.toPlainText()
+        # The plain text would have a blank for each no-break space.
+        return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
 
     def set_value(self, text: str) -> None:
         """Show a text without telling."""

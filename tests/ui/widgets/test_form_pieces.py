@@ -256,3 +256,10 @@ def test_a_page_that_is_being_read_says_so(qtbot: QtBot) -> None:
     skeleton = shown(qtbot, Skeleton())
     assert skeleton.accessibleName() == "Being read"
     assert not skeleton.grab().isNull()
+
+
+def test_long_text_keeps_lines_and_blanks_that_hold_words_together(qtbot: QtBot) -> None:
+    text = LongText()
+    qtbot.addWidget(text)
+    text.set_value("30\u00a0June\nsecond line")
+    assert text.value() == "30\u00a0June\nsecond line"
