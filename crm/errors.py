@@ -7,7 +7,7 @@ Anything that is raised and is not a `CrmError` is a bug of the program.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
 class CrmError(Exception):
@@ -35,8 +35,7 @@ class InvalidInput(CrmError):
         self.fields: dict[str, str] = dict(fields or {})
 
 
-@dataclass(frozen=True)
-class FieldConflict:
+class FieldConflict(NamedTuple):
     """One field that two people changed: what it was, what I want, what the other one saved."""
 
     name: str

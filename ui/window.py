@@ -9,7 +9,6 @@ from functools import partial
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from crm.words import N_, _, tr
 from ui.desk.commands import Command
@@ -18,6 +17,7 @@ from ui.desk.jobs import Job
 from ui.desk.pages import PageTable
 from ui.desk.stack import PageStack
 from ui.desk.trail import Step, Trail
+from ui.overriding import override
 from ui.theme import sizes
 from ui.theme.theme import Theme
 from ui.widgets.joblist import Going

@@ -24,7 +24,7 @@ ABSENT = (
     "crm.cli", "ui.forms", "ui.tables", "ui.pages.today", "ui.desk.asking", "ui.desk.troubles",
     "ui.desk.drafts", "ui.desk.stores", "ui.desk.opening", "ui.pages.welcome",
     "ui.widgets.palette", "tomllib", "hashlib", "logging.handlers",
-    "concurrent.futures",
+    "concurrent.futures", "dataclasses", "typing_extensions",
 )  # fmt: skip
 FRAME = """
 import sys

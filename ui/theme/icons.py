@@ -8,9 +8,9 @@ from functools import cache
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from typing_extensions import override
 
 from crm import places
+from ui.overriding import override
 from ui.theme.theme import tokens
 
 # Thinner than drawn: most icons are shown at two thirds of their size.

@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
-from typing_extensions import override
 
 from crm.words import _
+from ui.overriding import override
 from ui.theme import sizes
 from ui.theme.icons import icon, pixmap
 from ui.widgets.labels import push, words

@@ -10,9 +10,9 @@ from typing import NamedTuple
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from crm.words import _
+from ui.overriding import override
 from ui.theme import sizes
 from ui.theme.icons import icon
 

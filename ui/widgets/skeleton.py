@@ -6,9 +6,9 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
 from crm.words import _
+from ui.overriding import override
 from ui.theme import sizes
 from ui.theme.theme import tokens
 
