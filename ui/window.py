@@ -58,6 +58,7 @@ class Window(QWidget):
         self.bar = TopBar()
         self.stack = PageStack(desk, pages)
         self._skeleton = Skeleton()
+        self._meanwhile: QWidget | None = None
         self._build()
         self.notices = NoticeBar(self._body)
         self._wire()
@@ -77,6 +78,12 @@ class Window(QWidget):
         if page:
             self.stack.open(page, argument)
         self._turned(page)
+
+    def meanwhile(self, shown: QWidget) -> None:
+        """Show this instead of the skeleton until there is a page."""
+        self._meanwhile = shown
+        self.stack.addWidget(shown)
+        self.stack.setCurrentWidget(shown)
 
     def fill_menus_by(self, more: Callable[[str, QMenu], None]) -> None:
         """Let somebody add what changes to each menu that is filled: its place and the menu."""
@@ -261,6 +268,10 @@ class Window(QWidget):
         self._trail = Trail()
         self.stack.forget()
         self.stack.setCurrentWidget(self._skeleton)
+        if self._meanwhile is not None:
+            self.stack.removeWidget(self._meanwhile)
+            self._meanwhile.deleteLater()
+            self._meanwhile = None
         self.rail.setEnabled(not shut)
         self.bar.set_open(is_open=not shut)
 

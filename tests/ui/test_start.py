@@ -11,9 +11,12 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from crm.storage.register import Register
+from tests.builders import a_project
 from tests.ui.applications import application
 from ui.desk.selftest import SelfTest
 from ui.start import App
+from ui.widgets.seenday import SeenDayView
 
 ROOT = Path(__file__).resolve().parents[2]
 # Whatever one of these costs is paid after the window is seen.
@@ -63,6 +66,29 @@ def test_after_the_first_frame_the_store_and_the_first_page_are_opened(
         app.start()
     assert app.desk.has_register
     qtbot.waitUntil(lambda: app.window.stack.name == "today")
+
+
+def test_the_next_start_shows_the_last_start_page_until_the_store_is_open(
+    qtbot: QtBot, store: Register, tmp_path: Path
+) -> None:
+    where = str(tmp_path / "office.icr")
+    with store.writing("Prepared") as unit:
+        a_project(unit)
+    with application(qtbot, where, immediate=True) as first:
+        first.start()
+        qtbot.waitUntil(lambda: first.window.stack.name == "today", timeout=20_000)
+    with application(qtbot, where) as second:
+        seen: list[str] = []
+
+        def look(_opened: object) -> None:
+            seen.append(type(second.window.stack.currentWidget()).__name__)
+
+        second.desk.stores.opened.connect(look)
+        second.start()
+        qtbot.waitUntil(lambda: second.window.stack.name == "today", timeout=20_000)
+        assert seen == ["SeenDayView"]
+        qtbot.waitUntil(lambda: not second.desk.jobs.busy(), timeout=20_000)
+        assert not any(one.isVisible() for one in second.window.findChildren(SeenDayView))
 
 
 def test_without_a_store_the_first_page_offers_ways_to_begin_and_makes_nothing(

@@ -6,6 +6,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QObject
@@ -17,12 +18,14 @@ from crm.words import _
 from ui.desk.backups import Backups
 from ui.desk.desk import Desk
 from ui.desk.following import Following
+from ui.desk.lastday import LastDay
 from ui.desk.searching import Searching
 from ui.desk.speaking import translate_qt
 from ui.desk.storemenu import StoreMenu
 from ui.desk.stores import Opened, Refused, shown
 from ui.desk.troubles import Troubles
 from ui.widgets.confirm import Answer, ConfirmDialog
+from ui.widgets.seenday import SeenDayView
 
 
 class Frame(Protocol):
@@ -38,6 +41,10 @@ class Frame(Protocol):
 
     def shut_in(self, page: str, argument: object) -> None:
         """Show one page (none: that something is coming), and no other one until `start`."""
+        ...
+
+    def meanwhile(self, shown: QWidget) -> None:
+        """Show this instead of the skeleton until there is a page."""
         ...
 
     def leaving(self, go_on: Callable[[], None]) -> None:
@@ -77,7 +84,11 @@ class Opening(QObject):
 
     def begin(self, store: str) -> None:
         """Open this store, or the one that was open last."""
-        self._desk.stores.open(store or self._desk.stores.remembered())
+        where = store or self._desk.stores.remembered()
+        seen = LastDay(where).read() if where and Path(where).is_file() else None
+        if seen is not None:
+            self._frame.meanwhile(SeenDayView(seen))
+        self._desk.stores.open(where)
 
     def _opened(self, found: Opened) -> None:
         name = self._desk.geometry.word("my name")

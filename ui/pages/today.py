@@ -25,6 +25,7 @@ from crm.queries import today as queries
 from crm.queries.today import Today
 from crm.words import _
 from ui.desk.desk import Desk
+from ui.desk.lastday import LastDay
 from ui.desk.pages import Page
 from ui.forms.options import records
 from ui.pages.today_cards import LEFT, RIGHT, SectionCard, Shown, TargetCard
@@ -33,6 +34,7 @@ from ui.widgets.choice import ChoiceBox
 from ui.widgets.droplist import Option
 from ui.widgets.empty import EmptyState
 from ui.widgets.labels import words
+from ui.widgets.seenday import SeenDay, SeenDayView, columns_of_targets, lay_targets
 from ui.widgets.skeleton import Skeleton
 
 
@@ -53,6 +55,7 @@ class TodayPage(Page):
         self.targets: list[TargetCard] = []
         self._grid = QGridLayout()
         self._across = 0
+        self._kept: SeenDay | None = None
         self.stack = QStackedWidget()
         self._build()
         self._restore_whose()
@@ -108,7 +111,30 @@ class TodayPage(Page):
         self._across = 0
         self._lay_targets(self.width())
         empty = not found.standings and not any(one.lines for one in found.sections.values())
-        self.stack.setCurrentWidget(self._empty if empty and self.staff_id is None else self._full)
+        nothing = empty and self.staff_id is None
+        self.stack.setCurrentWidget(self._empty if nothing else self._full)
+        self._keep(nothing=nothing)
+
+    def _keep(self, *, nothing: bool) -> None:
+        """Keep what is shown for the next start, unless the store has a password."""
+        stores = self.desk.stores
+        last = LastDay(stores.where)
+        if not stores.is_file:
+            return
+        if nothing or stores.raw_key is not None:
+            last.forget()
+            return
+        seen = SeenDay(
+            self.title,
+            self.day.text(),
+            tuple(card.seen for card in self.targets if card.isVisibleTo(self) and card.seen),
+            tuple(self.cards[one.code].seen() for one in LEFT),
+            tuple(self.cards[one.code].seen() for one in RIGHT),
+        )
+        if seen == self._kept:
+            return
+        self._kept = seen
+        self.desk.jobs.submit_read(lambda _progress: last.keep(seen))
 
     def _build(self) -> None:
         self._empty = EmptyState(
@@ -139,7 +165,9 @@ class TodayPage(Page):
         self._full.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._full.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._full.setWidget(ground)
-        for widget in (Skeleton(), self._full, self._empty):
+        seen = LastDay(self.desk.stores.where).read() if self.desk.stores.is_file else None
+        before = Skeleton() if seen is None else SeenDayView(seen)
+        for widget in (before, self._full, self._empty):
             self.stack.addWidget(widget)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -166,15 +194,8 @@ class TodayPage(Page):
         return box
 
     def _lay_targets(self, width: int) -> None:
-        across = min(3, max(1, width // sizes.PREVIEW_WIDTH))
-        if across == self._across:
-            return
-        self._across = across
-        for at, card in enumerate(self.targets):
-            self._grid.removeWidget(card)
-            self._grid.addWidget(card, at // across, at % across)
-        for at in range(3):
-            self._grid.setColumnStretch(at, 1 if at < across else 0)
+        if columns_of_targets(width) != self._across:
+            self._across = lay_targets(self._grid, self.targets, width)
 
     def _turn(self) -> None:
         chosen = self.whose.option()

@@ -21,7 +21,7 @@ from ui.theme import sizes
 from ui.widgets.card import Card, SectionHeader
 from ui.widgets.labels import push, words
 from ui.widgets.lineitem import LineItem
-from ui.widgets.pacecard import PaceCard
+from ui.widgets.seenday import SeenCard, SeenLine, SeenSection, SeenTarget
 
 
 class Shown(NamedTuple):
@@ -94,6 +94,17 @@ class SectionCard(Card):
             )
             item.show()
 
+    def seen(self) -> SeenSection:
+        """What it shows, in words."""
+        section = self._section
+        lines = () if section is None else section.lines
+        return SeenSection(
+            tr(self._shown.label),
+            0 if section is None else section.count,
+            tr(self._shown.nothing),
+            tuple(SeenLine(one.title, one.detail, one.when, one.urgency) for one in lines),
+        )
+
     def open_list(self) -> None:
         """Open the list behind the section."""
         section = self._section
@@ -114,7 +125,7 @@ def go_to_list(desk: Desk, record: str, wanted: Filter) -> None:
         desk.go("county", (record, wanted))
 
 
-class TargetCard(PaceCard):
+class TargetCard(SeenCard):
     """A target of the year; pressed, it opens the rows behind its figure."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -131,12 +142,14 @@ class TargetCard(PaceCard):
         target = _amount(standing.target, money=figure.money).number
         share = "" if standing.progress is None else f"{standing.progress:.1f}%"
         voice = "" if standing.pace is None else "good" if standing.pace >= 0 else "warning"
-        self.show_target(
-            tr(figure.label), said.number, said.unit, _("of {target}").format(target=target),
-            share=share, pace=pace_words(standing.pace), voice=voice,
-        )  # fmt: skip
         reached = None if standing.progress is None else float(standing.progress / 100)
-        self.show_bar(reached, float(gone / 100))
+        self.show_seen(
+            SeenTarget(
+                tr(figure.label), said.number, said.unit, _("of {target}").format(target=target),
+                share, pace_words(standing.pace), voice,
+                -1.0 if reached is None else reached, float(gone / 100),
+            )
+        )  # fmt: skip
         self.setToolTip(tr(figure.rule))
         self._figure = figure.code
 
