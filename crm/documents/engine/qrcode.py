@@ -1,9 +1,19 @@
 # SPDX-License-Identifier: Apache-2.0
-"""QR codes as one path of rectangles."""
+"""QR codes as one path of rectangles.
+
+A guide holds hundreds of codes of the same size, so what they share (their frame, the order in
+which the bits are laid, the mask) is worked out once for each size; the rest is arithmetic with
+whole numbers. Texts for which that is not worth while are left to segno.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import product, zip_longest
+from operator import itemgetter
+from typing import NamedTuple
 
 import segno
 
@@ -14,6 +24,38 @@ QUIET = 4
 """The blank border, in modules, that readers need."""
 _MASK = 4
 """One fixed mask instead of trying all eight: it is read as well and made far quicker."""
+_DARK = re.compile("1+")
+_DENSER = re.compile(r"[0-9A-Z $%*+\-./:]*")
+"""Texts of these signs alone are packed closer than byte by byte."""
+_PADDING = b"\x00" + b"\xec\x11" * 100
+"""What fills a code up; it begins with the byte that segno puts there, so both print the same."""
+
+_BLOCKS: Sequence[Sequence[tuple[int, int]]] = (
+    ((1, 16),), ((1, 28),), ((1, 44),), ((2, 32),), ((2, 43),), ((4, 27),), ((4, 31),),
+    ((2, 38), (2, 39)), ((3, 36), (2, 37)),
+)  # fmt: skip
+"""For versions 1 to 9 at level M: how many blocks there are, of how many bytes."""
+_CORRECTION = (10, 16, 26, 18, 24, 16, 18, 22, 22)
+"""And how many bytes of correction each block has."""
+
+_ALIGNED: Sequence[Sequence[int]] = (
+    (6,), (6, 18), (6, 22), (6, 26), (6, 30), (6, 34), (6, 22, 38), (6, 24, 42), (6, 26, 46),
+)  # fmt: skip
+"""The rows and columns on which patterns of alignment are centred."""
+_NUMBERED = 7
+"""From this version on a code says its own version."""
+
+
+class _Form(NamedTuple):
+    """What all codes of a version share."""
+
+    size: int
+    mask: int
+    bits: str
+    """How the data is written as text: so many binary digits."""
+    laid: Callable[[str], tuple[str, ...]]
+    """Takes the digits, and a 0 and a 1 after them, to the modules row by row."""
+    remainder: int
 
 
 @lru_cache(maxsize=4096)
@@ -23,20 +65,142 @@ def path(text: str) -> tuple[int, str]:
     Raises:
         InvalidInput: the text is too long for a code.
     """
+    rows = _quick(text) or _by_segno(text)
+    size = len(rows)
+    bars = [
+        _bar(match.start(), match.end(), size - 1 - number)
+        for number, row in enumerate(rows)
+        for match in _DARK.finditer(row)
+    ]
+    return size + 2 * QUIET, " ".join(bars)
+
+
+@lru_cache(maxsize=32768)
+def _bar(start: int, stop: int, row: int) -> str:
+    return f"{start + QUIET} {row + QUIET} {stop - start} 1 re"
+
+
+def _by_segno(text: str) -> list[str]:
     try:
         made = segno.make(text, error="m", micro=False, boost_error=False, mask=_MASK)
     except (segno.DataOverflowError, ValueError) as trouble:
         raise InvalidInput(
             _("The text is too long for a QR code."), _("Shorten the address or the note.")
         ) from trouble
-    rows = [bytes(row) for row in made.matrix]
-    size = len(rows)
-    bars: list[str] = []
-    for number, row in enumerate(rows):
-        start = row.find(1)
-        while start >= 0:
-            stop = row.find(0, start)
-            stop = size if stop < 0 else stop
-            bars.append(f"{start + QUIET} {size - 1 - number + QUIET} {stop - start} 1 re")
-            start = row.find(1, stop)
-    return size + 2 * QUIET, " ".join(bars)
+    return ["".join(map(str, row)) for row in made.matrix]
+
+
+def _quick(text: str) -> list[str]:
+    """The rows of a code of version 1 to 9 that holds the text byte by byte; else nothing."""
+    if _DENSER.fullmatch(text):
+        return []
+    data = _as_bytes(text)
+    for number, blocks in enumerate(_BLOCKS):
+        room = sum(count * length for count, length in blocks)
+        if len(data) + 2 <= room:
+            return _drawn(number + 1, _stream(data, number, room))
+    return []
+
+
+def _as_bytes(text: str) -> bytes:
+    try:
+        return text.encode("latin-1")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "replace")
+
+
+def _stream(data: bytes, number: int, room: int) -> bytes:
+    """Data and correction in the order in which they are laid."""
+    head = 0x4 << 12 | len(data) << 4
+    whole = int.from_bytes(data, "big") << 4 | head << 8 * len(data)
+    filled = (whole.to_bytes(len(data) + 2, "big") + _PADDING)[:room]
+    blocks: list[bytes] = []
+    at = 0
+    for count, length in _BLOCKS[number]:
+        for _block in range(count):
+            blocks.append(filled[at : at + length])
+            at += length
+    corrections = [_correction(block, _CORRECTION[number]) for block in blocks]
+    mixed = [byte for row in zip_longest(*blocks) for byte in row if byte is not None]
+    return bytes(mixed) + bytes(byte for row in zip(*corrections, strict=True) for byte in row)
+
+
+def _correction(block: bytes, length: int) -> bytes:
+    """The remainder of a block divided by the generator of so many bytes, over GF(256)."""
+    table, rest, keep = _multiples(length), 0, (1 << 8 * length) - 1
+    top = 8 * (length - 1)
+    for byte in block:
+        rest = (rest << 8 & keep) ^ table[byte ^ rest >> top]
+    return rest.to_bytes(length, "big")
+
+
+@lru_cache
+def _multiples(length: int) -> list[int]:
+    """The generator of so many bytes, without its first, times each number of GF(256)."""
+    generator, root = [1], 1
+    for _step in range(length):
+        shifted = [_times(one, root) for one in generator]
+        generator = [a ^ b for a, b in zip([*generator, 0], [0, *shifted], strict=True)]
+        root = _times(root, 2)
+    return [
+        int.from_bytes(bytes(_times(one, factor) for one in generator[1:]), "big")
+        for factor in range(256)
+    ]
+
+
+def _times(one: int, other: int) -> int:
+    """The product in GF(256) as QR codes use it."""
+    product = 0
+    while other:
+        product ^= one * (other & 1)
+        one = one << 1 ^ (0x11D if one & 0x80 else 0)
+        other >>= 1
+    return product
+
+
+def _drawn(version: int, stream: bytes) -> list[str]:
+    form = _form(version)
+    laid = int.from_bytes(stream, "big") << form.remainder ^ form.mask
+    modules = "".join(form.laid(format(laid, form.bits) + "01"))
+    return [modules[at : at + form.size] for at in range(0, len(modules), form.size)]
+
+
+@lru_cache
+def _form(version: int) -> _Form:
+    """The form of a version; what is no data is read off a code that segno makes of it."""
+    made = segno.make("a", error="m", version=version, boost_error=False, mask=_MASK)
+    plain = [bytes(row) for row in made.matrix]
+    size, fixed = len(plain), _fixed(version)
+    order = [place for place in _places(size) if place not in fixed]
+    mask = "".join(str(1 - (row // 2 + column // 3) % 2) for row, column in order)
+    number = {place: at for at, place in enumerate(order)}
+    taken = [
+        number.get((row, column), len(order) + plain[row][column])
+        for row in range(size)
+        for column in range(size)
+    ]
+    return _Form(size, int(mask, 2), f"0{len(order)}b", itemgetter(*taken), len(order) % 8)
+
+
+def _fixed(version: int) -> set[tuple[int, int]]:
+    """The modules that hold no data: corners, timing, alignment, and the number of the version."""
+    size = 17 + 4 * version
+    fixed = {(6, at) for at in range(size)} | set(product(range(9), range(9)))
+    fixed |= set(product(range(9), range(size - 8, size)))
+    middles = _ALIGNED[version - 1]
+    corners = {(6, 6), (6, middles[-1]), (middles[-1], 6)}
+    for row, column in set(product(middles, middles)) - corners:
+        fixed |= set(product(range(row - 2, row + 3), range(column - 2, column + 3)))
+    if version >= _NUMBERED:
+        fixed |= set(product(range(6), range(size - 11, size - 8)))
+    return fixed | {(column, row) for row, column in fixed}
+
+
+def _places(size: int) -> list[tuple[int, int]]:
+    """All modules in the order in which bits are laid: pairs of columns, up and down in turn."""
+    rights = [right - (right <= 6) for right in range(size - 1, 0, -2)]  # noqa: PLR2004 - the column of the timing pattern
+    places: list[tuple[int, int]] = []
+    for turn, right in enumerate(rights):
+        rows = range(size) if turn % 2 else range(size - 1, -1, -1)
+        places += [(row, column) for row in rows for column in (right, right - 1)]
+    return places
