@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, TypeVar, cast
+from typing import Any, Literal, TypeVar, cast
 
 from sqlalchemy import ForeignKey, inspect
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, mapped_column
 
 from crm.errors import InvalidInput
 from crm.kinds.base import Kind
@@ -21,6 +21,7 @@ from crm.kinds.links import Reference
 from crm.words import _, tr
 
 V = TypeVar("V")
+Ordered = Literal["", "pinyin", "surname"]
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,8 @@ class Field:
     `group` is the composed group of the form it stands in; `listed` fields can be columns of a
     list, `shown` ones are columns from the start; `searched` ones feed the search; `computed`
     ones are written by the program and only shown; `english` names the field that holds the
-    English text for documents; `default` is what a new record begins with.
+    English text for documents; `default` is what a new record begins with; `ordered` texts have a
+    key beside them (`sort_key`) by which lists sort them as they are said.
     """
 
     kind: Kind[Any]
@@ -45,6 +47,7 @@ class Field:
     hint: str = ""
     english: str = ""
     default: object = None
+    ordered: Ordered = ""
     name: str = ""
 
     @property
@@ -103,6 +106,7 @@ def field(
     english: str = "",
     index: bool = False,
     default: object = None,
+    ordered: Ordered = "",
 ) -> Mapped[Any]:
     """Declare a column together with all that the program needs to know about it.
 
@@ -112,7 +116,7 @@ def field(
     spec = Field(
         kind=kind, label=label, group=group, required=required, searched=searched, listed=listed,
         shown=shown, computed=computed, private=private, hint=hint, english=english,
-        default=default,
+        default=default, ordered=ordered,
     )  # fmt: skip
     constraints = (
         [ForeignKey(f"{kind.record}.id", ondelete="RESTRICT")]
@@ -128,6 +132,23 @@ def field(
         active_history=True,
         info={"field": spec},
     )
+
+
+def sort_key(name: str) -> str:
+    """The column that holds how the text of an ordered field is sorted."""
+    return f"{name}_key"
+
+
+def ordered_names(record: type) -> tuple[str, ...]:
+    """The fields that the class itself declares as ordered, before it is a record type."""
+    found: list[str] = []
+    for name, made in vars(record).items():
+        if isinstance(made, MappedColumn):
+            column = cast("MappedColumn[Any]", made).column
+            spec = cast("Field | None", column.info.get("field"))
+            if spec is not None and spec.ordered:
+                found.append(name)
+    return tuple(found)
 
 
 @cache

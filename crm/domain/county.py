@@ -83,8 +83,9 @@ class RegisterEntry(Record):
         shown=True,
     )  # fmt: skip
     name: Mapped[str] = field(
-        Text(120), N_("Name"), required=True, shown=True, searched=True, english="name_en"
-    )
+        Text(120), N_("Name"), required=True, shown=True, searched=True, english="name_en",
+        ordered="pinyin",
+    )  # fmt: skip
     chain: Mapped[str | None] = field(
         Choice("chain", choices.CHAINS), N_("Industry chain"), shown=True
     )
@@ -134,6 +135,6 @@ class RegisterEntry(Record):
         LongText(2000), N_("Note in English"), group="english", listed=False
     )
     __table_args__ = (
-        live_index("register_entry", "name"),
-        live_index("register_entry", "kind", "name"),
+        live_index("register_entry", "name_key"),
+        live_index("register_entry", "kind", "name_key"),
     )

@@ -37,7 +37,9 @@ class Event(Record):
         icon="calendar-days",
     )
 
-    name: Mapped[str] = field(Text(120), N_("Name"), required=True, searched=True, shown=True)
+    name: Mapped[str] = field(
+        Text(120), N_("Name"), required=True, searched=True, shown=True, ordered="pinyin"
+    )
     name_en: Mapped[str | None] = field(Text(200), N_("English name"))
     kind: Mapped[str] = field(
         Choice("event_kind", choices.EVENT_KINDS), N_("Kind of event"), required=True, shown=True,
@@ -84,7 +86,7 @@ class Event(Record):
     note: Mapped[str | None] = field(LongText(), N_("Note"), group="result", listed=False)
     __table_args__ = (
         live_index("event", "starts_on"),
-        live_index("event", "name"),
+        live_index("event", "name_key"),
         live_index("event", "kind", "starts_on"),
     )
 

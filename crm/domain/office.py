@@ -22,11 +22,13 @@ class Unit(Record):
     __tablename__ = "unit"
     about = About(N_("Unit"), N_("Units"), sort="name", icon="landmark")
 
-    name: Mapped[str] = field(Text(100), N_("Name"), required=True, searched=True, shown=True)
+    name: Mapped[str] = field(
+        Text(100), N_("Name"), required=True, searched=True, shown=True, ordered="pinyin"
+    )
     short_name: Mapped[str | None] = field(Text(40), N_("Short name"), searched=True, shown=True)
     phone: Mapped[str | None] = field(Phone(), N_("Telephone"), shown=True)
     task_force: Mapped[str | None] = field(Text(100), N_("Task force"), shown=True)
-    __table_args__ = (live_index("unit", "name"),)
+    __table_args__ = (live_index("unit", "name_key"),)
 
 
 class Staff(Record):
@@ -35,7 +37,9 @@ class Staff(Record):
     __tablename__ = "staff"
     about = About(N_("Staff member"), N_("Staff"), sort="name", icon="user")
 
-    name: Mapped[str] = field(Text(60), N_("Name"), required=True, searched=True, shown=True)
+    name: Mapped[str] = field(
+        Text(60), N_("Name"), required=True, searched=True, shown=True, ordered="surname"
+    )
     name_en: Mapped[str | None] = field(Text(100), N_("English name"))
     duty: Mapped[str | None] = field(Text(100), N_("Duty"), shown=True)
     unit_id: Mapped[int | None] = field(Reference("unit"), N_("Unit"), shown=True)
@@ -43,7 +47,7 @@ class Staff(Record):
     email: Mapped[str | None] = field(Email(), N_("E-mail"))
     leader: Mapped[bool | None] = field(Flag(), N_("County leader"), shown=True)
     active: Mapped[bool | None] = field(Flag(), N_("On duty"), default=True)
-    __table_args__ = (live_index("staff", "name"),)
+    __table_args__ = (live_index("staff", "name_key"),)
 
 
 class Target(Record):

@@ -39,7 +39,9 @@ class Organisation(Record):
         icon="building-2",
     )
 
-    name: Mapped[str] = field(Text(120), N_("Full name"), required=True, searched=True, shown=True)
+    name: Mapped[str] = field(
+        Text(120), N_("Full name"), required=True, searched=True, shown=True, ordered="pinyin"
+    )
     short_name: Mapped[str | None] = field(Text(40), N_("Short name"), searched=True, shown=True)
     name_en: Mapped[str | None] = field(Text(200), N_("English name"), searched=True)
     credit_code: Mapped[str | None] = field(
@@ -94,9 +96,9 @@ class Organisation(Record):
         LongText(), N_("Screening sources"), group="screening", listed=False
     )
     __table_args__ = (
-        live_index("organisation", "name"),
-        live_index("organisation", "type", "name"),
-        live_index("organisation", "staff_id", "name"),
+        live_index("organisation", "name_key"),
+        live_index("organisation", "type", "name_key"),
+        live_index("organisation", "staff_id", "name_key"),
         live_index("organisation", "updated_at"),
     )
 

@@ -34,7 +34,9 @@ class Person(Record):
         icon="user",
     )
 
-    name: Mapped[str] = field(Text(80), N_("Name"), required=True, searched=True, shown=True)
+    name: Mapped[str] = field(
+        Text(80), N_("Name"), required=True, searched=True, shown=True, ordered="surname"
+    )
     name_en: Mapped[str | None] = field(Text(120), N_("English name"), searched=True)
     address_form: Mapped[str | None] = field(
         Text(40), N_("Form of address"), searched=True, shown=True
@@ -76,8 +78,8 @@ class Person(Record):
     keep_until: Mapped[date | None] = field(Day(), N_("Keep until"), group="privacy")
     do_not_contact: Mapped[bool | None] = field(Flag(), N_("Do not contact"), group="privacy")
     __table_args__ = (
-        live_index("person", "name"),
-        live_index("person", "organisation_id", "name"),
+        live_index("person", "name_key"),
+        live_index("person", "organisation_id", "name_key"),
         live_index("person", "updated_at"),
     )
 

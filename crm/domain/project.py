@@ -48,7 +48,9 @@ class Project(Record):
         icon="folder-kanban",
     )
 
-    name: Mapped[str] = field(Text(120), N_("Name"), required=True, searched=True, shown=True)
+    name: Mapped[str] = field(
+        Text(120), N_("Name"), required=True, searched=True, shown=True, ordered="pinyin"
+    )
     code: Mapped[str | None] = field(Text(40), N_("Code"), searched=True, index=True)
     higher_code: Mapped[str | None] = field(Text(60), N_("Higher-level code"), searched=True)
     name_en: Mapped[str | None] = field(Text(200), N_("English name"), searched=True)
@@ -74,6 +76,10 @@ class Project(Record):
     stage_since: Mapped[date | None] = field(
         Day(), N_("In this stage since"), group="stage", computed=True
     )
+    stage_reason: Mapped[str | None] = field(
+        Text(200), N_("Why it begins further on"), group="stage", listed=False,
+        hint=N_("For a new project that begins after its first stage."),
+    )  # fmt: skip
     status: Mapped[str] = field(
         Choice("status", STATUSES), N_("Status"), group="stage", required=True, shown=True,
         default="normal",
@@ -258,7 +264,7 @@ class Project(Record):
     )
 
     __table_args__ = (
-        live_index("project", "name"),
+        live_index("project", "name_key"),
         live_index("project", "stage", "updated_at"),
         live_index("project", "status", "stage"),
         live_index("project", "staff_id", "stage"),

@@ -20,6 +20,7 @@ from crm.domain.records import Record
 from crm.fields import Field
 from crm.queries import naming
 from crm.queries.naming import Titles
+from crm.queries.selecting import order_by
 from crm.words import N_, NC_
 
 MOST = 200
@@ -215,12 +216,7 @@ def _where(one: Related, owner_id: int) -> tuple[ColumnElement[bool], ...]:
 
 def _sorted(kind: type[Record], query: Select[Any]) -> Select[Any]:
     sort = kind.about.sort
-    if not sort:
-        return query.order_by(kind.id)
-    column = getattr(kind, sort.removeprefix("-"))
-    if sort.startswith("-"):
-        return query.order_by(column.desc().nulls_last(), kind.id.desc())
-    return query.order_by(column.asc().nulls_last(), kind.id)
+    return query.order_by(*order_by(kind.__tablename__, (sort,) if sort else ()))
 
 
 def _row(one: Related, record: Record, known: Titles) -> Row:

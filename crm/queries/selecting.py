@@ -30,6 +30,7 @@ from sqlalchemy.sql.functions import GenericFunction
 
 from crm.domain.all_records import RECORDS
 from crm.errors import InvalidInput
+from crm.fields import sort_key
 from crm.kinds.base import Kind
 from crm.kinds.days import Moment
 from crm.kinds.links import Reference
@@ -79,6 +80,18 @@ def column_of(record: str, name: str) -> Column[Any]:
     return table_of(record).c[name]
 
 
+def sorted_by(record: str, name: str) -> Column[Any]:
+    """The column by which a field is sorted: names by their key, as they are said.
+
+    Raises:
+        InvalidInput: there is no such field (any more).
+    """
+    column = column_of(record, name)
+    field = RECORDS[record].fields().get(name)
+    ordered = field is not None and bool(field.ordered)
+    return table_of(record).c[sort_key(name)] if ordered else column
+
+
 def live(table: FromClause) -> ColumnElement[bool]:
     """The record is not deleted, in the very words of the partial indexes."""
     return not_(cast("ColumnElement[bool]", table.c.deleted))
@@ -92,7 +105,7 @@ def order_by(record: str, sort: Sequence[str]) -> list[UnaryExpression[Any] | Co
     terms: list[UnaryExpression[Any] | Column[Any]] = []
     down = False
     for name in sort:
-        column, down = column_of(record, name.removeprefix("-")), name.startswith("-")
+        column, down = sorted_by(record, name.removeprefix("-")), name.startswith("-")
         term = column.desc() if down else column.asc()
         terms.append(term.nulls_last() if column.nullable else term)
     number = table_of(record).c.id

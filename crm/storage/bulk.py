@@ -16,6 +16,7 @@ from sqlalchemy.sql.schema import ScalarElementColumnDefault
 from crm.domain.all_records import RECORDS
 from crm.domain.records import new_uuid, now
 from crm.fields import Field
+from crm.storage import sortkeys
 from crm.storage.changes import Change
 from crm.storage.recording import pack_one, recorded_names
 from crm.storage.register import Follower, Register
@@ -121,6 +122,7 @@ class Load:
                 row["id"] = next(ids)
             if row.get("uuid") is None:
                 row["uuid"] = new_uuid()
+            sortkeys.complete(record, row)
         return ready
 
     def _follow(self, record: str, rows: Iterable[Row]) -> None:

@@ -16,8 +16,8 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from crm.domain.records import Record, now
 from crm.errors import Conflict
-from crm.storage import history, troubles
-from crm.storage.changes import Changes
+from crm.storage import history, sortkeys, troubles
+from crm.storage.changes import Changes, Seen
 from crm.storage.keeping import keep_changes
 from crm.storage.recording import Recorder
 from crm.storage.unit import UnitOfWork
@@ -62,6 +62,11 @@ class Register:
         self._open: _Open | None = None
         self._watch = Watch(reader)
 
+    @property
+    def seen(self) -> Seen:
+        """What was written by others up to now and is known here: the screen shows no more."""
+        return Seen(self._watch.seen, self.desk)
+
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Tell `listener` of every committed change, in the thread that wrote it.
 
@@ -101,6 +106,7 @@ class Register:
                 return
             with _politely(), Session(self.writer, expire_on_commit=False) as session:
                 recorder = Recorder(session)
+                sortkeys.listen(session)
                 self._open = _Open(UnitOfWork(session))
                 try:
                     yield self._open.unit

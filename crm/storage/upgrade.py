@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, select, update
 
 from crm.errors import StorageTrouble
-from crm.storage import backup
+from crm.storage import backup, sortkeys
 from crm.storage.engine import file_engine
 from crm.storage.making import one_at_a_time
 from crm.storage.revisions import PROGRAM, Scheme
@@ -80,6 +80,7 @@ def migrate(connection: Connection, scheme: Scheme) -> None:
     config.set_main_option("script_location", str(scheme.scripts).replace("%", "%%"))
     config.attributes["connection"] = connection
     command.upgrade(config, scheme.head)
+    sortkeys.fill(connection)
     index.make(connection)
     connection.execute(update(STORE_INFO).values(program=PROGRAM))
 

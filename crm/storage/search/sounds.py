@@ -29,6 +29,8 @@ NAME_LENGTH = 5
 
 PHRASE_LENGTH = 4
 
+_TONES = {"\u0304": 1, "\u0301": 2, "\u030c": 3, "\u0300": 4}
+
 
 class Sound(NamedTuple):
     """One step of a spoken text: a syllable with its first letter, or a word as it stands."""
@@ -70,9 +72,14 @@ def _surnames(name: str) -> Iterator[tuple[tuple[Sound, ...], int]]:
 
 
 def syllables(wide: str) -> list[str]:
-    """The syllables of a run of a wide script without tones, `lv` for 绿.
+    """The syllables of a run of a wide script without tones, `lv` for 绿."""
+    return [_plain(said) for said in pronounced(wide) if said]
 
-    The longest known phrase decides: 重庆 is chong qing although 重 alone is zhong.
+
+def pronounced(wide: str) -> list[str]:
+    """How each character of a run is said, with its tone; empty for one that nobody reads.
+
+    The longest known phrase decides: 重庆 is chóng qìng although 重 alone is zhòng.
     """
     characters, phrases = _dictionaries()
     found: list[str] = []
@@ -80,16 +87,38 @@ def syllables(wide: str) -> list[str]:
     while at < len(wide):
         for length in range(min(PHRASE_LENGTH, len(wide) - at), 1, -1):
             phrase = phrases.get(wide[at : at + length])
-            if phrase is not None:
-                found += [_plain(said[0]) for said in phrase]
+            if phrase is not None and len(phrase) == length:
+                found += [said[0] for said in phrase]
                 at += length
                 break
         else:
-            said = characters.get(ord(wide[at]))
-            if said:
-                found.append(_plain(said.partition(",")[0]))
+            found.append(characters.get(ord(wide[at]), "").partition(",")[0])
             at += 1
     return found
+
+
+def surname(name: str) -> list[str]:
+    """How a surname that is read unlike the same word is said, with its tones where known."""
+    characters, _phrases = _dictionaries()
+    for length in (2, 1):
+        for said in SURNAMES.get(name[:length], ())[:1]:
+            return [
+                _with_tone(characters.get(ord(character), ""), plain)
+                for character, plain in zip(name, said.split(), strict=False)
+            ]
+    return []
+
+
+@cache
+def syllable_and_tone(said: str) -> tuple[str, int]:
+    """A syllable without its tone, and the tone from 1 to 4; 5 for none."""
+    marks = unicodedata.normalize("NFD", said)
+    return _plain(said), next((tone for mark, tone in _TONES.items() if mark in marks), 5)
+
+
+def _with_tone(ways: str, plain: str) -> str:
+    """The one of several readings that sounds so, else the sound alone."""
+    return next((one for one in ways.split(",") if _plain(one) == plain), plain)
 
 
 @cache

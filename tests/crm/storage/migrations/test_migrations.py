@@ -94,7 +94,7 @@ def test_the_program_version_is_that_of_the_project() -> None:
 
 
 def test_lists_use_the_index_over_what_is_not_deleted(empty: Engine) -> None:
-    query = "SELECT id FROM project WHERE {} ORDER BY name, id LIMIT 50"
+    query = "SELECT id FROM project WHERE {} ORDER BY name_key, id LIMIT 50"
     with empty.begin() as connection:
         make_schema(connection, SCHEME)
         if empty.dialect.name == "sqlite":
@@ -105,7 +105,7 @@ def test_lists_use_the_index_over_what_is_not_deleted(empty: Engine) -> None:
             connection.execute(text("SET enable_seqscan = off; SET enable_sort = off"))
             plan = connection.exec_driver_sql("EXPLAIN " + query.format("NOT deleted")).fetchall()
     empty.dispose()
-    assert "ix_project_live_name" in str(plan)
+    assert "ix_project_live_name_key" in str(plan)
 
 
 def test_the_next_script_is_written_by_one_command(
@@ -115,9 +115,9 @@ def test_the_next_script_is_written_by_one_command(
     shutil.copytree(SCHEME.scripts, scripts)
     assert make.main(["Nothing new", "--scripts", str(scripts)]) == 0
     written = Path(capsys.readouterr().out.splitlines()[-1])
-    assert written.name == "0002_nothing_new.py"
+    assert written.name == f"{len(SCHEME.revisions) + 1:04}_nothing_new.py"
     text = written.read_text(encoding="utf-8")
-    assert "down_revision = '0001'" in text
+    assert f"down_revision = '{SCHEME.head}'" in text
     assert text.rstrip().endswith("pass")
 
 
