@@ -46,6 +46,20 @@ def folder_beside(store: Path) -> Path:
     return store.parent / "backups"
 
 
+def folder_within(place: Path, store: Path, raw_key: str | None = None) -> Path:
+    """The folder of a store's backups in a place that other stores may use as well.
+
+    Stores of two computers often have the same name: each is told by its identity too, or the
+    rotation of one would remove the backups of the other.
+
+    Raises:
+        StorageTrouble: the store does not open.
+    """
+    with troubles.in_words(), closing(bare_connection(store, raw_key)) as connection:
+        identity = read_standing(connection).uuid
+    return place / f"{store.stem}-{identity[:8]}"
+
+
 def make(
     store: Path,
     folder: Path,

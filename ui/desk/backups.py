@@ -65,17 +65,25 @@ class Backups(QObject):
         where, folder, key = Path(stores.where), stores.backups, stores.raw_key
         second = second_place(self._desk)
 
-        def work(_progress: Progress) -> Backup | None:
+        def work(_progress: Progress) -> tuple[Backup | None, CrmError | None]:
             from crm.storage import backup  # noqa: PLC0415 - when it is used
 
             found = backup.make_if_changed(where, folder, raw_key=key, reason=reason)
-            if found is not None and second is not None:
-                backup.make(where, second, raw_key=key, reason=reason)
-            return found
+            try:
+                if second is not None:
+                    # Compared with its own last one: a place that was away catches up.
+                    within = backup.folder_within(second, where, key)
+                    backup.make_if_changed(where, within, raw_key=key, reason=reason)
+            except CrmError as error:
+                return found, error
+            return found, None
 
-        def done(found: Backup | None) -> None:
+        def done(answer: tuple[Backup | None, CrmError | None]) -> None:
+            found, missed = answer
             if found is not None:
                 self.made.emit(found)
+            if missed is not None:
+                tell_missed(self._desk, missed)
 
         self._desk.jobs.submit_read(work, done, self._failed, owner=self, topic="backup")
 
@@ -86,17 +94,27 @@ class Backups(QObject):
 def back_up_now(desk: Desk, then: Callable[[], object] | None = None) -> None:
     """Back the open store up, and say where it lies; then do what follows."""
     stores = desk.stores
-    where, key = Path(stores.where), stores.raw_key
-    places = [stores.backups, *filter(None, [second_place(desk)])]
+    where, key, folder = Path(stores.where), stores.raw_key, stores.backups
+    second = second_place(desk)
 
-    def work(_progress: Progress) -> Backup:
+    def work(_progress: Progress) -> tuple[Backup, CrmError | None]:
         from crm.storage import backup  # noqa: PLC0415 - when it is used
 
-        made = [backup.make(where, one, raw_key=key, reason="manual") for one in places]
-        return made[0]
+        found = backup.make(where, folder, raw_key=key, reason="manual")
+        try:
+            if second is not None:
+                within = backup.folder_within(second, where, key)
+                backup.make(where, within, raw_key=key, reason="manual")
+        except CrmError as error:
+            return found, error
+        return found, None
 
-    def done(found: Backup) -> None:
-        desk.notice(_("Backed up and verified: {file}").format(file=found.path.name))
+    def done(answer: tuple[Backup, CrmError | None]) -> None:
+        found, missed = answer
+        if missed is None:
+            desk.notice(_("Backed up and verified: {file}").format(file=found.path.name))
+        else:
+            tell_missed(desk, missed)
         if then is not None:
             then()
 
@@ -116,6 +134,12 @@ def tell_failure(desk: Desk, error: Exception) -> None:
         return
     text = _("No backup could be made. {reason}").format(reason=str(error))
     desk.notice(text, kind="trouble")
+
+
+def tell_missed(desk: Desk, error: CrmError) -> None:
+    """Say that there is a backup, but none in the second place."""
+    text = _("The backup was made, but not in the second place. {reason}")
+    desk.notice(text.format(reason=str(error)), kind="trouble")
 
 
 def second_place(desk: Desk) -> Path | None:
