@@ -21,7 +21,7 @@ from tests.ui.keys import press, type_in
 from tests.ui.tables.conftest import TODAY, today
 from ui.desk.desk import Desk
 from ui.forms.moving import MoveDialog
-from ui.tables import boardrows
+from ui.tables import cardrows
 from ui.tables.board import BoardView
 
 CTRL, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
@@ -268,7 +268,7 @@ def test_of_very_many_projects_only_those_seen_are_read(
     made.show()
     made.show_filter(Filter())
     qtbot.waitUntil(lambda: made.rows.card(0, 0) is not None)
-    assert len(made.rows.cards) == 2 * boardrows.WINDOW
+    assert len(made.rows.cards) == 2 * cardrows.WINDOW
     made.lanes[0].setFocus()
     press(made.lanes[0], Qt.Key.Key_End)
     qtbot.waitUntil(lambda: made.rows.card(0, 199) is not None)
