@@ -8,10 +8,12 @@ from typing import Any, TypeVar
 
 from crm.actions import consequences
 from crm.domain.all_records import RECORDS
-from crm.domain.records import Record
+from crm.domain.records import Record, today
 from crm.domain.rules import orders
 from crm.errors import Conflict, FieldConflict, InvalidInput, NotFound
 from crm.kinds.links import Reference
+from crm.storage.changes import Seen
+from crm.storage.history import fields_changed
 from crm.storage.unit import UnitOfWork
 from crm.words import _, ngettext, tr
 
@@ -54,8 +56,9 @@ def save(
     _refuse(kind, wrong)
     if found.version != version:
         _refuse_conflicts(found, taken, originals)
-    _refuse(kind, _wrong_here(unit, kind, found, taken))
-    return _write(unit, found, taken)
+    whole = consequences.completed(found, taken)
+    _refuse(kind, _wrong_here(unit, kind, found, whole))
+    return _write(unit, found, whole)
 
 
 def make(unit: UnitOfWork, kind: type[R], values: Values) -> R:
@@ -76,21 +79,26 @@ def alter(unit: UnitOfWork, found: R, values: Values) -> R:
     """
     kind = type(found)
     taken, wrong = _read(kind, values)
-    _refuse(kind, wrong or _wrong_here(unit, kind, found, taken))
-    return _write(unit, found, taken)
+    whole = consequences.completed(found, taken)
+    _refuse(kind, wrong or _wrong_here(unit, kind, found, whole))
+    return _write(unit, found, whole)
 
 
-def delete(unit: UnitOfWork, record: str, ids: Sequence[int]) -> None:
+def delete(unit: UnitOfWork, record: str, ids: Sequence[int], *, seen: Seen | None = None) -> None:
     """Delete records with what hangs on them; one that is gone already is passed over.
+
+    `seen` is what was known when it was decided: nobody deletes what he has not seen.
 
     Raises:
         NotFound: all of them are gone.
+        Conflict: somebody else changed one of them meanwhile.
         NotAllowed: one of them must stay.
     """
     kind = RECORDS[record]
     found = _live(unit, kind, ids)
     if ids and not found:
         unit.get(kind, ids[0])
+    _refuse_unseen(unit, record, ids, seen, None)
     for one in found:
         consequences.refuse_deletion(one)
     for one in found:
@@ -99,11 +107,21 @@ def delete(unit: UnitOfWork, record: str, ids: Sequence[int]) -> None:
         consequences.follow(unit, one, {"deleted": False})
 
 
-def set_many(unit: UnitOfWork, record: str, ids: Sequence[int], values: Values) -> None:
+def set_many(
+    unit: UnitOfWork,
+    record: str,
+    ids: Sequence[int],
+    values: Values,
+    *,
+    seen: Seen | None = None,
+) -> None:
     """Set fields of several records to the same values; nothing is written unless all may be.
+
+    `seen` is what was known when it was decided: what others wrote into other fields stays.
 
     Raises:
         InvalidInput: a value cannot be stored in one of them.
+        Conflict: somebody else changed one of these fields in one of them meanwhile.
         NotFound: one of them was deleted meanwhile.
     """
     kind = RECORDS[record]
@@ -120,10 +138,12 @@ def set_many(unit: UnitOfWork, record: str, ids: Sequence[int], values: Values) 
             ).format(n=gone),
             _("Nothing was changed; choose the records again."),
         )
+    _refuse_unseen(unit, record, ids, seen, taken)
     _refuse(kind, _wrong_references(unit, kind, taken))
-    for one in found:
-        _refuse(kind, _wrong_in_this(unit, kind, one, taken))
-    before = [_put(unit, one, taken) for one in found]
+    wholes = [consequences.completed(one, taken) for one in found]
+    for one, whole in zip(found, wholes, strict=True):
+        _refuse(kind, _wrong_in_this(unit, kind, one, whole))
+    before = [_put(unit, one, whole) for one, whole in zip(found, wholes, strict=True)]
     unit.flush()
     for one, was in zip(found, before, strict=True):
         if was:
@@ -177,6 +197,7 @@ def _wrong_in_this(
     names = kind.fields()
     whole = {name: taken.get(name, getattr(found, name, None)) for name in names}
     wrong = orders.wrong(kind.__tablename__, whole, names)
+    wrong |= orders.ahead(kind.__tablename__, taken, names, today())
     wrong = {name: said for name, said in wrong.items() if name in taken}
     return wrong | consequences.wrong(unit, kind, found, taken)
 
@@ -205,6 +226,25 @@ def _refuse_conflicts(found: Record, taken: Values, originals: Values) -> None:
             _("Somebody else changed the same at the same time: {fields}.").format(fields=labels),
             _("Choose which of the two stays."),
             fields=tuple(fields),
+        )
+
+
+def _refuse_unseen(
+    unit: UnitOfWork, record: str, ids: Sequence[int], seen: Seen | None, names: Values | None
+) -> None:
+    """Raise when others wrote into these records, or into these fields of them, unseen."""
+    if seen is None:
+        return
+    written = unit.ask(lambda session: fields_changed(session, seen, record, ids))
+    clashes = sum(names is None or bool(of & names.keys()) for of in written.values())
+    if clashes:
+        raise Conflict(
+            ngettext(
+                "{n} of these records was changed by somebody else just now.",
+                "{n} of these records were changed by somebody else just now.",
+                clashes,
+            ).format(n=clashes),
+            _("Nothing was changed; look at what is there now, then do it again."),
         )
 
 

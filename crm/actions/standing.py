@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 from datetime import date
 
-from crm.domain.attachment import Attachment
+from crm.domain import gatefacts
 from crm.domain.course import Party
 from crm.domain.office import StoreSetting
 from crm.domain.organisation import Organisation
@@ -18,24 +18,9 @@ from crm.storage.unit import UnitOfWork
 
 
 def facts_of(unit: UnitOfWork, project: Project, today: date) -> Facts:
-    """What the gates look at."""
-    parties = unit.find(Party, Party.project_id == project.id)
-    investors = [party for party in parties if party.role == "investor"]
-    files = unit.find(
-        Attachment,
-        Attachment.owner == Project.__tablename__,
-        Attachment.owner_id == project.id,
-        Attachment.slot.is_not(None),
-    )
-    return Facts(
-        values={name: getattr(project, name) for name in Project.fields()},
-        today=today,
-        parties=len(parties),
-        investors=len(investors),
-        contacts=sum(party.person_id is not None for party in investors),
-        receipts=len(unit.find(Receipt, Receipt.project_id == project.id)),
-        slots=frozenset(file.slot for file in files if file.slot),
-    )
+    """What the gates look at, with what this unit has not sent to the store yet."""
+    unit.flush()
+    return gatefacts.facts_of(unit.read, [project.id], today=today)[project.id]
 
 
 def own_place(unit: UnitOfWork) -> str | None:

@@ -7,48 +7,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from crm.domain.attachment import Attachment
+from crm.domain import gatefacts
 from crm.domain.course import Party
 from crm.domain.project import Project
-from crm.domain.receipt import Receipt
 from crm.domain.rules.gates import GATES, Facts, Lack, lacks_next, missing
 from crm.errors import NotFound
 from crm.words import _, tr
 
-FIELDS = tuple(
-    dict.fromkeys(
-        [
-            "stage",
-            "last_activity_on",
-            "place",
-            "signed_without_event",
-            *(one.field for gate in GATES.values() for one in gate if one.field),
-        ]
-    )
-)
-"""The fields of a project that any gate looks at."""
-
 
 def facts_of(session: Session, ids: Sequence[int], *, today: date) -> dict[int, Facts]:
     """What the gates look at, of live projects by id."""
-    columns = [getattr(Project, name) for name in FIELDS]
-    query = select(Project.id, *columns).where(Project.id.in_(list(ids)), ~Project.deleted)
-    rows = session.execute(query).all()
-    parties = _parties(session, ids)
-    receipts = _receipts(session, ids)
-    slots = _slots(session, ids)
-    found: dict[int, Facts] = {}
-    for row in rows:
-        all_of, investors, contacts = parties.get(row[0], (0, 0, 0))
-        found[row[0]] = Facts(
-            values=dict(zip(FIELDS, row[1:], strict=True)), today=today,
-            parties=all_of, investors=investors, contacts=contacts,
-            receipts=receipts.get(row[0], 0), slots=slots.get(row[0], frozenset()),
-        )  # fmt: skip
-    return found
+    return gatefacts.facts_of(lambda query: session.execute(query).all(), ids, today=today)
 
 
 def lacking(session: Session, ids: Sequence[int], *, today: date) -> dict[int, tuple[Lack, ...]]:
@@ -63,45 +35,6 @@ def gates_of(session: Session, project_id: int, *, today: date) -> Mapping[str, 
     """What one project lacks at the gate of each stage; nothing when it is gone."""
     facts = facts_of(session, [project_id], today=today).get(project_id)
     return {stage: missing(stage, facts) if facts is not None else () for stage in GATES}
-
-
-def _parties(session: Session, ids: Sequence[int]) -> dict[int, tuple[int, int, int]]:
-    """How many parties, investors, and investors with a contact person each project has."""
-    query = (
-        select(Party.project_id, Party.role, func.count(Party.id), func.count(Party.person_id))
-        .where(Party.project_id.in_(list(ids)), ~Party.deleted)
-        .group_by(Party.project_id, Party.role)
-    )
-    found: dict[int, tuple[int, int, int]] = {}
-    for project_id, role, number, named in session.execute(query):
-        parties, investors, contacts = found.get(project_id, (0, 0, 0))
-        own = role == "investor"
-        found[project_id] = (
-            parties + number,
-            investors + (number if own else 0),
-            contacts + (named if own else 0),
-        )
-    return found
-
-
-def _receipts(session: Session, ids: Sequence[int]) -> dict[int, int]:
-    query = (
-        select(Receipt.project_id, func.count(Receipt.id))
-        .where(Receipt.project_id.in_(list(ids)), ~Receipt.deleted)
-        .group_by(Receipt.project_id)
-    )
-    return {row[0]: int(row[1]) for row in session.execute(query)}
-
-
-def _slots(session: Session, ids: Sequence[int]) -> dict[int, frozenset[str]]:
-    query = select(Attachment.owner_id, Attachment.slot).where(
-        Attachment.owner == "project", Attachment.owner_id.in_(list(ids)),
-        Attachment.slot.is_not(None), ~Attachment.deleted,
-    )  # fmt: skip
-    found: dict[int, set[str]] = {}
-    for project_id, slot in session.execute(query):
-        found.setdefault(project_id, set()).add(slot or "")
-    return {project_id: frozenset(slots) for project_id, slots in found.items()}
 
 
 @dataclass(frozen=True)

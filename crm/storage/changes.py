@@ -45,6 +45,14 @@ class Change:
 
 
 @dataclass(frozen=True)
+class Seen:
+    """What a desk knew at a moment: what others committed up to a change set, and all its own."""
+
+    set_id: int
+    desk: str
+
+
+@dataclass(frozen=True)
 class Changes:
     """Everything one committed unit of work did, under the name the user knows it by.
 

@@ -11,7 +11,7 @@ from sqlalchemy import Row, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from crm.domain.records import Record
-from crm.storage.changes import Change, Changes, Packed
+from crm.storage.changes import Change, Changes, Packed, Seen
 from crm.storage.tables import CHANGE_ROWS, CHANGE_SETS
 
 
@@ -41,6 +41,27 @@ def since(
     if up_to is not None:
         query = query.where(CHANGE_SETS.c.id <= up_to)
     return _sets(session, query.order_by(CHANGE_SETS.c.id).limit(limit))
+
+
+def fields_changed(
+    session: Session, seen: Seen, record: str, ids: Sequence[int]
+) -> dict[int, set[str]]:
+    """Which fields of these records others have written after what was seen, by id."""
+    query = (
+        select(CHANGE_ROWS.c.record_id, CHANGE_ROWS.c.before, CHANGE_ROWS.c.after)
+        .join(CHANGE_SETS, CHANGE_SETS.c.id == CHANGE_ROWS.c.set_id)
+        .where(
+            CHANGE_SETS.c.id > seen.set_id, CHANGE_SETS.c.desk != seen.desk,
+            CHANGE_ROWS.c.record == record,
+        )
+    )  # fmt: skip
+    wanted = set(ids)
+    found: dict[int, set[str]] = {}
+    for record_id, before, after in session.execute(query):
+        if record_id in wanted:
+            names = found.setdefault(record_id, set())
+            names.update(json.loads(after), json.loads(before) if before else ())
+    return found
 
 
 def recent(session: Session, *, limit: int = 50) -> Sequence[Changes]:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Pairs of fields that have an order: first and last day, lowest and highest amount."""
+"""What values must not be: pairs the wrong way round, and facts of days that lie ahead."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from crm.words import _
 
 ORDERS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "event": (("starts_on", "ends_on"),),
+    "project": (("status_on", "shelved_until"),),
     "organisation": (("amount_low", "amount_high"),),
     "position": (("since", "until"),),
     "library_entry": (("entered_on", "left_on"),),
@@ -22,6 +23,36 @@ ORDERS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "agenda_item": (("starts_at", "ends_at"),),
 }
 """By record type: pairs of fields (lower, upper); a pair with an unknown value holds."""
+
+HAPPENED: Mapping[str, tuple[str, ...]] = {
+    "activity": ("happened_on",),
+    "progress_entry": ("entered_on",),
+    "project": ("signed_on", "started_on", "screened_on", "status_on", "stale_reason_on"),
+    "milestone": ("actual",),
+    "stage_change": ("moved_on",),
+    "problem": ("raised_on", "closed_on"),
+    "library_entry": ("entered_on", "left_on"),
+}
+"""By record type: days on which something happened; a typed 2062 would keep every light green."""
+
+
+def ahead(
+    record: str, values: Mapping[str, object], fields: Mapping[str, Field], today: date
+) -> dict[str, str]:
+    """A sentence at each day of something that happened and that lies ahead; not of a plan."""
+    return {
+        name: _("“{field}” lies ahead; write it down when it has happened.").format(
+            field=fields[name].title
+        )
+        for name in HAPPENED.get(record, ())
+        if _lies_ahead(values.get(name), today)
+    }
+
+
+def _lies_ahead(value: object, today: date) -> bool:
+    """Whether it can only be after today: of this month it may be any day so far."""
+    first = value.first() if isinstance(value, PartialDay) else value
+    return isinstance(first, date) and first > today
 
 
 def wrong(record: str, values: Mapping[str, object], fields: Mapping[str, Field]) -> dict[str, str]:

@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from crm.actions import records
 from crm.domain.course import Milestone
 from crm.domain.project import Project
+from crm.domain.records import today
 from crm.errors import Conflict, InvalidInput, NotFound
+from crm.kinds.days import PartialDay
 from crm.storage.history import of_record
 from crm.storage.register import Register
 from crm.storage.undo import undo_last
@@ -221,6 +223,57 @@ def test_setting_many_writes_nothing_when_one_of_them_refuses(any_store: Registe
             ids = [early.id, late.id]
             records.set_many(unit, "event", ids, {"ends_on": date(2026, 6, 10)})
         assert unit.get(type(early), early.id).ends_on is None
+
+
+def test_nobody_deletes_or_overwrites_what_a_colleague_just_wrote(
+    any_store: Register, other_window: Register
+) -> None:
+    with any_store.writing("Prepared") as unit:
+        ids = [a_project(unit).id, a_project(unit).id]
+    seen = any_store.seen
+    with other_window.writing("A colleague") as unit:
+        unit.change(unit.get(Project, ids[1]), {"site": "East"})
+    with pytest.raises(Conflict), any_store.writing("Delete") as unit:
+        records.delete(unit, "project", ids, seen=seen)
+    with pytest.raises(Conflict), any_store.writing("Set") as unit:
+        records.set_many(unit, "project", ids, {"site": "West"}, seen=seen)
+    with any_store.writing("Set") as unit:
+        records.set_many(unit, "project", ids, {"code": "7"}, seen=seen)
+    any_store.catch_up()
+    with any_store.writing("Delete") as unit:
+        records.delete(unit, "project", ids, seen=any_store.seen)
+        assert not unit.find(Project)
+
+
+def test_ones_own_changes_are_no_surprise(store: Register) -> None:
+    with store.writing("Prepared") as unit:
+        project = a_project(unit)
+    seen = store.seen
+    with store.writing("Own") as unit:
+        unit.change(unit.get(Project, project.id), {"site": "East"})
+    with store.writing("Delete") as unit:
+        records.delete(unit, "project", [project.id], seen=seen)
+
+
+@pytest.mark.parametrize(
+    ("record", "values", "field"),
+    [
+        ("activity", {"subject": "Call", "happened_on": date(2062, 1, 1)}, "happened_on"),
+        ("progress_entry", {"done": "Much", "entered_on": date(2062, 1, 1)}, "entered_on"),
+        ("milestone", {"kind": "started", "actual": PartialDay(2062, 1)}, "actual"),
+    ],
+)
+def test_what_happened_lies_in_no_future(
+    store: Register, record: str, values: dict[str, object], field: str
+) -> None:
+    with store.writing("Prepared") as unit:
+        project = a_project(unit)
+    with pytest.raises(InvalidInput) as refused, store.writing("Ahead") as unit:
+        records.create(unit, record, {"project_id": project.id, **values})
+    assert refused.value.fields.keys() == {field}
+    month = PartialDay(today().year, today().month)
+    with store.writing("This month") as unit:
+        records.alter(unit, unit.get(Project, project.id), {"signed_on": month})
 
 
 def test_setting_many_says_how_many_are_gone(any_store: Register) -> None:
