@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import func, select
 
-from crm.actions import ledger, standing
+from crm.actions import ledger, standing, statuses
 from crm.domain.contact import Activity, FollowUp
 from crm.domain.course import Milestone, ProgressEntry, StageChange
 from crm.domain.event import Attendance
@@ -26,7 +26,7 @@ from crm.domain.rules.milestones import AGREED_BY
 from crm.errors import NotAllowed
 from crm.kinds.days import PartialDay
 from crm.storage.unit import UnitOfWork
-from crm.words import _
+from crm.words import _, tr
 
 Values: TypeAlias = Mapping[str, object]
 
@@ -35,6 +35,11 @@ def prepare(unit: UnitOfWork, kind: type[Record], values: Values) -> Values:
     """The values of a new record, with what follows from them filled in where it is missing."""
     derive = DERIVED.get(kind.__tablename__)
     return derive(unit, values) if derive else values
+
+
+def completed(found: Record, taken: Values) -> Values:
+    """What is to be set in a record that is there, with what follows from it for other fields."""
+    return statuses.completed(found, taken) if isinstance(found, Project) else taken
 
 
 def wrong(
@@ -73,22 +78,20 @@ def _project_rules(unit: UnitOfWork, found: Project | None, taken: Values) -> di
     said: dict[str, str] = {}
     if found is not None and taken.get("stage", found.stage) != found.stage:
         said["stage"] = _("A project changes its stage by “Move to stage”, through the gate.")
-    if "status" in taken:
-        whole = {name: getattr(found, name, None) for name in Project.fields()} | dict(taken)
-        said |= status_lacks(str(taken["status"]), whole)
-    return said
+    whole = {name: getattr(found, name, None) for name in Project.fields()} | dict(taken)
+    if found is None and not whole["stage_reason"]:
+        said |= _begins_further_on(whole)
+    return said | statuses.wrong(found, taken)
 
 
-def status_lacks(status: str, values: Values) -> dict[str, str]:
-    """A sentence for each field that a status needs and that is not known."""
-    fields = Project.fields()
-    return {
-        name: _("“{status}” needs: {field}.").format(
-            status=fields["status"].show(status), field=fields[name].title
-        )
-        for name in stages.STATUS_NEEDS[status]
-        if not values.get(name)
-    }
+def _begins_further_on(values: Values) -> dict[str, str]:
+    """A new project after the first stage has passed gates unseen: somebody must say why."""
+    stage = str(values.get("stage") or stages.CODES[0])
+    lacks = gates.missing_on_the_way(None, stage, gates.Facts(values, today()))
+    if stage == stages.CODES[0] or not lacks:
+        return {}
+    what = _(", ").join(tr(one.label) for one in lacks)
+    return {"stage_reason": _("Say why the project begins here without: {what}.").format(what=what)}
 
 
 def _project_follows(unit: UnitOfWork, project: Project, before: Values) -> None:
@@ -96,21 +99,30 @@ def _project_follows(unit: UnitOfWork, project: Project, before: Values) -> None
         return
     if not before:
         _enter_first_stage(unit, project)
-    if not before or before.keys() & {"signed_on", "agreement_kind"}:
+    if _is_signed_so(before):
         _reach(unit, project, AGREED_BY.get(project.agreement_kind or ""), project.signed_on)
     if not before or "started_on" in before:
         _reach(unit, project, "started", project.started_on)
+    statuses.follow(unit, project, before)
+
+
+def _is_signed_so(before: Values) -> bool:
+    """Whether the day of signing is that of the agreement the project names now.
+
+    When only the kind was changed, the day is still that of the former agreement.
+    """
+    return not before or "signed_on" in before or before.get("agreement_kind", "") is None
 
 
 def _enter_first_stage(unit: UnitOfWork, project: Project) -> None:
     """A new project has entered its stage; further on than its gates allow is marked."""
     on = project.stage_since or today()
     unit.change(project, {"stage_since": on})
-    lacks = gates.missing_on_the_way("reserve", project.stage, standing.facts_of(unit, project, on))
+    lacks = gates.missing_on_the_way(None, project.stage, standing.facts_of(unit, project, on))
     unit.add(
         StageChange(
             project_id=project.id, to_stage=project.stage, moved_on=on, marked=bool(lacks),
-            staff_id=project.staff_id,
+            staff_id=project.staff_id, reason=project.stage_reason,
         )
     )  # fmt: skip
 

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the office does with a project: move it, stop it, report on it, clear clear its way."""
+"""What the office does with a project: move it, stop it, report on it, clear its way."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from crm.actions import records, standing
@@ -12,8 +12,9 @@ from crm.domain.project import Project
 from crm.domain.records import today
 from crm.domain.rules import gates, stages
 from crm.domain.rules.gates import Lack
-from crm.errors import InvalidInput
+from crm.errors import Conflict, InvalidInput
 from crm.kinds.days import PartialDay
+from crm.storage.changes import Seen
 from crm.storage.unit import UnitOfWork
 from crm.words import _, tr
 
@@ -29,19 +30,26 @@ def move(
     by: int | None = None,
     reason: str = "",
     values: Values | None = None,
+    version: int = 0,
+    originals: Values | None = None,
 ) -> Project:
     """Move a project to a stage on its true date, saving `values` of it in the same go.
 
     What is recorded beside it (a party, a receipt, the agreement) is added to the unit before.
-    A move back, or past a gate that is not met, is marked in the history.
+    A move back, or past a gate that is not met, is marked in the history. `version` and
+    `originals` are those the move was decided on; 0: it is decided here and now.
 
     Raises:
         InvalidInput: it cannot move so; or it needs a reason, and `fields` says what is missing.
+        Conflict: somebody else moved it meanwhile, or gave one of the values another one.
     """
     project = unit.get(Project, project_id)
+    known = originals or {}
+    if version and project.version != version:
+        _refuse_unseen(project, known)
     _refuse_move(project, stage, on)
     if values:
-        records.alter(unit, project, values)
+        records.save(unit, "project", project_id, version or project.version, values, known)
     start = project.stage
     lacks = gates.missing_on_the_way(start, stage, standing.facts_of(unit, project, on))
     marked = bool(lacks) or stages.is_backward(start, stage)
@@ -58,42 +66,56 @@ def move(
 
 def set_status(
     unit: UnitOfWork,
-    project_id: int,
+    project_ids: int | Sequence[int],
     status: str,
     *,
     on: date,
     reason: str = "",
     shelved_until: date | None = None,
     lost_to: str = "",
-) -> Project:
-    """Give a project a status, and what that status needs: a reason, a day, where it went.
+    seen: Seen | None = None,
+) -> None:
+    """Give projects a status, and what that status needs: a reason, a day, where it went.
+
+    What follows from it (the milestone of production, what the former status left) is done by
+    whatever writes a status. `seen` is what was known when it was decided.
 
     Raises:
         InvalidInput: something the status needs is missing; `fields` says what.
+        Conflict: somebody else gave one of them another status meanwhile.
+        NotFound: one of them was deleted meanwhile.
     """
-    project = unit.get(Project, project_id)
+    ids = [project_ids] if isinstance(project_ids, int) else list(project_ids)
     values: Values = {
         "status": status, "status_on": on, "status_reason": reason,
         "shelved_until": shelved_until, "lost_to": lost_to,
     }  # fmt: skip
-    records.alter(unit, project, values)
-    if status == "completed" and _milestone(unit, project.id, "production") is None:
-        set_milestone(unit, project.id, "production", actual=PartialDay.of_date(on))
-    return project
+    records.set_many(unit, "project", ids, values, seen=seen)
 
 
-def explain_standstill(unit: UnitOfWork, project_id: int, reason: str, *, on: date) -> Project:
+def explain_standstill(
+    unit: UnitOfWork,
+    project_ids: int | Sequence[int],
+    reason: str,
+    *,
+    on: date,
+    seen: Seen | None = None,
+) -> None:
     """Say why nothing moves; the light is green again for as long as the stage allows.
 
+    The same reason stands for a month without a progress entry.
+
     Raises:
-        InvalidInput: there is no reason.
+        InvalidInput: there is no reason, or the day lies ahead.
+        Conflict: somebody else explained it meanwhile.
+        NotFound: one of them was deleted meanwhile.
     """
-    project = unit.get(Project, project_id)
     if not reason.strip():
         said = _("Say why the project stands still.")
         raise InvalidInput(said, _("Nothing was saved."), fields={"stale_reason": said})
+    ids = [project_ids] if isinstance(project_ids, int) else list(project_ids)
     values: Values = {"stale_reason": reason, "stale_reason_on": on}
-    return records.alter(unit, project, values)
+    records.set_many(unit, "project", ids, values, seen=seen)
 
 
 def add_progress(
@@ -226,6 +248,16 @@ def _refuse_move(project: Project, stage: str, on: date) -> None:
     else:
         return
     raise InvalidInput(next(iter(wrong.values())), _("Nothing was moved."), fields=wrong)
+
+
+def _refuse_unseen(project: Project, known: Values) -> None:
+    """A project that somebody else has moved is looked at again before it moves on."""
+    if project.stage != known.get("stage", project.stage):
+        stage = Project.fields()["stage"].show(project.stage)
+        raise Conflict(
+            _("Somebody else has moved the project to {stage} meanwhile.").format(stage=stage),
+            _("Nothing was moved."),
+        )
 
 
 def _reason_wanted(lacks: tuple[Lack, ...]) -> InvalidInput:

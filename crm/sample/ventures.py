@@ -189,7 +189,7 @@ def _status(dice: Dice, way: Course, status: str, stage: str, today: date) -> di
         values["shelved_until"] = today + timedelta(days=dice.between(40, 200))
     elif status == "terminated":
         reason, lost_to = dice.of(sources.split_lines("course", "status", "terminated"))
-        values |= {"status_reason": reason, "lost_to": lost_to or None}
+        values |= {"status_reason": reason, "lost_to": lost_to}
     elif status == "delayed":
         values["status_reason"] = dice.of(sources.lines("course", "progress", "obstacles"))
     return values

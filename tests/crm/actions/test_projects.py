@@ -10,12 +10,14 @@ import pytest
 from crm.actions import projects, records
 from crm.domain.course import LibraryEntry, Milestone, StageChange
 from crm.domain.project import Project
-from crm.errors import InvalidInput, NotAllowed
+from crm.domain.records import today
+from crm.errors import Conflict, InvalidInput, NotAllowed
 from crm.kinds.days import PartialDay
 from crm.storage.register import Register
 from crm.storage.undo import undo_last
 from crm.storage.unit import UnitOfWork
 from tests.builders import (
+    a_milestone,
     a_person,
     a_project,
     a_staff_member,
@@ -158,11 +160,77 @@ def test_the_stage_history_cannot_be_deleted(store: Register) -> None:
 
 def test_a_new_project_has_entered_its_stage(any_store: Register) -> None:
     with any_store.writing("New") as unit:
-        made = records.create(unit, "project", {"name": "Tea garden", "stage": "negotiate"})
+        made = records.create(unit, "project", {
+            "name": "Tea garden", "stage": "negotiate", "stage_reason": "Taken over",
+        })  # fmt: skip
         assert isinstance(made, Project)
         (change,) = history(unit, made)
         assert (change.from_stage, change.to_stage, change.marked) == (None, "negotiate", True)
-        assert made.stage_since == change.moved_on
+        assert (made.stage_since, change.reason) == (change.moved_on, "Taken over")
+
+
+def test_a_new_project_that_begins_further_on_must_say_why(store: Register) -> None:
+    with pytest.raises(InvalidInput) as refused, store.writing("New") as unit:
+        records.create(unit, "project", {"name": "Tea garden", "stage": "build"})
+    assert refused.value.fields.keys() == {"stage_reason"}
+    assert "Filing code" in refused.value.sentence
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_new_project_in_reserve_is_marked_while_it_lacks_something(
+    store: Register, *, whole: bool
+) -> None:
+    with store.writing("New") as unit:
+        values: dict[str, object] = {
+            "name": "Tea garden", "industry": "A01", "content": "200 mu", "site": "Shuiping",
+            "total_investment": 1, "unit_id": a_unit(unit).id,
+        }  # fmt: skip
+        given = values if whole else {"name": "Tea garden"}
+        made = records.create(unit, "project", given)
+        assert [bool(one.marked) for one in unit.find(StageChange)] == [not whole]
+        assert made.id
+
+
+def test_a_move_that_was_decided_on_other_values_is_a_conflict(any_store: Register) -> None:
+    with any_store.writing("Prepared") as unit:
+        project = ready_to_advance(unit)
+        first, second = a_staff_member(unit), a_staff_member(unit)
+    seen: dict[str, object] = {"stage": "reserve", "staff_id": project.staff_id}
+    version = project.version
+    with any_store.writing("A colleague") as unit:
+        unit.change(unit.get(Project, project.id), {"staff_id": first.id})
+    with pytest.raises(Conflict) as refused, any_store.writing("Move") as unit:
+        projects.move(unit, project.id, "advance", on=DAY, values={"staff_id": second.id},
+                      version=version, originals=seen)  # fmt: skip
+    assert [one.name for one in refused.value.fields] == ["staff_id"]
+    with any_store.writing("Move") as unit:
+        projects.move(unit, project.id, "advance", on=DAY, version=version, originals=seen)
+        assert unit.get(Project, project.id).staff_id == first.id
+
+
+def test_a_project_that_a_colleague_moved_is_not_moved_again_unseen(store: Register) -> None:
+    with store.writing("Prepared") as unit:
+        project = ready_to_advance(unit)
+    version = project.version
+    with store.writing("A colleague") as unit:
+        projects.move(unit, project.id, "negotiate", on=DAY, reason="Quickly")
+    with pytest.raises(Conflict) as refused, store.writing("Move") as unit:
+        projects.move(unit, project.id, "advance", on=DAY, reason="Slowly", version=version,
+                      originals={"stage": "reserve"})  # fmt: skip
+    assert "Negotiating" in refused.value.sentence
+
+
+def test_another_kind_of_agreement_does_not_take_the_day_of_the_former(store: Register) -> None:
+    with store.writing("Signed") as unit:
+        project = a_project(unit)
+        day = PartialDay(2026, 3, 1)
+        records.alter(unit, project, {"signed_on": day})
+        records.alter(unit, project, {"agreement_kind": "framework"})
+        records.alter(unit, project, {"agreement_kind": "formal"})
+        assert {one.kind: one.actual for one in unit.find(Milestone)} == {"framework": day}
+        records.alter(unit, project, {"signed_on": PartialDay(2026, 5)})
+        reached = {one.kind: one.actual for one in unit.find(Milestone)}
+        assert reached == {"framework": day, "formal": PartialDay(2026, 5)}
 
 
 @pytest.mark.parametrize(
@@ -197,6 +265,103 @@ def test_back_to_normal_what_belonged_to_the_other_status_is_gone(store: Registe
         )
         projects.set_status(unit, project.id, "normal", on=DAY)
         assert (project.status_reason, project.shelved_until) == (None, None)
+
+
+def test_the_form_meets_the_same_rules_of_a_status(any_store: Register) -> None:
+    with any_store.writing("Status") as unit:
+        project = a_project(unit)
+        records.alter(unit, project, {"status": "delayed", "status_reason": "No land"})
+        assert project.status_on == today()
+        records.alter(unit, project, {"status": "normal"})
+        assert project.status_reason is None
+        with pytest.raises(InvalidInput) as refused:
+            records.alter(unit, project, {"status": "terminated"})
+        assert refused.value.fields.keys() == {"status_reason", "lost_to"}
+
+
+@pytest.mark.parametrize("emptied", ["status_reason", "lost_to", "status_on"])
+def test_what_a_status_needs_cannot_be_emptied_later(store: Register, emptied: str) -> None:
+    with store.writing("Status") as unit:
+        project = a_project(unit)
+        projects.set_status(
+            unit, project.id, "terminated", on=DAY, reason="Too far", lost_to="Next county"
+        )
+        with pytest.raises(InvalidInput) as refused:
+            records.alter(unit, project, {emptied: None})
+        assert refused.value.fields.keys() == {emptied}
+
+
+def test_an_old_record_that_lacks_something_can_be_edited_elsewhere(store: Register) -> None:
+    with store.writing("Old") as unit:
+        project = a_project(unit, status="terminated", status_on=DAY)
+        records.alter(unit, project, {"note": "Kept for the file"})
+        assert project.note == "Kept for the file"
+
+
+def test_a_status_does_not_begin_ahead_nor_end_before_it_begins(store: Register) -> None:
+    with store.writing("Status") as unit:
+        project = a_project(unit)
+        with pytest.raises(InvalidInput) as refused:
+            projects.set_status(unit, project.id, "completed", on=date(2999, 1, 1))
+        assert refused.value.fields.keys() == {"status_on"}
+        with pytest.raises(InvalidInput) as refused:
+            projects.set_status(
+                unit, project.id, "shelved", on=DAY, reason="No land",
+                shelved_until=date(2026, 6, 1),
+            )  # fmt: skip
+        assert "shelved_until" in refused.value.fields
+
+
+def test_several_projects_get_a_status_at_once_or_none_does(any_store: Register) -> None:
+    with any_store.writing("Prepared") as unit:
+        ids = [a_project(unit).id for _number in range(3)]
+    with any_store.writing("Status") as unit:
+        projects.set_status(unit, ids, "delayed", on=DAY, reason="Rain")
+    undo_last(any_store)
+    with any_store.reading() as session:
+        assert {session.get_one(Project, one).status for one in ids} == {"normal"}
+    with pytest.raises(InvalidInput), any_store.writing("Status") as unit:
+        projects.set_status(unit, ids, "delayed", on=DAY)
+
+
+def test_a_status_decided_on_what_is_no_longer_so_is_refused(
+    any_store: Register, other_window: Register
+) -> None:
+    with any_store.writing("Prepared") as unit:
+        project = a_project(unit).id
+    seen = any_store.seen
+    with other_window.writing("Colleague") as unit:
+        projects.set_status(unit, project, "delayed", on=DAY, reason="Rain")
+    with pytest.raises(Conflict), any_store.writing("Mine") as unit:
+        projects.set_status(unit, project, "normal", on=DAY, seen=seen)
+
+
+@pytest.mark.parametrize(("known", "reached"), [(None, "2026-06-18"), ("2026-05", "2026-05")])
+def test_production_is_reached_also_where_it_was_planned(
+    any_store: Register, known: str | None, reached: str
+) -> None:
+    with any_store.writing("Prepared") as unit:
+        project = a_project(unit)
+        a_milestone(
+            unit, project, kind="production", planned=PartialDay.of("2026-08"),
+            actual=PartialDay.of(known) if known else None,
+        )  # fmt: skip
+    with any_store.writing("Form") as unit:
+        found = unit.get(Project, project.id)
+        records.alter(unit, found, {"status": "completed", "status_on": DAY})
+        (milestone,) = unit.find(Milestone, Milestone.project_id == project.id)
+        assert milestone.actual == PartialDay.of(reached)
+
+
+def test_the_day_of_production_that_is_corrected_is_corrected_in_the_milestone(
+    store: Register,
+) -> None:
+    with store.writing("Status") as unit:
+        project = a_project(unit)
+        projects.set_status(unit, project.id, "completed", on=DAY)
+        records.alter(unit, project, {"status_on": date(2026, 6, 1)})
+        (milestone,) = unit.find(Milestone, Milestone.project_id == project.id)
+        assert milestone.actual == PartialDay(2026, 6, 1)
 
 
 def test_a_project_in_production_has_reached_that_milestone(store: Register) -> None:

@@ -18,6 +18,7 @@ from crm.documents.guide.printing import make
 from crm.documents.guide.speech import MARK
 from crm.domain.all_records import RECORDS
 from crm.domain.attachment import BLOBS
+from crm.domain.rules.stages import STATUS_NEEDS
 from crm.errors import Cancelled, InvalidInput
 from crm.kinds.days import PartialDay
 from crm.kinds.texts import credit_code_holds
@@ -88,6 +89,16 @@ def test_it_has_all_that_an_office_works_with(county: All) -> None:
     assert numbers["policy"] == 60
     assert numbers["procedure"] == 3
     assert min(numbers.values()) > 0, [name for name, n in numbers.items() if not n]
+
+
+def test_a_status_says_all_that_it_needs(county: All) -> None:
+    lacking = [
+        (one["status"], name)
+        for one in county["project"].values()
+        for name in STATUS_NEEDS[str(one["status"])]
+        if not one.get(name)
+    ]
+    assert lacking == []
 
 
 def test_every_stage_and_status_is_there(county: All) -> None:
