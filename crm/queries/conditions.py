@@ -23,7 +23,6 @@ from sqlalchemy import (
     true,
 )
 
-from crm.domain.all_records import RECORDS
 from crm.errors import InvalidInput
 from crm.kinds.base import Kind
 from crm.kinds.choices import Choices
@@ -33,11 +32,15 @@ from crm.kinds.places import Place
 from crm.queries.filters import Condition, Filter, part_of
 from crm.queries.periods import period
 from crm.queries.selecting import column_of, holds, kind_of, listed, live, numbers_text, table_of
+from crm.storage.search import index
+from crm.storage.search.documents import sources
+from crm.storage.search.terms import starting, terms, wanted
 from crm.words import _
 
 T = TypeVar("T")
 Truth = ColumnElement[bool]
 
+PAIR = 2  # characters of a token of a wide script
 DIVISION = 6  # digits of a division of China
 MOST_LISTED = 500
 """Up to so many values are parameters of their own; more numbers travel as one text."""
@@ -53,11 +56,34 @@ def clause(record: str, filter: Filter, *, today: date) -> Truth:  # noqa: A002 
 
 
 def words_in(record: str, text: str) -> Truth:
-    """Every word of a text stands in one of the searched fields of the record."""
-    fields = RECORDS[record].fields()
-    searched = [column_of(record, name) for name, field in fields.items() if field.searched]
-    found = [or_(false(), *(holds(one, word) for one in searched)) for word in text.split()]
-    return and_(true(), *found)
+    """Every word of a text is found in the searched fields: written, said, or as digits.
+
+    The search index answers, so a list finds what Ctrl+K finds. Of a term that is longer than the
+    tokens, characters are looked at again; of a long word its first letters decide.
+    """
+    source, asked = sources().get(record), terms(text)
+    if source is None:
+        return false()
+    place = table_of(record).c.id
+    found = index.has_tokens(place, wanted(asked), source.first, source.last) if asked else true()
+    # Signs alone have no tokens.
+    longer = [run.text for run in asked if run.wide and len(run.text) > PAIR]
+    columns = [column_of(record, name) for name in source.fields]
+    written = (or_(*(holds(one, word) for one in columns)) for word in longer or _signs(text))
+    return and_(found, *written)
+
+
+def _signs(text: str) -> list[str]:
+    """The words of a text in which there is nothing but signs."""
+    return [] if terms(text) else text.split()
+
+
+def begins_with(record: str, text: str) -> Truth:
+    """The title of the record begins with a text, as it is written or as it is said."""
+    source, start = sources().get(record), starting(text)
+    if source is None or not start.text:
+        return false()
+    return index.has_tokens(table_of(record).c.id, [start], source.first, source.last)
 
 
 def _filter(record: str, of: Filter, today: date) -> Truth:

@@ -9,13 +9,13 @@ from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Integer, Select, case, select
+from sqlalchemy import ColumnElement, Integer, Select, case, or_, select
 from sqlalchemy.orm import Session
 
 from crm.domain.all_records import RECORDS
 from crm.errors import NotFound
 from crm.kinds.choices import Choice
-from crm.queries.conditions import words_in
+from crm.queries.conditions import begins_with, words_in
 from crm.queries.selecting import Joined, holds, joined, live, order_by, table_of, title_field
 from crm.words import _, tr
 
@@ -113,7 +113,7 @@ def choose(session: Session, record: str, text: str = "", limit: int = CHOICES) 
     of = joined(record, names)
     wanted = text.strip()
     recent = ("-updated_at",) if record in RECENT else (RECORDS[record].about.sort or name,)
-    order: list[ColumnElement[Any]] = [_rank(table.c[name], wanted)] if wanted else []
+    order: list[ColumnElement[Any]] = [_rank(record, name, wanted)] if wanted else []
     if record == "staff":
         order.append(case((table.c.active.is_(None), 0), else_=-table.c.active.cast(Integer)))
     query = (
@@ -187,10 +187,11 @@ def _title(record: str, values: Mapping[str, object], labels: Mapping[str, str])
     return named or own.show(values[own.name])
 
 
-def _rank(name: ColumnElement[Any], text: str) -> ColumnElement[int]:
+def _rank(record: str, field: str, text: str) -> ColumnElement[int]:
+    name = table_of(record).c[field]
     return case(
         (holds(name, text, "{}"), 0),
-        (holds(name, text, "{}%"), 1),
+        (or_(holds(name, text, "{}%"), begins_with(record, text)), 1),
         (holds(name, text), 2),
         else_=3,
     )

@@ -8,9 +8,14 @@ migrations: it is made with a fresh store, by every upgrade, and when it is foun
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any, cast
 
-from sqlalchemy import Connection, text
+from sqlalchemy import BigInteger, Boolean, ColumnElement, Connection, Text, literal, text
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session
+from sqlalchemy.sql import ClauseElement
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import GenericFunction
 
 from crm.storage.search.terms import Wanted
 
@@ -100,6 +105,54 @@ def find(session: Session, wanted: Sequence[Wanted], first: int, last: int, most
     given = {"tokens": said, "first": first, "last": last, "most": most}
     found = session.scalars(_FIND_ON_SERVER if server else _FIND, given)
     return [int(place) for place in found]
+
+
+class places_with(GenericFunction[int]):  # noqa: N801 - a function of SQL
+    """The ids of one record type that have some tokens: said for a file and for a server."""
+
+    type = BigInteger()
+    inherit_cache = True
+
+
+@compiles(places_with)
+def _places_with_on_file(element: ClauseElement, compiler: SQLCompiler, **words: Any) -> str:  # noqa: ANN401 - SQLAlchemy's
+    said, _server, first, last = _arguments(element, compiler, words, skip=1)
+    return (
+        f"(SELECT rowid - {first} FROM search"  # noqa: S608 - all inside are parameters
+        f" WHERE search MATCH {said} AND rowid BETWEEN {first} AND {last})"
+    )
+
+
+@compiles(places_with, "postgresql")
+def _places_with_on_server(element: ClauseElement, compiler: SQLCompiler, **words: Any) -> str:  # noqa: ANN401 - SQLAlchemy's
+    _file, said, first, last = _arguments(element, compiler, words, skip=0)
+    return (
+        f"(SELECT rowid - {first} FROM search"  # noqa: S608 - as above
+        f" WHERE tokens @@ CAST({said} AS tsquery) AND rowid BETWEEN {first} AND {last})"
+    )
+
+
+def _arguments(
+    element: ClauseElement, compiler: SQLCompiler, words: dict[str, Any], *, skip: int
+) -> list[str]:
+    """The arguments as parameters; the one that the other engine reads is left out."""
+    clauses = cast("places_with", element).clauses
+    return [
+        "" if at == skip else str(compiler.process(one, **words)) for at, one in enumerate(clauses)
+    ]
+
+
+def has_tokens(
+    number: ColumnElement[int], wanted: Sequence[Wanted], first: int, last: int
+) -> ColumnElement[bool]:
+    """The record with this id, between these places, has all these tokens."""
+    places = places_with(
+        literal(_on_files(wanted), Text()),
+        literal(_on_servers(wanted), Text()),
+        literal(first, BigInteger()),
+        literal(last, BigInteger()),
+    )
+    return number.op("IN", is_comparison=True, return_type=Boolean())(places)
 
 
 def _on_files(wanted: Sequence[Wanted]) -> str:

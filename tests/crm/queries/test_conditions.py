@@ -14,12 +14,14 @@ from hypothesis import strategies as some
 from sqlalchemy import select
 
 from crm.domain.course import Party
+from crm.domain.organisation import Organisation
 from crm.domain.project import Project
 from crm.errors import InvalidInput
 from crm.kinds.days import PartialDay
 from crm.queries.conditions import clause, words_in
 from crm.queries.filters import Condition, Filter
 from crm.queries.periods import period
+from crm.queries.searching import search
 from crm.queries.selecting import like_escaped
 from crm.storage.register import Register
 from tests.builders import a, a_person, a_project, a_staff_member, an_event, an_organisation
@@ -300,6 +302,34 @@ def test_what_has_no_searched_fields_is_not_found_by_words(store: Register) -> N
         assert a_staff_member(unit).id
     with store.reading() as session:
         assert session.scalars(select(Project.id).where(words_in("target", "tea"))).all() == []
+
+
+SPOKEN = ("无锡商会", "无锡食品商会", "商会 无锡", "杭州茶业", "Wuxi Tea", "13812345678", "会锡")
+
+
+@pytest.mark.parametrize(
+    "typed", ["无锡", "锡商", "无锡商会", "wxsh", "hzcy", "tea", "5678", "wx sp"]
+)
+def test_a_list_finds_by_words_what_search_finds(any_store: Register, typed: str) -> None:
+    with any_store.writing("Prepared") as unit:
+        for name in SPOKEN:
+            an_organisation(unit, name=name, phone=name if name.isdigit() else None)
+    with any_store.reading() as session:
+        kept = clause("organisation", Filter(text=typed), today=TODAY)
+        listed = set(session.scalars(select(Organisation.id).where(kept)))
+        hits = search(session, typed, records=("organisation",))
+    assert listed == {hit.id for hit in hits}
+    assert listed
+
+
+def test_what_was_deleted_or_renamed_is_not_found_by_its_old_words(any_store: Register) -> None:
+    with any_store.writing("Prepared") as unit:
+        gone, renamed = a_project(unit, name="富硒茶"), a_project(unit, name="富硒茶园")
+    with any_store.writing("Changed") as unit:
+        unit.delete(unit.get(Project, gone.id))
+        unit.change(unit.get(Project, renamed.id), {"name": "矿泉水"})
+    assert passing(any_store, Filter(text="富硒")) == set()
+    assert passing(any_store, Filter(text="kqs")) == {renamed.id}
 
 
 def test_a_wildcard_is_a_letter_like_any_other() -> None:

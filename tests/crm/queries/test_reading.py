@@ -153,6 +153,24 @@ def test_the_likeliest_is_offered_first(any_store: Register) -> None:
     assert labels(any_store, "project", "%") == []
 
 
+@pytest.mark.parametrize("typed", ["wxsh", "wuxi", "商会", "无锡商会", "Wuxi", "shanghui", "1306"])
+def test_a_chamber_is_chosen_as_people_type(any_store: Register, typed: str) -> None:
+    with any_store.writing("Prepared") as unit:
+        an_organisation(unit, name="无锡商会", name_en="Wuxi Chamber", phone="0510-5551306")
+        an_organisation(unit, name="杭州协会")
+    assert labels(any_store, "organisation", typed) == ["无锡商会"]
+
+
+def test_who_is_called_so_comes_before_who_has_it_elsewhere(any_store: Register) -> None:
+    with any_store.writing("Prepared") as unit:
+        a_person(unit, name="王利民")
+        a_person(unit, name="李明", mobile="13812345678")
+        a_person(unit, name="赵云", note="Knows Li Ming, and 李明 knows him")
+    assert labels(any_store, "person", "limin")[:2] == ["李明", "王利民"]
+    assert labels(any_store, "person", "李明") == ["李明", "赵云"]
+    assert labels(any_store, "person", "5678") == ["李明"]
+
+
 def test_without_words_the_latest_are_offered(any_store: Register) -> None:
     with any_store.writing("Prepared") as unit:
         made = [an_organisation(unit, name=f"Firm {letter}") for letter in "ABC"]
