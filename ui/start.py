@@ -9,6 +9,8 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QApplication
 
 from crm import words
+from crm.progress import Progress
+from ui import pages
 from ui.desk.desk import Desk
 from ui.desk.geometry import Geometry
 from ui.desk.pages import PageTable
@@ -36,6 +38,7 @@ class App:
         self.qt = _application()
         self._store = store
         self._self_test = self_test
+        self._immediate = immediate
         geometry = Geometry()
         words.set_language(language or geometry.word("language") or words.system_language())
         self.qt.setFont(screen_font())
@@ -66,7 +69,26 @@ class App:
         gc.enable()
         if self._self_test:
             self._test()
+        if not self._immediate:
+            self.desk.jobs.submit_read(_import_first)
         self._rest = fill(self.qt, self.desk, self.window, self.window, self._store)
+        self.window.stack.turned.connect(self._warm_once)
+
+    def _warm_once(self) -> None:
+        """The first page is there and asks for its rows; behind them comes what is needed next."""
+        self.window.stack.turned.disconnect(self._warm_once)
+        if not self._immediate:
+            self.desk.jobs.submit_read(self.warm)
+
+    def warm(self, progress: Progress) -> None:
+        """Import what the pages are made of, so that nobody waits for it who opens one."""
+        from importlib import import_module  # noqa: PLC0415 - only after the first frame
+        from pkgutil import iter_modules  # noqa: PLC0415 - only after the first frame
+
+        names = [one.name for one in iter_modules(pages.__path__, f"{pages.__name__}.")]
+        for done, name in enumerate(names):
+            progress.step(done / len(names))
+            import_module(name)
 
     def end(self) -> None:
         """Finish what is being written and give everything back."""
@@ -82,6 +104,13 @@ class App:
         # Where there is no store yet, the sample county shows more than an empty one.
         self.desk.stores.missing.connect(self.desk.stores.make_sample)
         test.start()
+
+
+def _import_first(_progress: Progress) -> None:
+    """Import the start page while the store is being opened."""
+    from importlib import import_module  # noqa: PLC0415 - only after the first frame
+
+    import_module(f"{pages.__name__}.today")
 
 
 def _application() -> QApplication:

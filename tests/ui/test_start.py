@@ -12,6 +12,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from crm.storage.register import Register
+from crm.storage.store import open_store
 from tests.builders import a_project
 from tests.ui.applications import application
 from ui.desk.selftest import SelfTest
@@ -40,6 +41,21 @@ app.window.painted.disconnect()
 app.window.painted.connect(told)
 app.window.show()
 app.qt.exec()
+"""
+
+WARM = """
+import sys
+from ui.app import Wishes, make
+app = make(Wishes(store=sys.argv[1], language="en", theme="light"))
+def told():
+    if app.window.stack.name == "today" and not app.desk.jobs.busy():
+        print("\\n".join(sys.modules))
+        app.qt.exit()
+from PySide6.QtCore import QTimer
+timer = QTimer(interval=20)
+timer.timeout.connect(told)
+timer.start()
+app.run()
 """
 
 
@@ -89,6 +105,18 @@ def test_the_next_start_shows_the_last_start_page_until_the_store_is_open(
         assert seen == ["SeenDayView"]
         qtbot.waitUntil(lambda: not second.desk.jobs.busy(), timeout=20_000)
         assert not any(one.isVisible() for one in second.window.findChildren(SeenDayView))
+
+
+def test_behind_the_start_page_the_other_pages_are_imported(tmp_path: Path) -> None:
+    where = tmp_path / "office.icr"
+    open_store(where).close()
+    ended = subprocess.run(
+        [sys.executable, "-c", WARM, str(where)],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    present = set(ended.stdout.split())
+    every = {f"ui.pages.{file.stem}" for file in (ROOT / "ui" / "pages").glob("[a-z]*.py")}
+    assert every <= present
 
 
 def test_without_a_store_the_first_page_offers_ways_to_begin_and_makes_nothing(
