@@ -17,6 +17,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, exists, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from crm.domain.contact import FollowUp
+from crm.domain.dueness import counts_by, counts_from, counts_on
 from crm.domain.event import Event
 from crm.domain.office import Target
 from crm.domain.project import Project
@@ -158,13 +159,14 @@ def _funds(span: Span, counting: Counting, *where: ColumnElement[bool]) -> Query
 
 
 def _follow_ups(span: Span, _counting: Counting) -> Query:
-    done = and_(FollowUp.state == "done", FollowUp.done_on <= FollowUp.due_on)
+    done = and_(FollowUp.state == "done", FollowUp.done_on <= counts_on())
     kept = func.sum(case((done, 1), else_=0))
     number = func.count(FollowUp.id)
     return select(kept, number.label("rows"), number.label("known")).where(
         ~FollowUp.deleted,
         FollowUp.state.in_(("open", "done")),
-        FollowUp.due_on.between(span.first, span.last),
+        counts_from(span.first),
+        counts_by(span.last),
     )
 
 
@@ -222,7 +224,13 @@ def _behind_events(span: Span, _counting: Counting) -> Filter:
 
 def _behind_follow_ups(span: Span, _counting: Counting) -> Filter:
     counted = Condition("state", "one_of", ("open", "done"))
-    return Filter((counted, _between("due_on", (span.first, span.last))))
+    awake = (Condition("snoozed_until", "empty"), Condition("snoozed_until", "at_most", span.last))
+    begun = (
+        Condition("due_on", "at_least", span.first),
+        Condition("snoozed_until", "at_least", span.first),
+    )
+    by_then = Condition("due_on", "at_most", span.last)
+    return Filter((counted, by_then, Filter(awake, any_of=True), Filter(begun, any_of=True)))
 
 
 FIGURES: tuple[Figure, ...] = (

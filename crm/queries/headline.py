@@ -8,17 +8,19 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from crm.domain.contact import Activity, FollowUp
 from crm.domain.cost import CostItem, CostPrice
 from crm.domain.course import Party, Problem
-from crm.domain.event import Attendance
+from crm.domain.dueness import counts_on, has_begun, waits
+from crm.domain.event import Attendance, Event
 from crm.domain.policy import Policy
 from crm.domain.procedure import ProcedureStep
 from crm.domain.project import Project
 from crm.domain.receipt import Receipt
+from crm.domain.rules.following import due
 from crm.domain.rules.validity import Validity, validity
 from crm.queries import naming
 from crm.queries.figures import funds_count, funds_counted
@@ -48,7 +50,10 @@ class Fact:
 
 @dataclass(frozen=True)
 class Task:
-    """An open follow-up: what, about whom, by when, who; `late` counts the days it is overdue."""
+    """An open follow-up: what, about whom, by when, who; `late` counts the days it is overdue.
+
+    `due_on` is the day that counts: a later one when it was put off.
+    """
 
     id: int
     version: int
@@ -76,16 +81,16 @@ def tasks(session: Session, record: str, record_id: int, *, today: date) -> tupl
             FollowUp.deleted.is_(False), FollowUp.state == "open",
             or_(*(getattr(FollowUp, name) == record_id for name in names)),
         )
-        .order_by(FollowUp.due_on, FollowUp.id)
+        .order_by(counts_on(), FollowUp.id)
         .limit(TASKS)
     )  # fmt: skip
     found = session.scalars(query).all()
     known = naming.titles(session, naming.named(found))
     return tuple(
         Task(
-            one.id, one.version, one.subject, one.due_on,
+            one.id, one.version, one.subject, due(one.due_on, one.snoozed_until),
             known.get(("staff", one.staff_id or 0), ""), _about(one, (record, record_id), known),
-            max(0, (today - one.due_on).days),
+            max(0, (today - due(one.due_on, one.snoozed_until)).days),
         )
         for one in found
     )  # fmt: skip
@@ -163,7 +168,7 @@ def _person(session: Session, record_id: int, today: date) -> Iterator[Fact]:
     yield _last_contact(session, Activity.person_id == record_id, today)
 
 
-def _event(session: Session, record_id: int, _today: date) -> Iterator[Fact]:
+def _event(session: Session, record_id: int, today: date) -> Iterator[Fact]:
     def count(*where: ColumnElement[bool]) -> int:
         of = (Attendance.event_id == record_id, Attendance.deleted.is_(False))
         query = select(func.count()).select_from(Attendance).where(*of, *where)
@@ -173,10 +178,8 @@ def _event(session: Session, record_id: int, _today: date) -> Iterator[Fact]:
     invited = _("of {n} invited").format(n=count())
     yield Fact(N_("Attended"), str(came), second=invited)
     yield Fact(N_("Interested (A, B)"), str(count(Attendance.interest.in_(("a", "b")))))
-    open_ones = count(
-        Attendance.state == "attended", Attendance.followed_up_on.is_(None),
-        or_(Attendance.board.is_(None), Attendance.board != "declined"),
-    )  # fmt: skip
+    begun = exists().where(Event.id == record_id, has_begun(today))
+    open_ones = count(waits(), begun)
     yield Fact(N_("Not yet followed up"), str(open_ones), voice="warning" if open_ones else "good")
     yield Fact(N_("Return visits"), str(count(Attendance.visited_on.is_not(None))))
     signed = session.execute(

@@ -81,6 +81,12 @@ PERIODS = (
     Period("next_30", NC_("period", "next 30 days"), _days(0, 29)),
     Period("next_90", NC_("period", "next 90 days"), _days(0, 89)),
     Period("overdue", NC_("period", "overdue"), _before(1)),
+    Period("by_today", NC_("period", "up to today"), lambda today: (None, today)),
+    Period(
+        "by_week",
+        NC_("period", "up to the end of this week"),
+        lambda today: (None, _week(0)(today)[1]),
+    ),
     Period("coming", NC_("period", "from today on"), lambda today: (today, None)),
     Period("over_30", NC_("period", "more than 30 days ago"), _before(31)),
     Period("over_90", NC_("period", "more than 90 days ago"), _before(91)),

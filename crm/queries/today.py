@@ -18,6 +18,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from crm.domain.all_records import PAGED
 from crm.domain.contact import FollowUp
 from crm.domain.course import Problem
+from crm.domain.dueness import counts_by, counts_on, has_begun, waits
 from crm.domain.event import Attendance, Event
 from crm.domain.organisation import Organisation
 from crm.domain.person import Person
@@ -116,17 +117,16 @@ def _mine(staff_id: int | None) -> tuple[Condition, ...]:
 
 
 def _due(session: Session, today: date, staff_id: int | None) -> Section:
-    awake = or_(FollowUp.snoozed_until.is_(None), FollowUp.snoozed_until <= today)
     waiting = (
-        ~FollowUp.deleted, FollowUp.state == "open", FollowUp.due_on <= today, awake,
+        ~FollowUp.deleted, FollowUp.state == "open", counts_by(today),
         *_own(FollowUp.staff_id, staff_id),
     )  # fmt: skip
     # The few that are shown are chosen before anything is joined to them.
-    few = select(FollowUp.id).where(*waiting).order_by(FollowUp.due_on, FollowUp.id).limit(LINES)
+    few = select(FollowUp.id).where(*waiting).order_by(counts_on(), FollowUp.id).limit(LINES)
     ids = session.scalars(few).all()
     query = (
         select(
-            FollowUp.id, FollowUp.subject, FollowUp.due_on, Organisation.short_name,
+            FollowUp.id, FollowUp.subject, counts_on().label("due_on"), Organisation.short_name,
             Organisation.name.label("organisation"), Person.name.label("person"),
             Project.name.label("project"), Event.name.label("event"),
         )
@@ -135,7 +135,7 @@ def _due(session: Session, today: date, staff_id: int | None) -> Section:
         .outerjoin(Project, Project.id == FollowUp.project_id)
         .outerjoin(Event, Event.id == FollowUp.event_id)
         .where(FollowUp.id.in_(ids))
-        .order_by(FollowUp.due_on, FollowUp.id)
+        .order_by(counts_on(), FollowUp.id)
     )  # fmt: skip
     lines = [_due_line(row, today) for row in session.execute(query)]
     awake_too = Filter(
@@ -171,27 +171,23 @@ def _attendees(session: Session, today: date, staff_id: int | None) -> Section:
     # Counted by event within the index, before the events are looked at.
     open_ones = (
         select(Attendance.event_id, func.count().label("open"))
-        .where(
-            ~Attendance.deleted, Attendance.state == "attended",
-            Attendance.followed_up_on.is_(None),
-            or_(Attendance.board.is_(None), Attendance.board != "declined"),
-        )
+        .where(waits())
         .group_by(Attendance.event_id)
         .subquery()
-    )  # fmt: skip
+    )
     query = (
         select(
-            Event.id, Event.name, Event.starts_on, open_ones.c.open,
+            Event.id,
+            Event.name,
+            Event.starts_on,
+            open_ones.c.open,
             func.sum(open_ones.c.open).over().label("whole"),
         )
         .join(open_ones, open_ones.c.event_id == Event.id)
-        .where(
-            ~Event.deleted, Event.state != "cancelled", Event.starts_on <= today,
-            *_own(Event.staff_id, staff_id),
-        )
+        .where(has_begun(today), *_own(Event.staff_id, staff_id))
         .order_by(Event.starts_on.desc(), Event.id)
         .limit(LINES)
-    )  # fmt: skip
+    )
     rows = session.execute(query).all()
     lines = [
         Line(

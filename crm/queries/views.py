@@ -104,14 +104,25 @@ def _events() -> tuple[View, ...]:
 def _follow_ups() -> tuple[View, ...]:
     still_open = _is("state", "open")
     lately = _on("done_on", "this_month")
-    awake = _any(Condition("snoozed_until", "empty"), _on("snoozed_until", "overdue"))
+    sort = ("due_on",)
     return (
-        _view(N_("Overdue"), still_open, _on("due_on", "overdue"), awake, sort=("due_on",)),
-        _view(N_("Due today"), still_open, _on("due_on", "today")),
-        _view(N_("Due this week"), still_open, _on("due_on", "this_week"), sort=("due_on",)),
+        _view(N_("Overdue"), still_open, *_counts_by("overdue"), sort=sort),
+        _view(N_("Due today"), still_open, *_counts_in("today", "by_today"), sort=sort),
+        _view(N_("Due this week"), still_open, *_counts_in("this_week", "by_week"), sort=sort),
         _view(NC_("view", "Open"), still_open, sort=("due_on",)),
         _view(N_("Done this month"), _is("state", "done"), lately, sort=("-done_on",)),
     )
+
+
+def _counts_by(period: str) -> tuple[Condition | Filter, ...]:
+    """The day that counts, the later one of due and put off, lies in a period without a begin."""
+    awake = _any(Condition("snoozed_until", "empty"), _on("snoozed_until", period))
+    return _on("due_on", period), awake
+
+
+def _counts_in(period: str, until: str) -> tuple[Condition | Filter, ...]:
+    """The day that counts lies in a period; `until` is everything up to the end of that."""
+    return *_counts_by(until), _any(_on("due_on", period), _on("snoozed_until", period))
 
 
 def _activities() -> tuple[View, ...]:

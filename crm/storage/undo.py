@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from crm.domain.all_records import RECORDS
+from crm.domain.lastsigns import LAST_SIGNS, latest
+from crm.domain.project import Project
 from crm.domain.records import Record
 from crm.errors import Conflict, NotFound
 from crm.storage import history
@@ -14,6 +16,12 @@ from crm.storage.recording import packed, unpack_one
 from crm.storage.register import Register
 from crm.storage.unit import UnitOfWork
 from crm.words import _, tr
+
+REPEATED: Mapping[str, frozenset[str]] = {"project": frozenset(LAST_SIGNS)}
+"""Fields that only repeat what other records say: they move on without being somebody's change."""
+
+TOLD_BY = frozenset({"project", "activity", "progress_entry"})
+"""The record types of which one that comes or goes may be the latest sign of a project."""
 
 
 def undo(register: Register, set_id: int, origin: object | None = None) -> Changes:
@@ -39,6 +47,7 @@ def undo(register: Register, set_id: int, origin: object | None = None) -> Chang
         _refuse_when_undone(unit, set_id)
         for record in [_taken_back(unit, item) for item in reversed(changes.items)]:
             _refuse_loose_ends(unit, record)
+            _repeat_last_signs(unit, record)
     return changes
 
 
@@ -67,16 +76,31 @@ def _taken_back(unit: UnitOfWork, item: Change) -> Record:
     if record is None:
         raise NotFound(_("The record is not in this store."), _("Nothing was done."))
     if item.before is None:
-        _refuse_when_moved_on(item, packed(record))
+        _refuse_when_moved_on(item, packed(record), item.after.keys())
         record.deleted = True
     else:
-        _refuse_when_moved_on(item, packed(record, item.after.keys()))
+        own = item.after.keys() - REPEATED.get(item.record, frozenset())
+        _refuse_when_moved_on(item, packed(record, own), own)
         unit.change(record, {k: unpack_one(kind, k, v) for k, v in item.before.items()})
     return record
 
 
-def _refuse_when_moved_on(item: Change, current: Mapping[str, object]) -> None:
-    if current != dict(item.after):
+def _repeat_last_signs(unit: UnitOfWork, record: Record) -> None:
+    """What a project only repeats from its parts is what they say now, in whatever order."""
+    number = record.id if isinstance(record, Project) else getattr(record, "project_id", None)
+    project = unit.any_of(Project, number) if isinstance(number, int) else None
+    if project is None or record.__tablename__ not in TOLD_BY:
+        return
+    unit.flush()
+    for name in LAST_SIGNS:
+        unit.change(project, {name: unit.read(latest(name, project.id))[0][0]})
+
+
+def _refuse_when_moved_on(
+    item: Change, current: Mapping[str, object], names: Collection[str]
+) -> None:
+    """Refuse when one of these fields is no more what it was changed to."""
+    if current != {name: item.after[name] for name in names}:
         raise Conflict(
             _("This {record} was changed again since, so the older change stays.").format(
                 record=tr(RECORDS[item.record].about.word)

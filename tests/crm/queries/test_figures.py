@@ -147,6 +147,19 @@ def test_follow_ups_in_time_are_a_part_of_those_that_were_due(any_store: Registe
     assert found.share == Decimal(100) / 3
 
 
+def test_a_follow_up_that_was_put_off_is_in_time_by_the_day_it_was_put_off_to(
+    any_store: Register,
+) -> None:
+    with any_store.writing("Prepared") as unit:
+        due, until = date(2025, 12, 20), date(2026, 3, 1)
+        a_follow_up(unit, due_on=due, snoozed_until=until, state="done", done_on=until)
+        a_follow_up(unit, due_on=due, snoozed_until=date(2027, 1, 1))
+        a_follow_up(unit, due_on=until, snoozed_until=due, state="done", done_on=date(2026, 3, 2))
+    found = figure(any_store, "in_time")
+    assert (found.value, found.whole) == (1, 2)
+    assert rows_behind(any_store, "in_time") == 2
+
+
 def test_without_any_follow_up_the_share_is_unknown(any_store: Register) -> None:
     assert figure(any_store, "in_time").share is None
 

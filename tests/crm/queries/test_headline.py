@@ -156,3 +156,30 @@ def test_open_tasks_come_with_the_late_ones_first_and_say_about_whom(any_store: 
         late, later = headline.tasks(session, "project", project.id, today=TODAY)
     assert (late.subject, late.late, late.about) == ("Late", 3, "Wang Fang")
     assert (later.subject, later.late) == ("Later", 0)
+
+
+def test_a_task_that_was_put_off_is_late_after_that_day(any_store: Register) -> None:
+    with any_store.writing("Prepared") as unit:
+        project = a_project(unit)
+        a_follow_up(unit, project_id=project.id, subject="Put off", due_on=date(2026, 6, 1),
+                    snoozed_until=date(2026, 6, 29))  # fmt: skip
+        a_follow_up(unit, project_id=project.id, subject="Late", due_on=date(2026, 6, 20))
+    with any_store.reading() as session:
+        late, put_off = headline.tasks(session, "project", project.id, today=TODAY)
+    assert (late.subject, late.late) == ("Late", 10)
+    assert (put_off.due_on, put_off.late) == (date(2026, 6, 29), 1)
+
+
+def test_nobody_is_waited_for_before_the_event_or_when_it_was_cancelled(
+    any_store: Register,
+) -> None:
+    with any_store.writing("Prepared") as unit:
+        events = [
+            an_event(unit, starts_on=TODAY),
+            an_event(unit, starts_on=date(2026, 7, 1)),
+            an_event(unit, starts_on=TODAY, state="cancelled"),
+        ]
+        for event in events:
+            an_attendance(unit, event, a_person(unit), state="attended")
+    said = [facts(any_store, "event", one.id)["Not yet followed up"].text for one in events]
+    assert said == ["1", "0", "0"]

@@ -74,19 +74,24 @@ def test_projects_without_contact_troubled_and_signed_this_year(store: Register)
     assert found(store, "project", "Signed") == [fresh.id]
 
 
-def test_follow_ups_that_were_put_off_are_overdue_when_that_day_is_over(store: Register) -> None:
+def test_follow_ups_that_were_put_off_are_due_on_the_day_that_was_named_then(
+    store: Register,
+) -> None:
     def due(day: int, **over: object) -> FollowUp:
         return a_follow_up(unit, due_on=date(2026, 6, day), **over)
 
     with store.writing("Prepared") as unit:
         late = due(20)
         awake = due(21, snoozed_until=date(2026, 6, 29))
-        due(22, snoozed_until=date(2026, 6, 30))
+        back = due(22, snoozed_until=date(2026, 6, 30))
+        later = due(29, snoozed_until=date(2026, 7, 2))
+        due(29, snoozed_until=date(2026, 7, 9))
         due(23, state="done")
         now = due(30)
     assert found(store, "follow_up", "Overdue") == [late.id, awake.id]
-    assert found(store, "follow_up", "Due today") == [now.id]
-    assert found(store, "follow_up", "Due this week") == [now.id]
+    assert found(store, "follow_up", "Due today") == [back.id, now.id]
+    week = [awake.id, back.id, later.id, now.id]
+    assert found(store, "follow_up", "Due this week") == week
 
 
 def test_events_that_go_on_are_still_coming(store: Register) -> None:

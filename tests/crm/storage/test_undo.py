@@ -3,9 +3,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from crm.domain.attachment import Attachment
+from crm.domain.contact import Activity
 from crm.domain.course import Milestone
 from crm.domain.project import Project
 from crm.errors import Conflict, NotFound
@@ -13,7 +16,7 @@ from crm.storage import history
 from crm.storage.changes import Changes
 from crm.storage.register import Register
 from crm.storage.undo import redo_last, undo, undo_last
-from tests.builders import a_milestone, a_project, an_attachment
+from tests.builders import a_milestone, a_project, an_activity, an_attachment
 
 
 @pytest.fixture
@@ -203,3 +206,42 @@ def test_the_history_of_a_record_tells_all_of_it_newest_first(any_store: Registe
         told = history.of_record(session, Project, project)
         assert [changes.title for changes in told] == ["Undo: Rename", "Rename", "New project"]
         assert [c.title for c in history.recent(session, limit=2)] == ["Undo: Rename", "Rename"]
+
+
+def _called(register: Register, project: int, day: int) -> int:
+    """Write down a call of a day, and on the project when the last contact was."""
+    with register.writing("Call") as unit:
+        made = an_activity(unit, project_id=project, happened_on=date(2026, 6, day))
+        unit.change(unit.get(Project, project), {"last_activity_on": made.happened_on})
+    return made.id
+
+
+def _last_contact(register: Register, project: int) -> date | None:
+    with register.reading() as session:
+        return session.get_one(Project, project).last_activity_on
+
+
+def test_an_older_contact_can_be_undone_after_a_newer_one_was_written_down(
+    any_store: Register, done: list[Changes]
+) -> None:
+    project = _project(any_store)
+    first, second = (_called(any_store, project, day) for day in (10, 12))
+    undo(any_store, done[1].id)
+    with any_store.reading() as session:
+        gone = session.query(Activity.id).filter(Activity.deleted).all()
+        assert [one.id for one in gone] == [first]
+    assert _last_contact(any_store, project) == date(2026, 6, 12)
+    undo(any_store, done[2].id)
+    assert second
+    assert _last_contact(any_store, project) is None
+
+
+def test_a_contact_that_comes_back_is_the_last_one_again(
+    any_store: Register, done: list[Changes]
+) -> None:
+    project = _project(any_store)
+    _called(any_store, project, 12)
+    undo(any_store, done[1].id)
+    _called(any_store, project, 10)
+    undo(any_store, done[2].id)
+    assert _last_contact(any_store, project) == date(2026, 6, 12)
