@@ -21,6 +21,7 @@ YUAN_PER_WAN = 10_000
 YUAN_PER_YI = 100_000_000
 LARGEST = 10**15
 LARGEST_COUNT = 2**31 - 1
+MOST_STORED = 2**63 - 1
 
 
 def number_of(text: str) -> Decimal:
@@ -128,7 +129,8 @@ class Scaled(Kind[Decimal]):
     @override
     def parse(self, text: str) -> Decimal:
         number = number_of(folded(text).removesuffix("%"))
-        if abs(number) > LARGEST:
+        # With its places it must still fit a column of whole numbers.
+        if abs(number) > min(LARGEST, Decimal(MOST_STORED).scaleb(-self.places)):
             raise InvalidInput(_("This number is too large."), _("Please check it."))
         exact = number.quantize(Decimal(1).scaleb(-self.places))
         if exact != number:

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy.dialects import sqlite
 
 from crm import words
 from crm.errors import InvalidInput
@@ -18,6 +19,7 @@ from crm.kinds.numbers import (
     Money,
     Percent,
     Scaled,
+    ScaledInteger,
     money_in_yi,
     money_words,
     number_of,
@@ -112,3 +114,13 @@ def test_a_count_has_its_bounds() -> None:
 def test_foreign_capital_may_be_more_than_a_count() -> None:
     assert ForeignMoney("USD").parse("3,000,000,000") == 3_000_000_000
     assert ForeignMoney("EUR").unit == "EUR"
+
+
+def test_a_number_that_its_column_cannot_hold_is_refused_in_a_sentence() -> None:
+    kind = Scaled(4)
+    with pytest.raises(InvalidInput, match="too large"):
+        kind.parse("930000000000000")
+    column = kind.column_type()
+    assert isinstance(column, ScaledInteger)
+    largest = kind.parse("922337203685477.5807")
+    assert column.process_bind_param(largest, sqlite.dialect()) == 2**63 - 1
