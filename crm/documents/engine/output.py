@@ -22,6 +22,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from crm.documents.engine.classes import clean
 from crm.documents.engine.embedding import EmbeddedFace, Fonts, to_unicode
+from crm.documents.engine.outline import Leaf, written
 from crm.documents.engine.page import Page
 from crm.documents.engine.style import Paper
 from crm.errors import InvalidInput, StorageTrouble
@@ -92,15 +93,40 @@ class _Canvas(Canvas):
         self._preamble = ""
 
 
+class _Ready(pdfdoc.PDFObject):
+    """An object of the file that is written already; as an outline it needs no preparation."""
+
+    ready = 1
+
+    def __init__(self) -> None:
+        self.content = b""
+
+    def format(self, document: object) -> bytes:
+        """The bytes of the object."""
+        del document
+        return self.content
+
+    def prepare(self, document: object, canvas: object) -> None:
+        """Nothing is left to be done before it is written."""
+
+
+class _Reference(Protocol):
+    """What is used of reportlab's reference to an object."""
+
+    def format(self, document: object) -> bytes: ...
+
+
 class _Document(Protocol):
     """What is used of reportlab's document."""
 
     fontMapping: dict[str, str]  # noqa: N815 - reportlab's name
     idToObject: dict[str, Any]  # noqa: N815
     Pages: Any
+    Outlines: Any
+    Catalog: Any
 
     def addForm(self, name: str, form: object) -> None: ...  # noqa: N802
-    def Reference(self, obj: object, name: str | None = None) -> object: ...  # noqa: N802
+    def Reference(self, obj: object, name: str | None = None) -> _Reference: ...  # noqa: N802
 
 
 class _Surface(Protocol):
@@ -111,7 +137,6 @@ class _Surface(Protocol):
     def save(self) -> None: ...
     def setPageSize(self, size: tuple[float, float]) -> None: ...  # noqa: N802
     def bookmarkPage(self, key: str, fit: str, *, left: float, top: float) -> object: ...  # noqa: N802
-    def addOutlineEntry(self, title: str, key: str, level: int, *, closed: bool) -> None: ...  # noqa: N802
     def addPageLabel(self, pageNum: int, style: str | None, start: int | None) -> None: ...  # noqa: N802, N803
     def linkURL(self, url: str, rect: Sequence[float], *, thickness: int, F: int) -> object: ...  # noqa: N802, N803
     def linkRect(  # noqa: N802
@@ -141,6 +166,7 @@ class _Writer:
         self._inside = vars(canvas)
         self.document = cast("_Document", self._inside["_doc"])
         self.surface = cast("_Surface", canvas)
+        self._alike: dict[object, tuple[object, ...]] = {}
 
     def embed(self, faces: Iterable[EmbeddedFace]) -> None:
         """Put the fonts into the file."""
@@ -187,8 +213,8 @@ class _Writer:
             }), raster.data)  # fmt: skip
             self.document.addForm(name.removeprefix(XOBJECT), stream)
 
-    def add_page(self, page: Page, entries: Iterable[Entry]) -> None:
-        """Write one page with its links; `entries` are the headings that stand on it."""
+    def add_page(self, page: Page) -> None:
+        """Write one page with its links."""
         surface = self.surface
         surface.setPageSize((page.paper.width, page.paper.height))
         surface.addLiteral("\n".join(page.operators))
@@ -197,15 +223,53 @@ class _Writer:
         )
         for anchor, top in page.anchors:
             surface.bookmarkPage(anchor, "XYZ", left=0, top=round(top, 2))
-        for entry in entries:
-            title = clean(entry.text)[:_LONGEST_TITLE]
-            surface.addOutlineEntry(title, entry.anchor, entry.level, closed=entry.level > 0)
         for link, box in page.web_links:
             surface.linkURL(checked_link(link), _rounded(box), thickness=0, F=_PRINTED_TOO)
         for anchor, box in page.inner_links:
             surface.linkRect("", anchor, _rounded(box), relative=0, thickness=0, F=_PRINTED_TOO)
         surface.showPage()
-        self.document.Pages.pages[-1].Trans = None
+        self._share(page)
+
+    def _share(self, page: Page) -> None:
+        """Write what many pages have alike, their size and what they draw on, only once."""
+        made = self.document.Pages.pages[-1]
+        made.Trans = None
+        key = tuple(sorted(page.images)), page.paper.width, page.paper.height
+        known = self._alike.get(key)
+        if known is None:
+            made.check_format(self.document)
+            parts = made.MediaBox, made.Resources
+            known = self._alike[key] = tuple(part.format(self.document) for part in parts)
+        made.MediaBox, made.Resources = known
+
+    def add_outline(self, pages: Sequence[Page], entries: Sequence[Entry]) -> None:
+        """Write the outline of all pages, which must be in the file already."""
+        leaves = self._leaves(pages, entries)
+        if not leaves:
+            return
+        objects = [_Ready() for _ in range(len(leaves) + 1)]
+        for ready, content in zip(objects, written(leaves, self._names(objects)), strict=True):
+            ready.content = content
+        self.document.Outlines = self.document.Catalog.Outlines = objects[0]
+
+    def _leaves(self, pages: Sequence[Page], entries: Sequence[Entry]) -> list[Leaf]:
+        names = self._names(self.document.Pages.pages)
+        where = {
+            anchor: (name, top)
+            for page, name in zip(pages, names, strict=True)
+            for anchor, top in page.anchors
+        }
+        leaves: list[Leaf] = []
+        above = -1
+        for entry in entries:
+            above = min(entry.level, above + 1)
+            leaves.append(Leaf(above, clean(entry.text)[:_LONGEST_TITLE], *where[entry.anchor]))
+        return leaves
+
+    def _names(self, objects: Iterable[object]) -> list[str]:
+        """How other objects refer to these."""
+        document = self.document
+        return [document.Reference(one).format(document).decode("ascii") for one in objects]
 
 
 @dataclass(frozen=True)
@@ -281,27 +345,16 @@ def _unwritable(target: Path, trouble: OSError) -> StorageTrouble:
 def _write_all(target: str | io.BytesIO, file: File, progress: Progress) -> None:
     writer = _Writer(target, file.pages[0].paper, file.about)
     writer.add_images(file.images)
-    by_page = _entries_by_page(file.pages, file.entries)
     for index, page in enumerate(file.pages):
         if index % 32 == 0:
             progress.step(0.9 * index / len(file.pages))
-        writer.add_page(page, by_page.get(index, ()))
+        writer.add_page(page)
+    writer.add_outline(file.pages, file.entries)
     _label(writer.surface, file.pages)
     writer.embed(file.fonts.faces.values())
     progress.step(0.95)
     writer.surface.save()
     progress.step(1.0)
-
-
-def _entries_by_page(pages: Sequence[Page], entries: Sequence[Entry]) -> dict[int, list[Entry]]:
-    """The outline's entries by the page they stand on, none more than a level below the last."""
-    where = {anchor: page.index for page in pages for anchor, _top in page.anchors}
-    found: dict[int, list[Entry]] = {}
-    above = -1
-    for entry in entries:
-        above = min(entry.level, above + 1)
-        found.setdefault(where[entry.anchor], []).append(Entry(above, entry.text, entry.anchor))
-    return found
 
 
 def _label(surface: _Surface, pages: Sequence[Page]) -> None:

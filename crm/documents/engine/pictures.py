@@ -8,6 +8,7 @@ import io
 import threading
 import warnings
 from collections import OrderedDict
+from functools import lru_cache
 from pathlib import Path
 
 from PIL import Image, ImageOps
@@ -80,7 +81,8 @@ def _encode(source: bytes | Path, width: float, name: str) -> Raster:
                 _refuse_huge(opened.width * opened.height, name)
                 _shrink(opened, max(1, round(width / 72 * SHARPNESS)))
                 opened.load()
-                return _as_jpeg(ImageOps.exif_transpose(opened))
+                ImageOps.exif_transpose(opened, in_place=True)
+                return _as_jpeg(opened)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as trouble:
         raise _huge(name) from trouble
     except (OSError, ValueError, SyntaxError, EOFError, IndexError, TypeError) as trouble:
@@ -119,7 +121,8 @@ def _as_jpeg(picture: Image.Image) -> Raster:
         white = Image.new("RGBA", above.size, "white")
         picture = Image.alpha_composite(white, above)
     grey = picture.mode in {"1", "L"}
-    picture = picture.convert("L" if grey else "RGB")
+    wanted = "L" if grey else "RGB"
+    picture = picture if picture.mode == wanted else picture.convert(wanted)
     out = io.BytesIO()
     picture.save(out, "JPEG", quality=_QUALITY, optimize=False, subsampling=1)
     return Raster(out.getvalue(), picture.width, picture.height, grey=grey)
@@ -127,11 +130,14 @@ def _as_jpeg(picture: Image.Image) -> Raster:
 
 def key(source: bytes | Path, width: float) -> str:
     """A short name that is the same for the same picture at the same size."""
-    if isinstance(source, bytes):
-        known = hashlib.sha256(source).hexdigest()
-    else:
-        known = hashlib.sha256(_state(source).encode()).hexdigest()
-    return f"{known[:20]}w{round(width)}"
+    known = _digest(source if isinstance(source, bytes) else _state(source).encode())
+    return f"{known}w{round(width)}"
+
+
+@lru_cache(maxsize=2)
+def _digest(data: bytes) -> str:
+    """The hash of a picture, which is asked for its height and then to be drawn."""
+    return hashlib.sha256(data).hexdigest()[:20]
 
 
 def _state(path: Path) -> str:

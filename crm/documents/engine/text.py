@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -47,6 +48,38 @@ class _Part(NamedTuple):
     colour: str
 
 
+_NO_SPACING = "0 Tc"
+
+
+class _Pen:
+    """What is in force while a text is drawn: font, colour, and spacing between characters."""
+
+    __slots__ = ("colour", "font", "spacing")
+
+    def __init__(self) -> None:
+        self.font, self.colour, self.spacing = "", "", _NO_SPACING
+
+    def take(self, out: list[str], font: str, colour: str) -> None:
+        """Have a font and a colour in force."""
+        if self.font != font:
+            out.append(font)
+            self.font = font
+        if self.colour != colour:
+            out.append(colour)
+            self.colour = colour
+
+    def space(self, out: list[str], spacing: str) -> None:
+        """Have a spacing in force."""
+        if self.spacing != spacing:
+            out.append(spacing)
+            self.spacing = spacing
+
+
+@lru_cache(maxsize=256)
+def _font(name: str, size: float) -> str:
+    return f"/{name} {size:g} Tf"
+
+
 def _broken(
     text: str, widths: list[float], own: Voice, indent: float, measure: float, *, justified: bool
 ) -> Broken:
@@ -86,7 +119,17 @@ class Setting:
     Raises nothing: any text can be set; `lines` tells how many lines it took.
     """
 
-    __slots__ = ("_broken", "_codes", "_links", "_moves", "_parts", "_style", "_widths", "measure")
+    __slots__ = (
+        "_broken",
+        "_codes",
+        "_links",
+        "_marks",
+        "_moves",
+        "_parts",
+        "_style",
+        "_widths",
+        "measure",
+    )
 
     def __init__(
         self, fonts: Fonts, content: str | Sequence[Run], style: TextStyle, measure: float
@@ -108,8 +151,10 @@ class Setting:
                 text, self._widths, style.voice, style.indent, measure, justified=justified
             )
         self._moves = self._broken.shifts
+        self._marks: list[int] = []
         if self._moves:
             codes = self._spaced(codes)
+            self._marks = [index for index, shift in self._moves.items() if shift]
         self._codes = codes.encode("utf-16-be").hex()
 
     def _spaced(self, codes: str) -> str:
@@ -176,16 +221,15 @@ class Setting:
         style = self._style
         lead = (style.leading - style.size) / 2 + ASCENT * style.size
         baseline = top - lead
-        operators = ["BT"]
-        font = ("", 0.0, "")
+        operators, pen = ["BT"], _Pen()
         for line in self._broken.lines[first:last]:
             if line.stop > line.start:
                 x = left + self._start(line)
                 operators.append(f"1 0 0 1 {x:.2f} {baseline:.2f} Tm")
-                font = self._line(operators, line, font)
+                self._line(operators, line, pen)
             baseline -= style.leading
         if len(operators) > 1:
-            operators.append("0 Tc ET")
+            operators.append("ET" if pen.spacing == _NO_SPACING else f"{_NO_SPACING} ET")
             out.append("\n".join(operators))
 
     def _start(self, line: Line) -> float:
@@ -196,33 +240,26 @@ class Setting:
             return (self.measure - line.width) / 2
         return line.offset
 
-    def _line(
-        self, out: list[str], line: Line, font: tuple[str, float, str]
-    ) -> tuple[str, float, str]:
-        """Add the operators of one line; the font that is in force after it."""
+    def _line(self, out: list[str], line: Line, pen: _Pen) -> None:
+        """Add the operators of one line."""
         justified = self._style.align == "justify"
         gap, word = spread(self._broken, line, self._style.size) if justified else STILL
+        spaced = f"{gap:.3f} Tc" if gap else _NO_SPACING
+        first, last = line.start, line.stop
         for start, stop, face, size, colour in self._parts:
-            name = face.name
-            if stop <= line.start:
+            if stop <= first:
                 continue
-            if start >= line.stop:
+            if start >= last:
                 break
-            if font != (name, size, colour):
-                if font[:2] != (name, size):
-                    out.append(f"/{name} {size:g} Tf")
-                if font[2] != colour:
-                    out.append(colour)
-                font = (name, size, colour)
-            shown = max(start, line.start), min(stop, line.stop)
+            pen.take(out, _font(face.name, size), colour)
+            shown = max(start, first), min(stop, last)
             if gap:
                 for begin, end, latin in self._stretches(*shown):
-                    out.append("0 Tc" if latin else f"{gap:.3f} Tc")
+                    pen.space(out, _NO_SPACING if latin else spaced)
                     out.append(self._show(begin, end, 0.0, size))
             else:
-                out.append("0 Tc")
+                pen.space(out, _NO_SPACING)
                 out.append(self._show(*shown, word, size))
-        return font
 
     def _stretches(self, start: int, stop: int) -> Iterator[tuple[int, int, bool]]:
         """Stretches that are Latin, which is not spaced out, and those that are not."""
@@ -238,22 +275,41 @@ class Setting:
 
     def _show(self, start: int, stop: int, word: float, size: float) -> str:
         """The operator that shows these characters."""
-        shifts = self._moves
-        if not shifts and not word:
-            return f"<{self._codes[4 * start : 4 * stop]}> Tj"
+        if word:
+            return self._show_spread(start, stop, word, size)
+        codes, moves = self._codes, self._moves
         pieces: list[str] = []
         at = start
-        classes = self._broken.classes
+        for index in self._between(start, stop):
+            pieces.append(f"<{codes[4 * at : 4 * index + 4]}>{-moves[index] * 1000 / size:.1f}")
+            at = index + 1
+        if not pieces:
+            return f"<{codes[4 * start : 4 * stop]}> Tj"
+        if at < stop:
+            pieces.append(f"<{codes[4 * at : 4 * stop]}>")
+        return f"[{''.join(pieces)}] TJ"
+
+    def _between(self, start: int, stop: int) -> Sequence[int]:
+        """The characters of a stretch after which something moves, in their order."""
+        marks = self._marks
+        if not marks or marks[-1] < start or marks[0] >= stop:
+            return ()
+        return marks[bisect_left(marks, start) : bisect_left(marks, stop)]
+
+    def _show_spread(self, start: int, stop: int, word: float, size: float) -> str:
+        """The operator that shows these characters with so much more at each space."""
+        codes, moves, classes = self._codes, self._moves, self._broken.classes
+        pieces: list[str] = []
+        at = start
         for index in range(start, stop):
-            shift = shifts.get(index, 0.0)
-            if word and classes[index] == "S":
+            shift = moves.get(index, 0.0)
+            if classes[index] == "S":
                 shift += word
             if shift:
-                shown = self._codes[4 * at : 4 * index + 4]
-                pieces.append(f"<{shown}>{-shift * 1000 / size:.1f}")
+                pieces.append(f"<{codes[4 * at : 4 * index + 4]}>{-shift * 1000 / size:.1f}")
                 at = index + 1
         if at < stop:
-            pieces.append(f"<{self._codes[4 * at : 4 * stop]}>")
+            pieces.append(f"<{codes[4 * at : 4 * stop]}>")
         return f"[{''.join(pieces)}] TJ"
 
     def places(self, number: int) -> list[float]:

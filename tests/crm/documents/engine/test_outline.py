@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The outline: which line stands under and beside which, and what is open."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crm.documents.engine.outline import Leaf, written
+
+
+def _lines(*levels: int) -> list[str]:
+    leaves = [Leaf(level, f"t{at}", "9 0 R", 700.0) for at, level in enumerate(levels)]
+    names = [f"{number} 0 R" for number in range(20, 21 + len(levels))]
+    return [line.decode() for line in written(leaves, names)]
+
+
+def test_chapters_are_open_and_what_stands_below_is_closed() -> None:
+    root, first, section, *_rest = _lines(0, 1, 2, 2, 1, 0)
+    assert root == "<< /Type /Outlines /Count 4 /First 21 0 R /Last 26 0 R >>"
+    assert "/Count 2 /First 22 0 R /Last 25 0 R" in first
+    assert "/Count -2 /First 23 0 R /Last 24 0 R" in section
+
+
+def test_lines_know_what_stands_before_and_after_them_on_their_level() -> None:
+    _root, first, section, _deep, _deep_too, last_section, last = _lines(0, 1, 2, 2, 1, 0)
+    assert "/Prev" not in first
+    assert "/Next 26 0 R" in first
+    assert "/Parent 21 0 R" in section
+    assert "/Prev 22 0 R" in last_section
+    assert "/Prev 21 0 R" in last
+    assert "/Next" not in last
+
+
+@given(st.text(st.characters(codec="utf-8"), max_size=40))
+def test_any_title_is_one_string_of_hexadecimal_digits(title: str) -> None:
+    _root, line = written([Leaf(0, title, "9 0 R", 1)], ["1 0 R", "2 0 R"])
+    digits = line.decode().partition("<feff")[2].partition(">")[0]
+    assert bytes.fromhex(digits).decode("utf-16-be") == title
