@@ -64,6 +64,7 @@ GROUPS: Mapping[str, str] = {
     "county": N_("The county and the office"),
     "counting": N_("What counts in the figures"),
     "stale": N_("A project is stale after"),
+    "progress": N_("Reports of progress"),
     "files": N_("Files"),
 }
 

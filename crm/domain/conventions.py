@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
 
-from crm.domain.choices import RECEIPT_STATES
+from crm.domain.choices import RECEIPT_STATES, RHYTHMS
+from crm.domain.rules import reporting
 from crm.domain.rules.counting import USUAL, Counting
 from crm.domain.rules.stages import STAGES
 from crm.domain.rules.staleness import STALE_AFTER
-from crm.kinds.choices import Choices, Flag
+from crm.kinds.choices import Choice, Choices, Flag
 from crm.kinds.numbers import Count, Money
 from crm.kinds.places import Place
 from crm.kinds.texts import Text
@@ -68,11 +69,18 @@ STALE: Mapping[str, Setting] = {
     )
     for stage in STAGES
 }
+RHYTHM = Setting(
+    "progress.rhythm",
+    Choice("rhythm", RHYTHMS),
+    N_("Progress is reported"),
+    "progress",
+    reporting.USUAL,
+)
 SAMPLE = Setting("store.sample", Flag(), N_("Sample county"), "county", default=False)
 """Whether the store holds the invented county; written by its generator, on no page."""
 
 SETTINGS: tuple[Setting, ...] = (
-    NAME, NAME_EN, PLACE, OFFICE, STATES, ABROAD, LEAST, *STALE.values(), FILE_LIMIT,
+    NAME, NAME_EN, PLACE, OFFICE, STATES, ABROAD, LEAST, *STALE.values(), RHYTHM, FILE_LIMIT,
 )  # fmt: skip
 
 
@@ -95,6 +103,11 @@ class Conventions:
     def stale_after(self) -> Mapping[str, int]:
         """After how many days a project of each stage is stale."""
         return {stage: cast("int", self.values[one.key]) for stage, one in STALE.items()}
+
+    @property
+    def rhythm(self) -> str:
+        """Whether progress is reported every week or every month."""
+        return cast("str", self.values[RHYTHM.key])
 
     @property
     def largest_file(self) -> int:
