@@ -3,10 +3,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from PySide6.QtCore import QObject
 
 from crm.domain.all_records import RECORDS
+from crm.progress import Progress
+from crm.queries import listing
+from crm.queries.listing import Listing
 from crm.words import N_, _, tr
+from ui.desk.desk import Desk
 from ui.widgets.empty import EmptyState
 
 SENTENCES: Mapping[str, str] = {
@@ -48,3 +55,15 @@ def nothing_found() -> EmptyState:
         _("Remove a condition, or look for something else."),
         first=_("Clear the filter"),
     )
+
+
+def look_for_any(
+    desk: Desk, record: str, today: date, tell: Callable[[bool], object], owner: QObject
+) -> None:
+    """Nothing passes a filter: tell whether there is nothing at all, or only nothing that fits."""
+
+    def work(_progress: Progress) -> bool:
+        with desk.register.reading() as session:
+            return not listing.first(session, Listing(record), today=today, limit=1)
+
+    desk.jobs.submit_read(work, tell, owner=owner, topic="any")

@@ -30,7 +30,7 @@ from ui.tables.bulk import BulkDialog
 from ui.tables.chips import FilterBar
 from ui.tables.columns import ColumnsDialog
 from ui.tables.commands import declare
-from ui.tables.empties import nothing_found, nothing_yet
+from ui.tables.empties import look_for_any, nothing_found, nothing_yet
 from ui.tables.footer import Footer, sums_of
 from ui.tables.model import ListModel
 from ui.tables.preview import Preview
@@ -78,6 +78,7 @@ class ListPanel(QWidget):
         self._stack = QStackedWidget()
         self._other: QWidget | None = None
         self._started = False
+        self._void = False
         declare(desk.commands)
         self._build()
         self._wire()
@@ -333,16 +334,22 @@ class ListPanel(QWidget):
         self._desk.commands.refresh()
 
     def _counted(self) -> None:
-        self._turn()
+        if self.model.ids or not (self.filter.conditions or self.filter.text):
+            self._say_empty(not self.model.ids)
+        else:
+            look_for_any(self._desk, self.record, self._today(), self._say_empty, self)
         self._count()
         self._sum_up()
 
+    def _say_empty(self, void: object) -> None:
+        self._void = bool(void)
+        self._turn()
+
     def _turn(self) -> None:
         empty = self.model.complete and not self.model.ids
-        unfiltered = not self.filter.conditions and not self.filter.text
         page: QWidget = self.split
         if empty:
-            page = self._none if unfiltered else self._nothing
+            page = self._none if self._void else self._nothing
         elif self._other is not None:
             page = self._other
         self._stack.setCurrentWidget(page)

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from crm.queries.filters import Condition, Filter
@@ -78,3 +79,26 @@ def test_it_begins_with_the_view_it_is_told_and_then_stays_where_it_was(
     page.open_with(None)
     qtbot.waitUntil(lambda: page.panel.model.rowCount() == 2)
     desk.close()
+
+
+def test_a_list_without_a_record_says_what_belongs_there_whatever_it_begins_with(
+    store: Register, tmp_path: Path, qtbot: QtBot
+) -> None:
+    desk = Desk(geometry=Geometry(tmp_path / "window.json"), immediate=True)
+    desk.open(store)
+    made = ListPage(desk, "follow_up", begin="view\x04Open", clock=lambda: date(2026, 6, 30))
+    qtbot.addWidget(made)
+    desk.relay.changed.connect(made.refresh)
+    made.resize(900, 600)
+    made.show()
+    made.open_with(None)
+    qtbot.waitUntil(lambda: "Follow-ups: none yet" in seen(made))
+    with store.writing("Added") as unit:
+        a_follow_up(unit, state="done")
+    qtbot.waitUntil(lambda: "Nothing fits this filter" in seen(made))
+    desk.close()
+
+
+def seen(page: ListPage) -> set[str]:
+    """The texts that are seen on a page."""
+    return {one.text() for one in page.findChildren(QLabel) if one.isVisible()}
