@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 
 from crm.domain import gatefacts
 from crm.domain.course import Party
+from crm.domain.office import Staff
+from crm.domain.organisation import Organisation
 from crm.domain.project import Project
 from crm.domain.rules.gates import GATES, Facts, Lack, lacks_next, missing
 from crm.errors import NotFound
@@ -41,18 +43,21 @@ def gates_of(session: Session, project_id: int, *, today: date) -> Mapping[str, 
 class Standing:
     """Where a project stands before a move: its stage, the facts its gates look at.
 
-    `nameless` is its first investor without a contact person: the party's id, 0 for none.
+    `nameless` is its first investor without a contact person: the party's id and version, 0 for
+    none. `by` is the member of staff who moves it, unless another one says so: id and name.
     """
 
     id: int
+    version: int
     title: str
     stage: str
     facts: Facts
-    nameless: int
+    nameless: tuple[int, int] = (0, 0)
+    by: tuple[int, str] = (0, "")
 
 
-def standing(session: Session, project_id: int, *, today: date) -> Standing:
-    """Where a project stands.
+def standing(session: Session, project_id: int, *, today: date, by: int = 0) -> Standing:
+    """Where a project stands; without `by` it is moved by whoever is responsible for it.
 
     Raises:
         NotFound: it does not exist or was deleted.
@@ -63,14 +68,31 @@ def standing(session: Session, project_id: int, *, today: date) -> Standing:
             _("This {record} no longer exists.").format(record=tr(Project.about.word)),
             _("Somebody may have deleted it; look in the history."),
         )
-    nameless = select(Party.id).where(
-        Party.project_id == project_id, Party.role == "investor",
-        Party.person_id.is_(None), ~Party.deleted,
-    )  # fmt: skip
     return Standing(
         project_id,
+        session.scalar(select(Project.version).where(Project.id == project_id)) or 0,
         title=str(facts.values["name"]),
         stage=str(facts.values["stage"]),
         facts=facts,
-        nameless=session.scalar(nameless.order_by(Party.id).limit(1)) or 0,
+        nameless=_nameless(session, project_id),
+        by=_staff(session, by) or _staff(session, facts.values["staff_id"]) or (0, ""),
     )
+
+
+def _nameless(session: Session, project_id: int) -> tuple[int, int]:
+    query = (
+        select(Party.id, Party.version)
+        .join(Organisation, Organisation.id == Party.organisation_id)
+        .where(
+            Party.project_id == project_id, Party.role == "investor",
+            Party.person_id.is_(None), ~Party.deleted, ~Organisation.deleted,
+        )
+    )  # fmt: skip
+    row = session.execute(query.order_by(Party.id).limit(1)).one_or_none()
+    return (0, 0) if row is None else (row[0], row[1])
+
+
+def _staff(session: Session, staff_id: object) -> tuple[int, str] | None:
+    query = select(Staff.id, Staff.name).where(Staff.id == staff_id, ~Staff.deleted)
+    row = session.execute(query).one_or_none() if staff_id else None
+    return None if row is None else (row[0], row[1])

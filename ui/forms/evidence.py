@@ -6,9 +6,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, cast
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from crm.domain.all_records import RECORDS
 from crm.domain.rules.gates import Lack
@@ -20,6 +23,9 @@ from ui.forms.editors import editor_for
 from ui.theme import sizes
 from ui.widgets.fieldrow import FieldRow
 from ui.widgets.labels import push, words
+
+EMPTY = (None, "", (), False)
+"""What stands for nothing entered: a no fills nothing in."""
 
 
 @dataclass(frozen=True)
@@ -80,12 +86,37 @@ class Rows(QWidget):
             except InvalidInput as error:
                 wrong[name] = str(error)
                 continue
-            if value not in (None, "", ()):
+            if value not in EMPTY:
                 found[name] = value
         self.show_wrong(wrong)
         if wrong:
             raise InvalidInput(next(iter(wrong.values())), fields=wrong)
         return found
+
+    def held(self) -> dict[str, object]:
+        """What is entered, as JSON knows it: for a draft."""
+        found: dict[str, object] = {}
+        for name, editor in self.editors.items():
+            try:
+                value = editor.value()
+            except InvalidInput:
+                found[name] = {"typed": editor.typed()}
+                continue
+            if value not in EMPTY:
+                found[name] = {"is": editor.kind.pack(value), "label": editor.label()}
+        return found
+
+    def put_back(self, held: object) -> None:
+        """Enter what a draft holds, where it is asked for."""
+        for name, kept in cast("Mapping[str, Any]", held if isinstance(held, dict) else {}).items():
+            editor = self.editors.get(name)
+            if editor is None or not isinstance(kept, dict):
+                continue
+            known = cast("Mapping[str, Any]", kept)
+            if "is" in known:
+                editor.set_value(editor.kind.unpack(known["is"]), str(known.get("label", "")))
+            else:
+                editor.put_typed(str(known.get("typed", "")))
 
     def show_wrong(self, wrong: Mapping[str, str]) -> bool:
         """Say what is wrong beside the fields that are here; whether any was."""
@@ -124,7 +155,7 @@ class ProofRows(Rows):
 
 
 class FileRow(QWidget):
-    """A file for an evidence slot, chosen from the disk."""
+    """A file for an evidence slot, chosen from the disk or dragged in."""
 
     changed = Signal()
 
@@ -136,6 +167,8 @@ class FileRow(QWidget):
         self._name = words(_("No file chosen"), "muted")
         choose = push(_("Choose a file …"), sign="paperclip")
         choose.clicked.connect(self.choose)
+        self.target: QWidget = choose
+        self.setAcceptDrops(True)
         inner = QWidget()
         across = QHBoxLayout(inner)
         across.setContentsMargins(0, 0, 0, 0)
@@ -155,8 +188,26 @@ class FileRow(QWidget):
         dialog.open()
         return dialog
 
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _file_in(event.mimeData()):
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        name = _file_in(event.mimeData())
+        if name:
+            event.acceptProposedAction()
+            self.take(name)
+
     def take(self, name: str) -> None:
         """Take a file; it is read when the move is saved."""
         self.path = Path(name)
         self._name.setText(self.path.name)
         self.changed.emit()
+
+
+def _file_in(dragged: QMimeData) -> str:
+    """The first file of the disk that is being dragged; nothing for anything else."""
+    local = (url.toLocalFile() for url in dragged.urls() if url.isLocalFile())
+    return next((name for name in local if Path(name).is_file()), "")

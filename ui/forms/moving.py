@@ -3,13 +3,10 @@
 
 from __future__ import annotations
 
-import mimetypes
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TypeVar, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -18,53 +15,30 @@ from typing_extensions import override
 
 from crm.domain.rules import stages
 from crm.domain.rules.gates import Lack, missing_on_the_way
-from crm.errors import CrmError, InvalidInput
+from crm.errors import Conflict, CrmError, InvalidInput
 from crm.progress import Progress
 from crm.queries import readiness
 from crm.queries.readiness import Standing
 from crm.words import _, tr
 from ui.desk.desk import Desk
 from ui.desk.undoing import undo
+from ui.forms.asked import Asked, fields_of
+from ui.forms.draft import DraftKeeper
 from ui.forms.evidence import PROOFS, FileRow, ProofRows, Rows
+from ui.forms.moves import Move, carry_out
 from ui.theme import sizes
+from ui.widgets.confirm import confirm
 from ui.widgets.dateline import DateLine
 from ui.widgets.fieldrow import FieldRow
 from ui.widgets.labels import push, words
 from ui.widgets.switch import ViewSwitch, Way
 
-if TYPE_CHECKING:
-    from crm.storage.unit import UnitOfWork
+BY = "moved by"
+"""Under which word the member of staff is remembered who moved a project last at this desk."""
 
-EMPTY = (None, "", (), False)
 LONGEST_REASON = 200
 LABELS = {one.code: one.label for one in stages.STAGES}
-BESIDE = {"signing_event_id": ("signing_event_id", "signed_without_event")}
-"""Lacks that can be met by one of several fields."""
-
-
-@dataclass(frozen=True)
-class Move:
-    """What is to be written in one transaction."""
-
-    project_id: int
-    stage: str
-    on: date
-    reason: str
-    values: Mapping[str, object]
-    proofs: tuple[tuple[str, Mapping[str, object]], ...] = ()
-    files: tuple[tuple[str, Path], ...] = ()
-    person: tuple[int, int] | None = None
-
-
-@dataclass
-class _Asked:
-    """The editors of what is lacking for the stage that is chosen now."""
-
-    lacks: tuple[Lack, ...] = ()
-    fields: Rows | None = None
-    person: Rows | None = None
-    proofs: dict[str, ProofRows] = field(default_factory=dict[str, ProofRows])
-    files: list[FileRow] = field(default_factory=list[FileRow])
+R = TypeVar("R", Rows, ProofRows, FileRow)
 
 
 def ask_to_move(
@@ -76,12 +50,10 @@ def ask_to_move(
     *,
     shown: Callable[[MoveDialog], object] | None = None,
 ) -> None:
-    """Read where a project stands and open the window; without a stage the next one is offered."""
-    day = today()
+    """Read where a project stands and open the window; without a stage the next one is offered.
 
-    def work(_progress: Progress) -> Standing:
-        with desk.register.reading() as session:
-            return readiness.standing(session, project_id, today=day)
+    A move that was begun and never saved stands there again.
+    """
 
     def done(standing: Standing) -> None:
         dialog = MoveDialog(desk, standing, stage, today, parent)
@@ -89,7 +61,19 @@ def ask_to_move(
         if shown is not None:
             shown(dialog)
 
-    desk.jobs.submit_read(work, done, owner=desk, topic="move")
+    desk.jobs.submit_read(_look(desk, project_id, today()), done, owner=desk, topic="move")
+
+
+def _look(desk: Desk, project_id: int, day: date) -> Callable[[Progress], Standing]:
+    """Reads where a project stands, and who moves it."""
+    word = desk.geometry.word(BY)
+    by = int(word) if word.isdigit() else 0
+
+    def work(_progress: Progress) -> Standing:
+        with desk.register.reading() as session:
+            return readiness.standing(session, project_id, today=day, by=by)
+
+    return work
 
 
 class MoveDialog(QDialog):
@@ -111,12 +95,15 @@ class MoveDialog(QDialog):
         self.setWindowTitle(_("Move to another stage"))
         self.setMinimumWidth(sizes.MOVE_WIDTH)
         self._desk, self._standing, self._today = desk, standing, today
-        self.asked = _Asked()
+        self.asked = Asked()
         ways = [Way(one.code, tr(one.label)) for one in stages.STAGES if one.code != standing.stage]
         self.stage = ViewSwitch(_("To which stage?"), ways)
         self.on = DateLine(today=today)
         self.on.set_value(today())
         self.reason = QLineEdit()
+        self.by = Rows(desk, "stage_change", ("staff_id",))
+        self._saving = self._dirty = False
+        self._draft = DraftKeeper(desk, "move", self._gather, self)
         self._told = words("", "muted", wrap=True)
         self._lacking = QVBoxLayout()
         self._ground = QWidget()
@@ -124,8 +111,9 @@ class MoveDialog(QDialog):
         self._build()
         first = stage if stage and stage != standing.stage else _offered(standing.stage)
         self.stage.choose(first)
-        self.stage.chosen.connect(self._ask)
         self._ask()
+        self._begin_again()
+        self._wire()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -134,19 +122,33 @@ class MoveDialog(QDialog):
 
     @override
     def accept(self) -> None:
-        """Save the move if all that is entered can be read."""
-        move = self._read()
+        """Save the move once, if all that is entered can be read."""
+        move = None if self._saving else self._read()
         if move is None:
             return
         desk, name = self._desk, self._standing.title
         label = tr(LABELS[move.stage])
         title = _("Move to {stage}: {project}").format(stage=label, project=name)
+        self._hold(saving=True)
+        desk.geometry.keep_word(BY, str(move.by or ""))
 
         def work(_progress: Progress) -> None:
-            with desk.register.writing(title, origin=desk) as unit:
-                write(unit, move)
+            carry_out(desk, move, title)
 
         desk.jobs.submit_write(work, self._saved, self._refused, owner=self)
+
+    @override
+    def reject(self) -> None:
+        """Close; ask first when something that was entered would be lost."""
+        if self._saving:
+            return
+        if not self._dirty:
+            self._leave()
+            return
+        confirm(
+            self, _("Close without moving?"), _("What you entered here is not kept."),
+            yes=_("Close without moving"), act=self._leave, danger=True,
+        )  # fmt: skip
 
     def _first(self) -> QWidget:
         """What is filled in first: what is lacking, else the reason, else nothing is left to do."""
@@ -154,13 +156,15 @@ class MoveDialog(QDialog):
         for rows in (asked.fields, asked.person, *asked.proofs.values()):
             if rows is not None:
                 return next(iter(rows.editors.values())).target
+        if asked.files:
+            return asked.files[0].target
         return self.reason if self.needs_reason() else self._save
 
     def needs_reason(self) -> bool:
         """Whether the move goes back, or something its gates ask for is left empty."""
         if stages.is_backward(self._standing.stage, self.stage.current):
             return True
-        return any(not self._met(one) for one in self.asked.lacks)
+        return bool(self.asked.open_ones())
 
     def _build(self) -> None:
         self._told.setVisible(False)
@@ -171,6 +175,7 @@ class MoveDialog(QDialog):
         )  # fmt: skip
         self.reason.setMaxLength(LONGEST_REASON)
         self._told.setContentsMargins(sizes.SPACE, 0, 0, 0)
+        self._show_by()
         ground = self._ground
         ground.setProperty("role", "ground")
         inside = QVBoxLayout(ground)
@@ -180,6 +185,7 @@ class MoveDialog(QDialog):
         inside.addWidget(self._told)
         inside.addLayout(self._lacking)
         inside.addWidget(self.reason_row)
+        inside.addWidget(self.by)
         inside.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -206,7 +212,7 @@ class MoveDialog(QDialog):
         _clear(self._lacking)
         here, chosen = self._standing, self.stage.current
         lacks = missing_on_the_way(here.stage, chosen, here.facts)
-        self.asked = _Asked(lacks)
+        self.asked = Asked(lacks)
         self._ask_fields(lacks)
         self._ask_proofs(lacks)
         back = stages.is_backward(here.stage, chosen)
@@ -225,44 +231,26 @@ class MoveDialog(QDialog):
         self.resize(max(self.width(), sizes.MOVE_WIDTH), min(sizes.SHEET_HEIGHT, tall))
 
     def _ask_fields(self, lacks: tuple[Lack, ...]) -> None:
-        names = [name for one in lacks if one.field
-                 for name in BESIDE.get(one.field, (one.field,))]  # fmt: skip
+        names = fields_of(lacks)
         if names:
-            self.asked.fields = Rows(self._desk, "project", tuple(names))
-            self._lacking.addWidget(self.asked.fields)
+            self.asked.fields = self._add(Rows(self._desk, "project", names))
 
     def _ask_proofs(self, lacks: tuple[Lack, ...]) -> None:
         for one in lacks:
             if one.field:
                 continue
-            if one.key == "contact_person" and self._standing.nameless:
-                self.asked.person = Rows(self._desk, "party", ("person_id",))
-                self._lacking.addWidget(self.asked.person)
+            if one.key == "contact_person" and self._standing.nameless[0]:
+                self.asked.person = self._add(Rows(self._desk, "party", ("person_id",)))
             elif one.slot:
-                row = FileRow(one)
-                self.asked.files.append(row)
-                self._lacking.addWidget(row)
+                self.asked.files.append(self._add(FileRow(one)))
             elif one.record not in self.asked.proofs and one.record in PROOFS:
                 proof = ProofRows(self._desk, PROOFS[one.record])
-                self.asked.proofs[one.record] = proof
-                self._lacking.addWidget(proof)
+                self.asked.proofs[one.record] = self._add(proof)
 
-    def _met(self, lack: Lack) -> bool:
-        """Whether what is entered gives what was lacking."""
-        asked = self.asked
-        if lack.field and asked.fields is not None:
-            names = BESIDE.get(lack.field, (lack.field,))
-            return any(asked.fields.editors[one].valid() not in EMPTY for one in names)
-        if lack.slot:
-            return any(one.slot == lack.slot and one.path is not None for one in asked.files)
-        if lack.key == "contact_person":
-            rows = asked.person or asked.proofs.get("party")
-            return rows is not None and rows.editors["person_id"].valid() not in EMPTY
-        proof = asked.proofs.get(lack.record)
-        if proof is None:
-            return False
-        first = PROOFS[lack.record].fields[0]
-        return proof.editors[first].valid() not in EMPTY
+    def _add(self, rows: R) -> R:
+        rows.changed.connect(self._typed)
+        self._lacking.addWidget(rows)
+        return rows
 
     def _read(self) -> Move | None:
         """What is entered, or None when something is wrong: then it is said beside it."""
@@ -274,6 +262,7 @@ class MoveDialog(QDialog):
         asked, reason = self.asked, self.reason.text().strip()
         try:
             values = asked.fields.values() if asked.fields is not None else {}
+            by = self.by.values().get("staff_id")
             person = asked.person.values().get("person_id") if asked.person is not None else None
             proofs = [(one.record, one.proof()) for one in asked.proofs.values()]
         except InvalidInput:
@@ -285,18 +274,72 @@ class MoveDialog(QDialog):
             return None
         return Move(
             self._standing.id, self.stage.current, day, reason, values,
+            version=self._standing.version, originals=self._standing.facts.values,
+            by=by if isinstance(by, int) else None,
             proofs=tuple((record, given) for record, given in proofs if given is not None),
             files=tuple((one.slot, one.path) for one in asked.files if one.path is not None),
             person=(self._standing.nameless, person) if isinstance(person, int) else None,
         )  # fmt: skip
 
     def _why(self) -> str:
-        open_ones = [tr(one.label) for one in self.asked.lacks if not self._met(one)]
+        open_ones = [tr(one.label) for one in self.asked.open_ones()]
         if not open_ones:
             return _("Say why it moves back.")
         return _("Say why it moves on without: {what}.").format(what=_(", ").join(open_ones))
 
+    def _show_by(self) -> None:
+        staff_id, name = self._standing.by
+        if staff_id:
+            self.by.editors["staff_id"].set_value(staff_id, name)
+
+    def _wire(self) -> None:
+        self.stage.chosen.connect(self._turn)
+        self.on.textEdited.connect(self._typed)
+        self.reason.textEdited.connect(self._typed)
+
+    def _turn(self, stage: str) -> None:
+        held = self.asked.held()
+        self._ask(stage)
+        self.asked.put_back(held)
+        self._draft.touch()
+
+    def _typed(self) -> None:
+        self._dirty = True
+        self._draft.touch()
+
+    def _leave(self) -> None:
+        self._draft.drop()
+        super().reject()
+
+    def _hold(self, *, saving: bool) -> None:
+        self._saving = saving
+        self._save.setEnabled(not saving)
+
+    def _gather(self) -> tuple[int, Mapping[str, object]]:
+        """What a draft keeps: nothing before something is entered."""
+        if not self._dirty:
+            return self._standing.version, {}
+        top: dict[str, object] = {
+            "stage": self.stage.current, "on": self.on.text(), "reason": self.reason.text(),
+        }  # fmt: skip
+        return self._standing.version, {**top, "held": self.asked.held()}
+
+    def _begin_again(self) -> None:
+        """Put back what was entered before the program ended unexpectedly."""
+        draft = self._draft.follow(str(self._standing.id))
+        stage = draft.values.get("stage") if draft is not None else None
+        if draft is None or stage == self._standing.stage or stage not in LABELS:
+            return
+        self.stage.choose(str(stage))
+        self._ask()
+        self.on.setText(str(draft.values.get("on", "")))
+        self.reason.setText(str(draft.values.get("reason", "")))
+        self.asked.put_back(cast("Mapping[str, object]", draft.values.get("held") or {}))
+        self._dirty = True
+        self._told.setText(_("You had begun this move; it stands here again, not yet saved."))
+
     def _saved(self, _none: None) -> None:
+        self._draft.drop()
         said = _("“{project}” is now in stage {stage}.").format(
             project=self._standing.title, stage=tr(LABELS[self.stage.current])
         )
@@ -306,12 +349,15 @@ class MoveDialog(QDialog):
 
     def _refused(self, error: Exception) -> None:
         """Say beside the fields what is wrong; what belongs to none of them stands below."""
+        self._hold(saving=False)
         if not isinstance(error, CrmError):
             self._desk.jobs.troubled.emit(error, None)
             return
+        if isinstance(error, Conflict):
+            self._look_again(error)
+            return
         wrong = error.fields if isinstance(error, InvalidInput) else {}
-        places = [one for one in (self.asked.fields, self.asked.person) if one is not None]
-        shown = [one.show_wrong(wrong) for one in (*places, *self.asked.proofs.values())]
+        shown = [one.show_wrong(wrong) for one in self.asked.rows.values()]
         if "moved_on" in wrong:
             self.date_row.show_error(wrong["moved_on"])
             self.date_row.focus()
@@ -319,39 +365,23 @@ class MoveDialog(QDialog):
             self.reason_row.show_error(wrong.get("reason") or str(error))
             self.reason_row.focus()
 
+    def _look_again(self, error: Conflict) -> None:
+        """Somebody else wrote meanwhile: ask again for what is lacking now; theirs stays."""
+        held = self.asked.held()
 
-def write(unit: UnitOfWork, move: Move) -> None:
-    """Write a move with everything that was entered for it.
+        def done(standing: Standing) -> None:
+            self._standing = standing
+            if self.stage.current == standing.stage:
+                self.stage.choose(_offered(standing.stage))
+            self._ask()
+            self.asked.put_back(held)
+            self._told.setText(
+                _("{what} What was saved there stays; what is still lacking is asked for here.")
+                .format(what=error.sentence)
+            )  # fmt: skip
 
-    Raises:
-        InvalidInput: something of it cannot be stored, or a file cannot be read.
-    """
-    from crm.actions import projects, records  # noqa: PLC0415 - only when something is written
-
-    for record, given in move.proofs:
-        records.create(unit, record, {"project_id": move.project_id, **given})
-    if move.person is not None:
-        party, person = move.person
-        records.set_many(unit, "party", [party], {"person_id": person})
-    for slot, path in move.files:
-        content = _content(path)
-        records.create(unit, "attachment", {
-            "owner": "project", "owner_id": move.project_id, "slot": slot, "name": path.name,
-            "media_type": mimetypes.guess_type(path.name)[0], "size": len(content),
-            "sha256": unit.keep(content),
-        })  # fmt: skip
-    projects.move(
-        unit, move.project_id, move.stage, on=move.on, reason=move.reason, values=move.values
-    )
-
-
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise InvalidInput(
-            _("The file {file} cannot be read.").format(file=path.name), _("Choose it again.")
-        ) from error
+        work = _look(self._desk, self._standing.id, self._today())
+        self._desk.jobs.submit_read(work, done, owner=self, topic="again")
 
 
 def _offered(stage: str) -> str:
