@@ -7,21 +7,19 @@ Whoever writes through `crm.actions.records` sets this off; each rule is one lin
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Any, TypeAlias
 
 from sqlalchemy import func, select
 
-from crm.actions import ledger, standing, statuses
-from crm.domain.contact import Activity, FollowUp
+from crm.actions import attending, ledger, standing, statuses
+from crm.domain.contact import Activity, ActivityPerson, FollowUp
 from crm.domain.course import Milestone, ProgressEntry, StageChange
-from crm.domain.event import Attendance
+from crm.domain.event import Attendance, Event
 from crm.domain.organisation import Organisation
 from crm.domain.person import Person, Position
 from crm.domain.project import Project
 from crm.domain.records import Record, today
 from crm.domain.rules import gates, stages
-from crm.domain.rules.following import further
 from crm.domain.rules.milestones import AGREED_BY
 from crm.errors import NotAllowed
 from crm.kinds.days import PartialDay
@@ -160,14 +158,13 @@ def _progress_follows(unit: UnitOfWork, entry: ProgressEntry, before: Values) ->
 
 
 def _activity_follows(unit: UnitOfWork, activity: Activity, before: Values) -> None:
-    if not _touches(before, "project_id", "happened_on", "event_id", "person_id"):
+    attending.activity_follows(unit, activity, before)
+    if not _touches(before, "project_id", "happened_on"):
         return
     for project in _projects(unit, activity, before):
         where = Activity.project_id == project.id, Activity.deleted.is_(False)
         rows = unit.read(select(func.max(Activity.happened_on)).where(*where))
         unit.change(project, {"last_activity_on": rows[0][0]})
-    if activity.event_id and activity.person_id and "deleted" not in before:
-        _followed_up(unit, activity.event_id, activity.person_id, activity.happened_on)
 
 
 def _touches(before: Values, *names: str) -> bool:
@@ -182,20 +179,6 @@ def _projects(unit: UnitOfWork, part: ProgressEntry | Activity, before: Values) 
     return [one for one in found if one is not None and not one.deleted]
 
 
-def _followed_up(unit: UnitOfWork, event_id: int, person_id: int, on: date) -> None:
-    """Somebody who attended an event was spoken to: first follow-up, and place on the board."""
-    where = Attendance.event_id == event_id, Attendance.person_id == person_id
-    for attendance in unit.find(Attendance, *where):
-        _note_follow_up(unit, attendance, on)
-
-
-def _note_follow_up(unit: UnitOfWork, attendance: Attendance, on: date) -> None:
-    if attendance.followed_up_on is None:
-        unit.change(attendance, {"followed_up_on": on})
-    if attendance.board in {None, "untouched"}:
-        unit.change(attendance, {"board": "contacted"})
-
-
 def _attendance_rules(unit: UnitOfWork, found: Attendance | None, taken: Values) -> dict[str, str]:
     del unit
     board = taken.get("board", getattr(found, "board", None))
@@ -203,12 +186,6 @@ def _attendance_rules(unit: UnitOfWork, found: Attendance | None, taken: Values)
     if "board" in taken and board == "declined" and not reason:
         return {"declined_reason": _("Say why there is no interest.")}
     return {}
-
-
-def _attendance_follows(unit: UnitOfWork, attendance: Attendance, before: Values) -> None:
-    """Whoever paid a return visit has visited, on the board too."""
-    if attendance.visited_on is not None and "visited_on" in before:
-        unit.change(attendance, {"board": further(attendance.board, "visited")})
 
 
 def _of_their_organisation(unit: UnitOfWork, values: Values) -> Values:
@@ -219,14 +196,6 @@ def _of_their_organisation(unit: UnitOfWork, values: Values) -> Values:
     person = unit.any_of(Person, person_id)
     their = person and person.organisation_id and unit.any_of(Organisation, person.organisation_id)
     return {**values, "organisation_id": their.id} if their and not their.deleted else values
-
-
-def _follow_up_follows(unit: UnitOfWork, follow_up: FollowUp, before: Values) -> None:
-    if follow_up.state != "done" or follow_up.attendance_id is None or "deleted" in before:
-        return
-    attendance = unit.any_of(Attendance, follow_up.attendance_id)
-    if attendance is not None:
-        _note_follow_up(unit, attendance, follow_up.done_on or today())
 
 
 def _follow_up_rules(unit: UnitOfWork, found: FollowUp | None, taken: Values) -> dict[str, str]:
@@ -304,7 +273,9 @@ FOLLOWING: Mapping[str, Consequence] = {
     Milestone.__tablename__: _milestone_follows,
     ProgressEntry.__tablename__: _progress_follows,
     Activity.__tablename__: _activity_follows,
-    FollowUp.__tablename__: _follow_up_follows,
-    Attendance.__tablename__: _attendance_follows,
+    ActivityPerson.__tablename__: attending.participant_follows,
+    FollowUp.__tablename__: attending.follow_up_follows,
+    Attendance.__tablename__: attending.attendance_follows,
+    Event.__tablename__: attending.event_follows,
     Person.__tablename__: _person_follows,
 }

@@ -1,21 +1,31 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Events: repeated with their invitation list, people invited, replies and attendance noted."""
+"""Events: repeated with their invitation list, guests invited, replies and attendance noted."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypeVar
 
 from crm.actions import records
 from crm.domain.event import AgendaItem, Attendance, AttendanceProject, Event, EventProject
+from crm.domain.office import Staff
+from crm.domain.organisation import Organisation
 from crm.domain.person import Person
 from crm.domain.project import Project
+from crm.domain.records import Record
 from crm.domain.rules.following import further
 from crm.errors import NotAllowed
 from crm.storage.unit import UnitOfWork
 from crm.words import _
 
+R = TypeVar("R", bound=Record)
 Values = Mapping[str, object]
+AT_ONCE = 500
+"""How many records are read by one statement."""
+
+BY_WHOM: Mapping[str, type[Record]] = {"host_id": Organisation, "staff_id": Staff}
 REPEATED = (
     "name", "name_en", "kind", "city", "venue", "series", "programme", "organiser",
     "higher_body", "host_id", "staff_id", "delegation", "materials", "budget",
@@ -23,44 +33,56 @@ REPEATED = (
 """What a repeated event takes over; its days, its state and what came of it are its own."""
 
 
+@dataclass(frozen=True)
+class _Guests:
+    """Who is on the list of an event: people, and organisations without a person."""
+
+    people: set[int | None]
+    firms: set[int | None]
+
+
 def clone(unit: UnitOfWork, event_id: int, *, starts_on: date, name: str = "") -> Event:
     """Repeat an event at another time with its agenda, projects and invitation list.
 
-    Who does not want to be contacted, and projects that have ended, are left out.
+    Who does not want to be contacted, projects that were terminated, and a host or a member of
+    the staff who is there no more are left out.
     """
     old = unit.get(Event, event_id)
     shift = starts_on - old.starts_on
     values = {field: getattr(old, field) for field in REPEATED}
+    values |= {name: _alive(unit, kind, values[name]) for name, kind in BY_WHOM.items()}
     values |= {"starts_on": starts_on, "ends_on": old.ends_on and old.ends_on + shift}
     made = records.make(unit, Event, values | ({"name": name} if name else {}))
     _repeat_agenda(unit, old, made, shift)
     _repeat_projects(unit, old, made)
-    for attendance in unit.find(Attendance, Attendance.event_id == old.id):
-        _invite_again(unit, attendance, made)
+    _invite_again(unit, old, made)
     return made
 
 
-def invite(unit: UnitOfWork, event_id: int, people: Sequence[int]) -> list[Attendance]:
+def invite(
+    unit: UnitOfWork, event_id: int, people: Sequence[int], organisations: Sequence[int] = ()
+) -> list[Attendance]:
     """Invite people, each for the organisation they work for; who is invited already stays so.
 
+    `organisations` are invited as such: nobody is known there yet.
+
     Raises:
-        NotAllowed: one of them does not want to be contacted.
+        NotAllowed: one of them, or where they work, does not want to be contacted.
     """
     event = unit.get(Event, event_id)
-    known = {one.person_id for one in unit.find(Attendance, Attendance.event_id == event.id)}
-    found = [unit.get(Person, one) for one in dict.fromkeys(people) if one not in known]
-    silent = [person.name for person in found if person.do_not_contact]
-    if silent:
-        raise NotAllowed(
-            _("Not to be contacted: {names}.").format(names=", ".join(silent)),
-            _("Nobody was invited; leave them out."),
+    guests = _guests(unit, event)
+    found = _live(unit, Person, (one for one in people if one not in guests.people))
+    firms = _live(unit, Organisation, (one for one in organisations if one not in guests.firms))
+    where = _live(unit, Organisation, (one.organisation_id for one in found.values()))
+    _refuse_silent([*found.values(), *firms.values()], where)
+    made = [
+        _invitation(
+            unit, event, {"person_id": one.id, "name": one.name},
+            one.organisation_id if one.organisation_id in where else None,
         )
-    return [
-        records.make(unit, Attendance, {
-            "event_id": event.id, "person_id": person.id, "name": person.name,
-        })
-        for person in found
+        for one in found.values()
     ]  # fmt: skip
+    return made + [_invitation(unit, event, {}, one.id) for one in firms.values()]
 
 
 def reply(unit: UnitOfWork, attendance_id: int, *, coming: bool) -> Attendance:
@@ -119,12 +141,74 @@ def _repeat_projects(unit: UnitOfWork, old: Event, made: Event) -> None:
             records.make(unit, EventProject, values)
 
 
-def _invite_again(unit: UnitOfWork, attendance: Attendance, made: Event) -> None:
-    if attendance.person_id is None:
-        return
-    person = unit.any_of(Person, attendance.person_id)
-    if person is not None and not person.deleted and not person.do_not_contact:
-        invite(unit, made.id, [person.id])
+def _invite_again(unit: UnitOfWork, old: Event, made: Event) -> None:
+    """Invite who was invited, whether the office knows them or only their house or their name."""
+    before = unit.find(Attendance, Attendance.event_id == old.id)
+    people = _live(unit, Person, (one.person_id for one in before))
+    theirs = (one.organisation_id for one in (*before, *people.values()))
+    firms = _live(unit, Organisation, theirs)
+    for one in before:
+        person = None if one.person_id is None else people.get(one.person_id)
+        if one.person_id is not None and person is None:
+            continue
+        firm_id = one.organisation_id if person is None else person.organisation_id
+        firm = None if firm_id is None else firms.get(firm_id)
+        if any(guest is not None and guest.do_not_contact for guest in (person, firm)):
+            continue
+        known = {"name": one.name} if person is None else {"person_id": person.id,
+                                                           "name": person.name}  # fmt: skip
+        if firm is not None or known["name"]:
+            _invitation(unit, made, known, None if firm is None else firm.id)
+
+
+def _invitation(
+    unit: UnitOfWork, event: Event, guest: Values, organisation_id: int | None
+) -> Attendance:
+    values = {"event_id": event.id, "organisation_id": organisation_id, **guest}
+    return records.make(unit, Attendance, values)
+
+
+def _guests(unit: UnitOfWork, event: Event) -> _Guests:
+    known = unit.find(Attendance, Attendance.event_id == event.id)
+    return _Guests(
+        {one.person_id for one in known},
+        {one.organisation_id for one in known if one.person_id is None},
+    )
+
+
+def _refuse_silent(
+    guests: Sequence[Person | Organisation], firms: Mapping[int, Organisation]
+) -> None:
+    """Raise when one of them, or where they work, does not want to be contacted."""
+    silent = [one.name for one in guests if one.do_not_contact or _is_of_silent(one, firms)]
+    if silent:
+        raise NotAllowed(
+            _("Not to be contacted: {names}.").format(names=", ".join(silent)),
+            _("Nobody was invited; leave them out."),
+        )
+
+
+def _is_of_silent(guest: Person | Organisation, firms: Mapping[int, Organisation]) -> bool:
+    if isinstance(guest, Organisation) or guest.organisation_id is None:
+        return False
+    firm = firms.get(guest.organisation_id)
+    return firm is not None and bool(firm.do_not_contact)
+
+
+def _alive(unit: UnitOfWork, kind: type[Record], record_id: object) -> int | None:
+    """The id itself while its record is there."""
+    found = unit.any_of(kind, record_id) if isinstance(record_id, int) else None
+    return None if found is None or found.deleted else found.id
+
+
+def _live(unit: UnitOfWork, kind: type[R], ids: Iterable[int | None]) -> dict[int, R]:
+    """The live records among these by id, in the order of the ids; read many at a time."""
+    wanted = list(dict.fromkeys(one for one in ids if one is not None))
+    found: dict[int, R] = {}
+    for start in range(0, len(wanted), AT_ONCE):
+        many = unit.find(kind, kind.id.in_(wanted[start : start + AT_ONCE]))
+        found |= {one.id: one for one in many}
+    return {one: found[one] for one in wanted if one in found}
 
 
 def _ask_about(unit: UnitOfWork, attendance: Attendance, projects: Iterable[int]) -> None:

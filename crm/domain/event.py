@@ -155,7 +155,9 @@ class Attendance(Record):
         default="untouched",
     )  # fmt: skip
     declined_reason: Mapped[str | None] = field(Text(200), N_("Reason of no interest"))
-    followed_up_on: Mapped[date | None] = field(Day(), N_("First followed up on"), shown=True)
+    followed_up_on: Mapped[date | None] = field(
+        Day(), N_("First followed up on"), shown=True, computed=True
+    )
     visited_on: Mapped[date | None] = field(Day(), N_("Return visit on"), shown=True)
     note: Mapped[str | None] = field(Text(200), N_("Note"))
     __table_args__ = (

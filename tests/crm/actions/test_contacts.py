@@ -65,7 +65,7 @@ def test_a_contact_with_nobody_about_nothing_is_refused(store: Register) -> None
 def test_speaking_to_an_attendee_is_the_first_follow_up(any_store: Register) -> None:
     with any_store.writing("Call") as unit:
         event, person = an_event(unit), a_person(unit)
-        attendance = an_attendance(unit, event, person)
+        attendance = an_attendance(unit, event, person, state="attended")
         values = {"subject": "Call", "event_id": event.id, "person_id": person.id}
         for on in (DAY, date(2026, 7, 1)):
             contacts.add_activity(unit, {**values, "happened_on": on})
@@ -120,7 +120,7 @@ def test_a_follow_up_is_not_closed_without_a_result(store: Register) -> None:
 
 def test_a_follow_up_after_an_event_marks_the_attendee_as_followed_up(any_store: Register) -> None:
     with any_store.writing("Close") as unit:
-        attendance = an_attendance(unit, an_event(unit), a_person(unit))
+        attendance = an_attendance(unit, an_event(unit), a_person(unit), state="attended")
         follow_up = a_follow_up(unit, attendance_id=attendance.id)
         contacts.close(unit, follow_up.id, on=DAY, result="Thanked them")
         assert (attendance.followed_up_on, attendance.board) == (DAY, "contacted")

@@ -12,7 +12,15 @@ from crm.domain.event import AgendaItem, Attendance, AttendanceProject, Event, E
 from crm.errors import InvalidInput, NotAllowed
 from crm.storage.register import Register
 from crm.storage.unit import UnitOfWork
-from tests.builders import a, a_person, a_project, an_attendance, an_event, an_organisation
+from tests.builders import (
+    a,
+    a_person,
+    a_project,
+    a_staff_member,
+    an_attendance,
+    an_event,
+    an_organisation,
+)
 
 NEXT_YEAR = date(2027, 6, 10)
 
@@ -54,7 +62,9 @@ def test_who_is_not_to_be_contacted_and_what_has_ended_is_left_out(any_store: Re
         silent, gone = a_person(unit, do_not_contact=True), a_person(unit)
         for person in (silent, gone):
             an_attendance(unit, old, person)
-        an_attendance(unit, old, silent, person_id=None, name="Somebody")
+        firm = an_organisation(unit, do_not_contact=True)
+        an_attendance(unit, old, a_person(unit, organisation_id=firm.id))
+        an_attendance(unit, old, silent, person_id=None, organisation_id=firm.id)
         ended = a_project(unit, status="terminated")
         a(unit, EventProject, event_id=old.id, project_id=ended.id)
         records.delete(unit, "person", [gone.id])
@@ -80,6 +90,46 @@ def test_nobody_is_invited_when_one_of_them_is_not_to_be_contacted(any_store: Re
         with pytest.raises(NotAllowed, match="Li"):
             events.invite(unit, event.id, [willing.id, silent.id])
         assert invited(unit, event) == []
+
+
+def test_houses_and_names_without_a_person_are_invited_again(any_store: Register) -> None:
+    with any_store.writing("Clone") as unit:
+        old, firm = an_event(unit), an_organisation(unit)
+        a(unit, Attendance, event_id=old.id, organisation_id=firm.id, state="attended")
+        a(unit, Attendance, event_id=old.id, name="Somebody")
+        again = invited(unit, events.clone(unit, old.id, starts_on=NEXT_YEAR))
+        assert [(one.organisation_id, one.name, one.state) for one in again] == [
+            (firm.id, None, "invited"), (None, "Somebody", "invited"),
+        ]  # fmt: skip
+
+
+def test_an_event_is_repeated_without_the_host_who_is_there_no_more(any_store: Register) -> None:
+    with any_store.writing("Clone") as unit:
+        host, officer = an_organisation(unit), a_staff_member(unit)
+        guest = a_person(unit, organisation_id=host.id)
+        old = an_event(unit, host_id=host.id, staff_id=officer.id)
+        an_attendance(unit, old, guest, organisation_id=host.id)
+        unit.delete(host)
+        unit.delete(officer)
+        new = events.clone(unit, old.id, starts_on=NEXT_YEAR)
+        assert (new.host_id, new.staff_id) == (None, None)
+        assert [(one.person_id, one.organisation_id) for one in invited(unit, new)] == [
+            (guest.id, None)
+        ]
+
+
+def test_a_house_is_invited_once_and_not_when_it_wants_no_contact(any_store: Register) -> None:
+    with any_store.writing("Invite") as unit:
+        event, firm = an_event(unit), an_organisation(unit)
+        silent = an_organisation(unit, name="Quiet", do_not_contact=True)
+        (made,) = events.invite(unit, event.id, [], [firm.id])
+        assert (made.organisation_id, made.person_id, made.state) == (firm.id, None, "invited")
+        assert events.invite(unit, event.id, [], [firm.id]) == []
+        worker = a_person(unit, name="Wang", organisation_id=silent.id)
+        for people, firms, who in (([worker.id], [], "Wang"), ([], [silent.id], "Quiet")):
+            with pytest.raises(NotAllowed, match=who):
+                events.invite(unit, event.id, people, firms)
+        assert len(invited(unit, event)) == 1
 
 
 def test_attending_notes_interest_and_projects_asked_about(any_store: Register) -> None:
