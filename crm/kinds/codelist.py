@@ -25,6 +25,11 @@ def find(text: str, *files: str) -> str | None:
     return _codes(files).get(wanted.casefold())
 
 
+def chinese(*files: str) -> Mapping[str, str]:
+    """Every code of these tables with its Chinese name, whatever language is spoken."""
+    return _read(files)[0]
+
+
 @cache
 def _read(files: tuple[str, ...]) -> tuple[dict[str, str], dict[str, str]]:
     chinese: dict[str, str] = {}
