@@ -58,7 +58,7 @@ def nothing_found() -> EmptyState:
 
 
 def look_for_any(
-    desk: Desk, record: str, today: date, tell: Callable[[bool], object], owner: QObject
+    desk: Desk, record: str, today: date, tell: Callable[[bool], None], owner: QObject
 ) -> None:
     """Nothing passes a filter: tell whether there is nothing at all, or only nothing that fits."""
 
