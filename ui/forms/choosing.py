@@ -26,6 +26,8 @@ from ui.widgets.multichoice import MultiChoice
 from ui.widgets.switch import ViewSwitch, Way
 
 UNKNOWN = "unknown"
+JOINT = "\n"
+"""Stands in a draft between what is chosen and what is only typed: no line holds it."""
 
 
 class ChoiceEditor(Editor):
@@ -33,8 +35,9 @@ class ChoiceEditor(Editor):
 
     def __init__(self, kind: Kind[Any], parent: QWidget | None = None) -> None:
         super().__init__(kind, parent)
-        self.choice = ChoiceBox(options_of(kind) or ())
+        self.choice = ChoiceBox(options_of(kind) or (), keeps=True)
         self.choice.changed.connect(self.changed)
+        self.choice.edited.connect(self.changed)
         self.hold(self.choice)
 
     @override
@@ -42,7 +45,7 @@ class ChoiceEditor(Editor):
         typed = self.choice.pending()
         if typed:
             return self.kind.parse(typed)
-        return self.choice.value() if self.choice.text().strip() else None
+        return self.choice.value()
 
     @override
     def set_value(self, value: Any, label: str = "") -> None:
@@ -70,17 +73,31 @@ class SeveralEditor(Editor):
         self._options = options_of(kind) or []
         self._several = MultiChoice(self._options)
         self._several.changed.connect(self.changed)
+        self._several.edited.connect(self.changed)
         self.hold(self._several)
 
     @override
     def value(self) -> object:
-        chosen = self._several.value()
+        typed = self._several.pending()
+        chosen = {*self._several.value(), *(self.kind.parse(typed) if typed else ())}
         # In the order of the list, as the kind keeps them.
         return tuple(one.key for one in self._options if one.key in chosen) or None
 
     @override
     def set_value(self, value: Any, label: str = "") -> None:
         self._several.set_options([one for one in self._options if one.key in (value or ())])
+        self._several.put_pending("")
+
+    @override
+    def typed(self) -> str:
+        chosen = [one.label for one in self._several.options()]
+        return JOINT.join([*chosen, self._several.pending()])
+
+    @override
+    def put_typed(self, text: str) -> None:
+        *chosen, pending = text.split(JOINT)
+        self._several.set_options([one for one in self._options if one.label in chosen])
+        self._several.put_pending(pending)
 
 
 class FlagEditor(Editor):
@@ -114,8 +131,10 @@ class RecordEditor(Editor):
         self.choice = ChoiceBox(
             records(desk, kind.record),
             hint=_("Type to find: {record}").format(record=tr(about.word)),
+            keeps=True,
         )
         self.choice.changed.connect(self._turned)
+        self.choice.edited.connect(self.changed)
         self.hold(self.choice)
         self.open_button = sign_button(
             "external-link", _("Open: {record}").format(record=tr(about.word))
@@ -133,7 +152,7 @@ class RecordEditor(Editor):
                 _("“{text}” names no record.").format(text=self.choice.pending()[:40]),
                 _("Choose one from the list."),
             )
-        return self.choice.value() if self.choice.text().strip() else None
+        return self.choice.value()
 
     @override
     def set_value(self, value: Any, label: str = "") -> None:

@@ -251,10 +251,6 @@ class FieldSet(QObject):
         if left is None or left is entered:
             return
         name = self._places[left]
-        if name in self._touched and not self._differs(name, self._was.get(name)):
-            # A choice puts back what fits no option, and tells nobody.
-            self._touched.pop(name)
-            left.mark_changed(changed=False)
         if name in self._touched or self.fields[name].required:
             self._judge(name)
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import count
 from typing import Any
 
 from crm.kinds import industries, places
@@ -18,6 +19,9 @@ from crm.queries.reading import Choosable
 from crm.words import tr
 from ui.desk.desk import Desk
 from ui.widgets.droplist import GiveOptions, Option, OptionSource
+
+_NUMBERS = count()
+"""Each field asks by itself: an answer for one is not dropped because another one asks."""
 
 
 def options_of(kind: Kind[Any]) -> list[Option] | None:
@@ -42,6 +46,7 @@ def records(desk: Desk, record: str) -> OptionSource:
 
     `search` of each option is its bare name, without what tells it apart from others.
     """
+    topic = f"choose {record} {next(_NUMBERS)}"
 
     def find(text: str, give: GiveOptions) -> None:
         def work(_progress: Progress) -> list[Option]:
@@ -49,7 +54,7 @@ def records(desk: Desk, record: str) -> OptionSource:
                 found = reading.choose(session, record, text)
             return [Option(one.id, _told_apart(one), one.label) for one in found]
 
-        desk.jobs.submit_read(work, give, owner=desk, topic=f"choose {record}")
+        desk.jobs.submit_read(work, give, owner=desk, topic=topic)
 
     return find
 

@@ -51,10 +51,10 @@ class SettingRow(FieldRow):
             target=self.input.target,
         )
         typed_in = self.input.target
-        if isinstance(typed_in, QLineEdit) and not isinstance(typed_in, ChoiceBox):
+        if isinstance(typed_in, QLineEdit):
             typed_in.editingFinished.connect(self.done)
-        else:
-            self.input.changed.connect(self.done)
+        if isinstance(typed_in, ChoiceBox) or not isinstance(typed_in, QLineEdit):
+            self.input.changed.connect(self._turned)
 
     def follow(self, value: object) -> None:
         """Show the value that is in force, unless somebody is typing another one."""
@@ -81,6 +81,11 @@ class SettingRow(FieldRow):
             return False, None
         self.show_error("")
         return value != self.kept, value
+
+    def _turned(self) -> None:
+        choice = self.input.target
+        if not (isinstance(choice, ChoiceBox) and choice.pending()):
+            self.done.emit()
 
 
 class SettingsPage(Page):
@@ -208,8 +213,8 @@ class SettingsPage(Page):
         else:
             self.desk.geometry.keep_word(row.setting.key, kept)
         if row.setting is MY_NAME:
-            self.desk.register.author = kept
-            self.desk.named.emit(kept)
+            self.desk.register.author = name_of(self.desk)
+            self.desk.named.emit(name_of(self.desk))
 
     def _keep_in_store(self, row: SettingRow, value: object) -> None:
         desk, key, label = self.desk, row.setting.key, row.label

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+import shiboken6
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -16,23 +17,32 @@ from ui.theme import sizes
 from ui.theme.icons import icon
 from ui.widgets.droplist import DropList, Option, OptionSource, among
 
+_COMES_BACK = frozenset({Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason})
+"""Reasons for which the focus goes for a moment only: nothing is decided yet."""
+
 
 class ChoiceBox(QLineEdit):
     """A field with a list below; `changed` tells that another option, or none, is chosen.
 
-    What is typed but fits no option is put back when the field is left.
+    When it is left, what is typed becomes the option that it names, or the only one it fits. What
+    fits none is put back, or stays as `pending` where the field `keeps` it to be corrected.
     """
 
     changed = Signal()
+
+    edited = Signal()
+    """Something was typed: what is chosen may follow."""
 
     def __init__(
         self,
         options: Sequence[Option] | OptionSource = (),
         *,
         hint: str = "",
+        keeps: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._keeps = keeps
         self._source = options if callable(options) else among(options)
         self._option: Option | None = None
         self._asked = 0
@@ -49,10 +59,11 @@ class ChoiceBox(QLineEdit):
         self._pause.setInterval(sizes.PAUSE_TYPING)
         self._pause.timeout.connect(self._look)
         self.textEdited.connect(self._pause.start)
+        self.textEdited.connect(self.edited)
 
     def value(self) -> object:
-        """The key of what is chosen; None if nothing is."""
-        return None if self._option is None else self._option.key
+        """The key of what is chosen; None if nothing is, also while the field stands empty."""
+        return None if self._option is None or self._is_emptied() else self._option.key
 
     def option(self) -> Option | None:
         """What is chosen."""
@@ -79,6 +90,19 @@ class ChoiceBox(QLineEdit):
         self._ask("")
 
     @override
+    def event(self, event: QEvent) -> bool:
+        # The page may have Alt+Down for something else; in this field it opens the list.
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and Qt.Key(event.key()) in {Qt.Key.Key_Up, Qt.Key.Key_Down}
+            and event.modifiers() & Qt.KeyboardModifier.AltModifier
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if Qt.Key(event.key()) == Qt.Key.Key_Down:
             self._ask(self._typed())
@@ -95,7 +119,8 @@ class ChoiceBox(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._pause.stop()
-        self._settle()
+        if event.reason() not in _COMES_BACK:
+            self._settle()
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -117,22 +142,36 @@ class ChoiceBox(QLineEdit):
         self._source(text, partial(self._offer, self._asked))
 
     def _offer(self, asked: int, options: Sequence[Option]) -> None:
-        if asked == self._asked and self.hasFocus():
+        if shiboken6.isValid(self) and asked == self._asked and self.hasFocus():
             self._drop.offer(options, self.value())
 
     def _choose(self, option: object) -> None:
-        if isinstance(option, Option) and option != self._option:
+        if isinstance(option, Option) and (option != self._option or self._typed()):
+            told = option != self._option
             self.set_option(option)
-            self.changed.emit()
+            (self.changed if told else self.edited).emit()
+
+    def _is_emptied(self) -> bool:
+        return self._option is not None and bool(self._option.label) and not self.text().strip()
 
     def _settle(self) -> None:
-        if not self.text().strip() and self._option is not None:
+        """It is left: choose what is typed, whether the list had the time to open or not."""
+        self._asked += 1
+        typed = self._typed()
+        if self._is_emptied():
             self.set_option(None)
             self.changed.emit()
-            return
-        typed = self._typed().casefold()
-        fitting = [one for one in self._drop.options if one.label.casefold() == typed]
-        if typed and len(fitting) == 1:
-            self._choose(fitting[0])
+        elif typed:
+            self._source(typed, partial(self._settle_on, self._asked, typed))
         else:
+            self.set_option(self._option)
+
+    def _settle_on(self, asked: int, typed: str, options: Sequence[Option]) -> None:
+        if not shiboken6.isValid(self) or asked != self._asked or typed != self._typed():
+            return
+        named = [one for one in options if one.label.casefold() == typed.casefold()]
+        fitting = named or options
+        if len(fitting) == 1:
+            self._choose(fitting[0])
+        elif not self._keeps:
             self.set_option(self._option)

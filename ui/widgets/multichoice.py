@@ -20,6 +20,9 @@ class MultiChoice(QWidget):
 
     changed = Signal()
 
+    edited = Signal()
+    """Something was typed that is not yet chosen."""
+
     def __init__(
         self, options: Sequence[Option] | OptionSource = (), parent: QWidget | None = None
     ) -> None:
@@ -28,8 +31,9 @@ class MultiChoice(QWidget):
         self._chosen: list[Option] = []
         self._chips = ChipRow()
         self._chips.removed.connect(self._removed)
-        self._field = ChoiceBox(self._rest, hint=_("Add …"))
+        self._field = ChoiceBox(self._rest, hint=_("Add …"), keeps=True)
         self._field.changed.connect(self._add)
+        self._field.edited.connect(self.edited)
         self.setFocusProxy(self._field)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -45,6 +49,14 @@ class MultiChoice(QWidget):
     def options(self) -> list[Option]:
         """What is chosen."""
         return list(self._chosen)
+
+    def pending(self) -> str:
+        """What is typed and not yet chosen."""
+        return self._field.pending()
+
+    def put_pending(self, text: str) -> None:
+        """Show a text as if it had been typed, without telling."""
+        self._field.setText(text)
 
     def set_options(self, chosen: Sequence[Option]) -> None:
         """Show a choice without telling."""

@@ -21,6 +21,7 @@ from crm.kinds import choices, days, industries, links, numbers, places, texts
 from crm.kinds.base import Kind
 from crm.kinds.choices import Choice, Choices
 from crm.kinds.days import PartialDay
+from crm.words import tr
 from tests.builders import a_staff_member
 from tests.ui.forms.conftest import shown
 from tests.ui.keys import press, type_in
@@ -183,6 +184,25 @@ def test_several_come_in_the_order_of_the_list(desk: Desk, qtbot: QtBot) -> None
     codes = [option.code for option in CHAINS.options]
     one.set_value((codes[2], codes[0]))
     assert one.value() == (codes[0], codes[2])
+
+
+def test_what_is_typed_to_be_added_counts_and_is_kept_word_for_word(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    one = editor(desk, qtbot, CHAINS)
+    first, second = CHAINS.options[0], CHAINS.options[2]
+    one.set_value((first.code,))
+    with qtbot.waitSignal(one.changed):
+        type_in(one.target, tr(second.label))
+    assert one.value() == (first.code, second.code)
+    type_in(one.target, "?")
+    with pytest.raises(InvalidInput, match="not in the list"):
+        one.value()
+    again = editor(desk, qtbot, CHAINS)
+    again.put_typed(one.typed())
+    assert again.typed() == one.typed()
+    press(again.target, Qt.Key.Key_Backspace)
+    assert again.value() == (first.code, second.code)
 
 
 def test_no_is_not_unknown(desk: Desk, qtbot: QtBot) -> None:

@@ -17,6 +17,7 @@ from crm.storage.register import Register
 from crm.storage.store import open_store
 from crm.storage.undo import undo_last
 from tests.ui.forms.conftest import a_colleague_saves, opened, stored, view_of, write
+from tests.ui.keys import type_in
 from ui.desk.desk import Desk, Notice
 from ui.desk.geometry import Geometry
 from ui.forms.conflicts import ConflictDialog
@@ -122,6 +123,33 @@ def test_the_stage_is_entered_by_its_gate_and_not_by_the_form(
     form.show_view(None)
     assert not line.isReadOnly()
     qtbot.waitUntil(lambda: desk.has_register)
+
+
+def test_a_choice_that_is_only_typed_is_unsaved_work_and_is_saved(
+    desk: Desk, form: RecordForm, project: int, qtbot: QtBot
+) -> None:
+    line = form.fields.editors["chain"].target
+    line.setFocus()
+    type_in(line, "Walnut")
+    assert form.is_dirty
+    keep_draft(qtbot, desk, str(project))
+    form.save()
+    assert stored(desk, project, "chain") == "walnut"
+
+
+def test_a_choice_that_fits_nothing_stays_where_it_was_typed_and_is_not_saved(
+    desk: Desk, form: RecordForm, project: int
+) -> None:
+    line = form.fields.editors["chain"].target
+    assert isinstance(line, QLineEdit)
+    line.setFocus()
+    type_in(line, "Galaxy")
+    form.fields.rows["site"].focus()
+    assert line.text() == "Galaxy"
+    assert "not in the list" in form.fields.rows["chain"].message
+    form.save()
+    assert form.is_dirty
+    assert stored(desk, project, "chain") is None
 
 
 def test_a_colleague_shows_in_untouched_fields_and_beside_touched_ones(

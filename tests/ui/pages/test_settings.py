@@ -135,6 +135,6 @@ def test_backups_go_to_the_second_place_and_the_page_says_when(app: App, tmp_pat
     assert page(app).backup.text() == "There is no backup of this store yet."
     enter(app, SECOND_PLACE.key, str(tmp_path / "drive"))
     app.desk.commands.run("file.backup")
-    assert len(list((tmp_path / "drive").glob("*.backup"))) == 1
+    assert len(list((tmp_path / "drive").rglob("*.backup"))) == 1
     page(app).refresh(None)
     assert page(app).backup.text().startswith("Last verified backup: 20")

@@ -6,8 +6,10 @@ from __future__ import annotations
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+import shiboken6
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.keys import press, type_in
@@ -115,6 +117,68 @@ def test_a_label_typed_in_full_is_chosen_when_left(box: ChoiceBox, qtbot: QtBot)
     qtbot.waitUntil(lambda: drop(box).isVisible())
     box.clearFocus()
     assert box.value() == 3
+
+
+def test_a_choice_typed_quickly_is_taken_when_the_field_is_left(
+    box: ChoiceBox, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(box.hasFocus)
+    type_in(box, "fxcy")
+    with qtbot.waitSignal(box.changed):
+        box.clearFocus()
+    assert (box.value(), box.text()) == (2, "富硒茶业")
+
+
+def test_what_fits_several_is_not_guessed(box: ChoiceBox, qtbot: QtBot) -> None:
+    qtbot.waitUntil(box.hasFocus)
+    type_in(box, "shanghui")
+    with qtbot.assertNotEmitted(box.changed):
+        box.clearFocus()
+    assert (box.value(), box.text()) == (None, "")
+
+
+def test_an_answer_that_comes_after_the_field_was_left_still_counts(
+    ground: QWidget, qtbot: QtBot
+) -> None:
+    waiting: list[GiveOptions] = []
+    box = put(ground, ChoiceBox(lambda _text, give: waiting.append(give), keeps=True))
+    qtbot.waitUntil(box.hasFocus)
+    type_in(box, "wxsh")
+    box.clearFocus()
+    assert box.pending() == "wxsh"
+    with qtbot.waitSignal(box.changed):
+        waiting[-1]([OPTIONS[0]])
+    assert (box.value(), box.pending()) == (1, "")
+    box.deleteLater()
+    qtbot.waitUntil(lambda: not shiboken6.isValid(box))
+    waiting[-1]([OPTIONS[1]])
+
+
+def test_a_field_that_keeps_what_fits_nothing_shows_it_and_tells_of_the_typing(
+    ground: QWidget, qtbot: QtBot
+) -> None:
+    box = put(ground, ChoiceBox(OPTIONS, keeps=True))
+    qtbot.waitUntil(box.hasFocus)
+    with qtbot.waitSignal(box.edited):
+        type_in(box, "nobody")
+    box.clearFocus()
+    assert (box.pending(), box.value()) == ("nobody", None)
+
+
+def test_an_emptied_field_has_no_value_even_before_it_is_left(box: ChoiceBox) -> None:
+    box.set_option(OPTIONS[0])
+    box.clear()
+    assert box.value() is None
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Down, Qt.Key.Key_Up])
+def test_the_arrows_with_alt_belong_to_the_field_and_not_to_the_page(
+    box: ChoiceBox, key: Qt.Key
+) -> None:
+    event = QKeyEvent(QEvent.Type.ShortcutOverride, key, Qt.KeyboardModifier.AltModifier)
+    event.ignore()
+    QApplication.sendEvent(box, event)
+    assert event.isAccepted()
 
 
 def test_escape_closes_the_list_only(box: ChoiceBox) -> None:
