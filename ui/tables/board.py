@@ -16,7 +16,7 @@ from crm.queries.board import ASIDE, Card
 from crm.words import N_, _, tr
 from ui.desk.commands import Command, Commands
 from ui.desk.desk import Desk
-from ui.forms.moving import ask_to_move
+from ui.forms.moving import MoveDialog, ask_to_move
 from ui.tables.boardhead import ColumnHead, face_of
 from ui.tables.boardrows import BoardRows
 from ui.tables.cardboard import CardBoard
@@ -97,9 +97,16 @@ class BoardView(CardBoard):
         """Ask what a move to a stage needs, and do it; without a stage it is asked for too."""
         wanted = project_id or self.current_id
         if wanted:
-            # The card is looked for where it stands after the move.
-            self.wanted = wanted
-            ask_to_move(self._desk, self.window(), wanted, stage, self._today)
+            show = partial(self._await, wanted)
+            ask_to_move(self._desk, self.window(), wanted, stage, self._today, shown=show)
+
+    def _await(self, project_id: int, dialog: MoveDialog) -> None:
+        """The card is looked for where it stands after the move; not when nothing was moved."""
+        self.wanted = project_id
+        dialog.rejected.connect(self._stay)
+
+    def _stay(self) -> None:
+        self.wanted = 0
 
     def _show_aside(self, counts: Mapping[str, int]) -> None:
         while (item := self._aside.takeAt(0)) is not None:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from crm.queries.filters import Filter
 from crm.storage.changes import Changes
@@ -40,6 +40,7 @@ class CardBoard(QWidget):
         self._from = -1
         self._current = 0
         self.wanted = 0
+        self._scroll = QScrollArea()
         rows.counted.connect(self._counted)
         rows.arrived.connect(self._repaint)
 
@@ -90,14 +91,22 @@ class CardBoard(QWidget):
 
     def lay_out(self, names: Sequence[str], heads: Sequence[QWidget], foot: QHBoxLayout) -> None:
         """Make the columns, and put a line below them."""
-        columns = QHBoxLayout()
+        ground = QWidget()
+        columns = QHBoxLayout(ground)
+        columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(sizes.SPACE)
         for at, (name, head) in enumerate(zip(names, heads, strict=True)):
             columns.addWidget(self._column(at, name, head), 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(sizes.WIDE, 0, sizes.WIDE, sizes.SPACE)
         box.setSpacing(sizes.TIGHT)
-        box.addLayout(columns, 1)
+        # In a narrow window the columns keep their width and move along.
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(ground)
+        box.addWidget(self._scroll, 1)
         box.addLayout(foot)
 
     def _column(self, at: int, name: str, head: QWidget) -> QWidget:
@@ -154,6 +163,7 @@ class CardBoard(QWidget):
     def _enter(self, column: int, row: int) -> None:
         had_keys = any(lane.hasFocus() for lane in self.lanes)
         self._current = column
+        self._bring(column)
         self.lanes[column].choose(row)
         if had_keys:
             self.focus()
@@ -188,6 +198,8 @@ class CardBoard(QWidget):
             self._carried.move(self.mapFromGlobal(place) - self._grip)
             self._carried.raise_()
         over = self._lane_at(place)
+        if over >= 0:
+            self._bring(over)
         for at, lane in enumerate(self.lanes):
             lane.show_target(on=at == over and not lane.dragging)
 
@@ -208,9 +220,17 @@ class CardBoard(QWidget):
 
     def _lane_at(self, place: QPoint) -> int:
         """The column a place on the screen lies in, its head included; -1 for none."""
-        here = self.mapFromGlobal(place)
+        port = self._scroll.viewport()
+        if not port.rect().contains(port.mapFromGlobal(place)):
+            return -1
         for at, lane in enumerate(self.lanes):
             bed = lane.parentWidget()
-            if bed is not None and bed.geometry().contains(here):
+            if bed is not None and bed.rect().contains(bed.mapFromGlobal(place)):
                 return at
         return -1
+
+    def _bring(self, column: int) -> None:
+        """Bring a column into sight."""
+        bed = self.lanes[column].parentWidget()
+        if bed is not None:
+            self._scroll.ensureWidgetVisible(bed, 0, 0)

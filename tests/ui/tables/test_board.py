@@ -95,7 +95,7 @@ def drag(board: BoardView, column: int, row: int, to: QPoint, *, drop: bool = Tr
 def column_middle(board: BoardView, column: int) -> QPoint:
     bed = board.lanes[column].parentWidget()
     assert bed is not None
-    return bed.geometry().center()
+    return bed.mapTo(board, bed.rect().center())
 
 
 def test_the_heads_count_and_sum_their_columns(board: BoardView) -> None:
@@ -238,6 +238,32 @@ def test_a_card_says_all_of_it_to_those_who_listen(board: BoardView) -> None:
         "C works, No investor yet, ¥50m, 100 days, stale, "
         "Lacks: Person responsible, Target company or early-stage work, A contact about the project"
     )
+
+
+def test_a_move_that_was_given_up_does_not_pull_the_card_back(
+    board: BoardView, store: Register, ids: dict[str, int], qtbot: QtBot
+) -> None:
+    board.move_to("advance")
+    dialog_of(board).reject()
+    board.choose(ids["N"])
+    with qtbot.waitSignal(board.rows.counted), store.writing("Changed") as unit:
+        unit.change(unit.get(Project, ids["B"]), {"total_investment": 1})
+    assert board.current_id == ids["N"]
+
+
+def test_in_a_narrow_window_every_column_is_reached_by_keys_and_by_dragging(
+    board: BoardView, ids: dict[str, int]
+) -> None:
+    board.resize(500, 620)
+    port = board.lanes[4].viewport()
+    assert not port.visibleRegion().boundingRect().width()
+    press(board.lanes[0], Qt.Key.Key_Right)
+    assert board.current_id == ids["N"]
+    assert board.lanes[2].visibleRegion().boundingRect().width() == board.lanes[2].width()
+    press(board.lanes[2], Qt.Key.Key_Left)
+    assert board.lanes[0].visibleRegion().boundingRect().width() == board.lanes[0].width()
+    drag(board, 0, 0, QPoint(470, 300), drop=False)
+    assert board.lanes[2].visibleRegion().boundingRect().width() == board.lanes[2].width()
 
 
 def test_a_project_that_is_deleted_leaves_the_board(
