@@ -4,14 +4,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from crm.actions import records
 from crm.domain.contact import Activity, ActivityPerson, FollowUp
 from crm.domain.office import Staff
-from crm.domain.rules.following import NEXT_AFTER, due
-from crm.domain.rules.workdays import after_working_days
+from crm.domain.rules.following import Next, due
 from crm.errors import InvalidInput
 from crm.storage.unit import UnitOfWork
 from crm.words import _
@@ -19,14 +17,6 @@ from crm.words import _
 Values = Mapping[str, object]
 LINKS = ("organisation_id", "person_id", "project_id", "event_id")
 """The fields by which an activity or a follow-up belongs to something."""
-
-
-@dataclass(frozen=True)
-class Next:
-    """What is to be done next, and by when."""
-
-    subject: str
-    due_on: date
 
 
 def add_activity(unit: UnitOfWork, values: Values, *, others: Sequence[int] = ()) -> Activity:
@@ -59,11 +49,6 @@ def follow_up_on(
     })  # fmt: skip
 
 
-def proposal(follow_up: FollowUp, *, on: date) -> Next:
-    """What closing a follow-up proposes to do next: its next step, a working week later."""
-    return Next(follow_up.next_step or follow_up.subject, after_working_days(on, NEXT_AFTER))
-
-
 def close(
     unit: UnitOfWork, follow_up_id: int, *, on: date, result: str, then: Next | None = None
 ) -> FollowUp | None:
@@ -83,6 +68,18 @@ def close(
         "subject": then.subject, "due_on": then.due_on, "staff_id": follow_up.staff_id,
         "attendance_id": follow_up.attendance_id, **_links(follow_up),
     })  # fmt: skip
+
+
+def close_all(
+    unit: UnitOfWork, ids: Sequence[int], *, on: date, result: str, then: Mapping[int, Next]
+) -> list[FollowUp]:
+    """Close several follow-ups with one result; `then` says by id what is to be done next.
+
+    Raises:
+        InvalidInput: the result is not said, or one of them was closed before.
+    """
+    made = [close(unit, one, on=on, result=result, then=then.get(one)) for one in ids]
+    return [one for one in made if one is not None]
 
 
 def drop(unit: UnitOfWork, follow_up_id: int, *, on: date, reason: str) -> FollowUp:
@@ -109,6 +106,19 @@ def snooze(unit: UnitOfWork, follow_up_id: int, until: date, *, reason: str) -> 
     if until <= due(follow_up.due_on, follow_up.snoozed_until):
         raise _refused("snoozed_until", _("It is due later than that already."))
     return records.alter(unit, follow_up, {"snoozed_until": until, "snooze_reason": reason})
+
+
+def snooze_all(unit: UnitOfWork, ids: Sequence[int], until: date, *, reason: str) -> int:
+    """Put several follow-ups off to a day; those that are due later already stay. How many.
+
+    Raises:
+        InvalidInput: it does not say why, none of them is due before, or one was closed before.
+    """
+    found = [_open(unit, one) for one in ids]
+    earlier = [one for one in found if due(one.due_on, one.snoozed_until) < until]
+    for one in earlier or found:
+        snooze(unit, one.id, until, reason=reason)
+    return len(earlier)
 
 
 def reassign(unit: UnitOfWork, ids: Sequence[int], staff_id: int) -> None:

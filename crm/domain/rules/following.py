@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from crm.domain.choices import FOLLOW_UP_BOARD
+from crm.domain.rules.workdays import after_working_days
 
 ESCALATED_AFTER = (3, 5, 7)
 """After so many days overdue a follow-up goes up by one step."""
@@ -15,6 +17,19 @@ NEXT_AFTER = 5
 
 BOARD = tuple(option.code for option in FOLLOW_UP_BOARD)
 DECLINED = "declined"
+
+
+@dataclass(frozen=True)
+class Next:
+    """What is to be done next, and by when."""
+
+    subject: str
+    due_on: date
+
+
+def proposed(subject: str, next_step: str | None, *, on: date) -> Next:
+    """What closing a follow-up proposes to do next: its next step, a working week later."""
+    return Next(next_step or subject, after_working_days(on, NEXT_AFTER))
 
 
 def due(due_on: date, snoozed_until: date | None) -> date:

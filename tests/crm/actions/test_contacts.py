@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 
 from crm.actions import contacts, records
-from crm.actions.contacts import Next
 from crm.domain.contact import ActivityPerson
 from crm.domain.person import Position
+from crm.domain.rules.following import Next, proposed
 from crm.errors import InvalidInput, NotFound
 from crm.storage.register import Register
 from tests.builders import (
@@ -89,10 +89,10 @@ def test_closing_proposes_the_next_step_a_working_week_later(any_store: Register
     with any_store.writing("Close") as unit:
         project = a_project(unit)
         first = a_follow_up(unit, project_id=project.id, next_step="Call again")
-        proposed = contacts.proposal(first, on=date(2026, 9, 28))
-        assert proposed == Next("Call again", date(2026, 10, 10))
+        step = proposed(first.subject, first.next_step, on=date(2026, 9, 28))
+        assert step == Next("Call again", date(2026, 10, 10))
         second = contacts.close(
-            unit, first.id, on=date(2026, 9, 28), result="They think", then=proposed
+            unit, first.id, on=date(2026, 9, 28), result="They think", then=step
         )
         assert (first.state, first.done_on, first.result) == (
             "done",
@@ -143,6 +143,34 @@ def test_a_follow_up_is_put_off_to_a_later_day_with_a_reason(any_store: Register
                 contacts.snooze(unit, follow_up.id, until, reason=reason)
         contacts.snooze(unit, follow_up.id, date(2026, 7, 1), reason="Abroad")
         assert (follow_up.due_on, follow_up.snoozed_until) == (DAY, date(2026, 7, 1))
+
+
+def test_several_are_closed_with_one_result_and_each_has_its_own_next_step(
+    any_store: Register,
+) -> None:
+    with any_store.writing("Close") as unit:
+        project, officer = a_project(unit), a_staff_member(unit)
+        first, second, third = (
+            a_follow_up(unit, project_id=project.id, staff_id=officer.id) for _ in range(3)
+        )
+        then = {first.id: Next("Call", date(2026, 7, 1)), third.id: Next("Visit", date(2026, 7, 2))}
+        ids = [first.id, second.id, third.id]
+        made = contacts.close_all(unit, ids, on=DAY, result="Thanked", then=then)
+        assert [(one.subject, one.due_on, one.staff_id) for one in made] == [
+            ("Call", date(2026, 7, 1), officer.id),
+            ("Visit", date(2026, 7, 2), officer.id),
+        ]
+        assert {one.state for one in (first, second, third)} == {"done"}
+
+
+def test_several_are_put_off_and_what_is_due_later_stays(any_store: Register) -> None:
+    with any_store.writing("Snooze") as unit:
+        early, late = a_follow_up(unit, due_on=DAY), a_follow_up(unit, due_on=date(2026, 9, 1))
+        until = date(2026, 7, 1)
+        assert contacts.snooze_all(unit, [early.id, late.id], until, reason="Holiday") == 1
+        assert (early.snoozed_until, late.snoozed_until) == (until, None)
+        with pytest.raises(InvalidInput, match="later than that"):
+            contacts.snooze_all(unit, [late.id], until, reason="Holiday")
 
 
 def test_follow_ups_are_passed_on_all_together(any_store: Register) -> None:

@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The queue of follow-ups: how the open ones stand, whose they are, what closing them proposes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy.orm import Session
+
+from crm.domain.contact import FollowUp
+from crm.domain.dueness import counts_by, counts_on
+from crm.domain.office import Staff
+from crm.domain.rules.following import ESCALATED_AFTER, Next, due, escalation, proposed
+from crm.queries import naming
+from crm.words import N_, _, ngettext, tr
+
+STEPS = (
+    "",
+    N_("step 1"),
+    N_("step 2"),
+    N_("step 3"),
+)
+"""How far a follow-up has gone up, in words."""
+
+VOICES = ("warning", "warning", "danger", "danger")
+"""The colour of each step, which only repeats its words."""
+
+ABOUT = ("person", "organisation", "project", "event")
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """An open follow-up: what, about whom, the day that counts, and what is proposed next."""
+
+    id: int
+    subject: str
+    about: str
+    due_on: date
+    late: int
+    step: int
+    then: Next
+
+
+@dataclass(frozen=True)
+class Load:
+    """What waits for a member of the office (None: for nobody); `steps` counts those gone up.
+
+    `steps[n]` are the overdue ones that have gone up by n steps.
+    """
+
+    staff_id: int | None
+    name: str
+    open: int
+    steps: tuple[int, ...]
+
+    @property
+    def overdue(self) -> int:
+        """How many of them are overdue."""
+        return sum(self.steps)
+
+    @property
+    def highest(self) -> int:
+        """The highest step that one of them has gone up to."""
+        return max((at for at, count in enumerate(self.steps) if count), default=0)
+
+
+def waiting(session: Session, ids: Sequence[int], *, today: date) -> tuple[Waiting, ...]:
+    """Those of these follow-ups that are still open, in the order of the ids."""
+    query = select(FollowUp).where(
+        FollowUp.id.in_(list(ids)), ~FollowUp.deleted, FollowUp.state == "open"
+    )
+    found = {one.id: one for one in session.scalars(query)}
+    known = naming.titles(session, naming.named(list(found.values())))
+    rows = [found[one] for one in dict.fromkeys(ids) if one in found]
+    return tuple(_waiting(one, known, today) for one in rows)
+
+
+def _waiting(one: FollowUp, known: naming.Titles, today: date) -> Waiting:
+    links = ((name, getattr(one, f"{name}_id")) for name in ABOUT)
+    about = [known.get(link, "") for link in links if link[1]]
+    day = due(one.due_on, one.snoozed_until)
+    return Waiting(
+        one.id, one.subject, " · ".join(part for part in about if part), day,
+        late=max(0, (today - day).days),
+        step=escalation(one.due_on, one.snoozed_until, today),
+        then=proposed(one.subject, one.next_step, on=today),
+    )  # fmt: skip
+
+
+def loads(session: Session, *, today: date) -> tuple[Load, ...]:
+    """What waits for whom: who has the most overdue first, nobody's last."""
+    steps = [_between(today, *ends) for ends in _stretches()]
+    counts = [func.sum(case((one, 1), else_=0)) for one in steps]
+    query = (
+        select(FollowUp.staff_id, Staff.name, func.count(FollowUp.id), *counts)
+        .outerjoin(Staff, Staff.id == FollowUp.staff_id)
+        .where(~FollowUp.deleted, FollowUp.state == "open")
+        .group_by(FollowUp.staff_id, Staff.name)
+    )
+    found: list[Load] = []
+    for row in session.execute(query):
+        staff_id, name, number, *of_step = tuple[Any, ...](row)
+        found.append(Load(staff_id, name or "", int(number), tuple(int(one) for one in of_step)))
+    return tuple(
+        sorted(found, key=lambda one: (one.staff_id is None, -one.overdue, -one.open, one.name))
+    )
+
+
+def _stretches() -> list[tuple[int, int | None]]:
+    """Of each step: from how many days overdue, and before how many."""
+    starts = (1, *ESCALATED_AFTER)
+    return list(zip(starts, (*ESCALATED_AFTER, None), strict=True))
+
+
+def _between(today: date, least: int, most: int | None) -> ColumnElement[bool]:
+    """Overdue by at least so many days, and by less than so many."""
+    overdue = counts_by(today - timedelta(days=least))
+    return overdue if most is None else overdue & (counts_on() > today - timedelta(days=most))
+
+
+def said(due_on: date, snoozed_until: date | None, *, today: date) -> tuple[str, str]:
+    """How an open follow-up stands, in words, and the voice they are said with."""
+    day = due(due_on, snoozed_until)
+    late = (today - day).days
+    if late > 0:
+        step = escalation(due_on, snoozed_until, today)
+        words = ngettext("{n} day late", "{n} days late", late).format(n=late)
+        parts = (day.isoformat(), words, tr(STEPS[step]) if step else "")
+        return " · ".join(part for part in parts if part), VOICES[step]
+    if late == 0:
+        return f"{day.isoformat()} · {_('today')}", "warning"
+    if day != due_on:
+        return _("{day}, put off to {until}").format(day=due_on, until=day), "muted"
+    return day.isoformat(), ""
