@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import func, select
 
-from crm.actions import attending, ledger, standing, statuses
+from crm.actions import attending, freezing, ledger, standing, statuses
 from crm.domain.contact import Activity, ActivityPerson, FollowUp
 from crm.domain.course import Milestone, ProgressEntry, StageChange
 from crm.domain.event import Attendance, Event
@@ -263,10 +263,12 @@ RULES: Mapping[str, Rule] = {
     FollowUp.__tablename__: _follow_up_rules,
     Attendance.__tablename__: _attendance_rules,
     "receipt": ledger.wrong,
+    "guide_edition": freezing.wrong,
 }
 KEPT: Mapping[str, Callable[[Any], None]] = {
     StageChange.__tablename__: _stay_in_history,
     "receipt": ledger.refuse_deletion,
+    "guide_edition": freezing.refuse_issued,
 }
 FOLLOWING: Mapping[str, Consequence] = {
     Project.__tablename__: _project_follows,

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from crm.actions import records
+from crm.actions.freezing import refuse_issued
 from crm.domain.edition import GuideEdition
 from crm.domain.rules.plan import Key, Plan, dump_plan, read_plan
-from crm.errors import NotAllowed
 from crm.storage.unit import UnitOfWork
-from crm.words import _
 
 Values = Mapping[str, object]
 TAKEN_OVER = (
@@ -47,7 +46,6 @@ def save(
         Conflict: somebody saved another value of the same field.
         NotFound: it was deleted meanwhile.
     """
-    _draft(unit, edition_id)
     records.save(unit, "guide_edition", edition_id, version, values, originals)
     return unit.get(GuideEdition, edition_id)
 
@@ -117,10 +115,7 @@ def issue(
 
 def _draft(unit: UnitOfWork, edition_id: int) -> GuideEdition:
     edition = unit.get(GuideEdition, edition_id)
-    if edition.state == "issued":
-        raise NotAllowed(
-            _("This edition was issued and stays as it is."), _("Make a new edition instead.")
-        )
+    refuse_issued(edition)
     return edition
 
 

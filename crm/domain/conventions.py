@@ -120,6 +120,21 @@ class Conventions:
         return cast("str | None", self.values[PLACE.key])
 
     @property
+    def name(self) -> str:
+        """The county's name; nothing when it was not entered."""
+        return cast("str | None", self.values[NAME.key]) or ""
+
+    @property
+    def name_en(self) -> str:
+        """The county's English name; nothing when it was not entered."""
+        return cast("str | None", self.values[NAME_EN.key]) or ""
+
+    @property
+    def office(self) -> str:
+        """The office's name; nothing when it was not entered."""
+        return cast("str | None", self.values[OFFICE.key]) or ""
+
+    @property
     def is_sample(self) -> bool:
         """Whether the store holds the sample county."""
         return bool(self.values[SAMPLE.key])

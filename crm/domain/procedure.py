@@ -43,7 +43,7 @@ class Procedure(Record):
 
 
 class ProcedureStep(Record):
-    """One step with its ten elements; `parallel` runs beside the compulsory step before it."""
+    """One step with its ten elements; `parallel` runs beside the step before it."""
 
     __tablename__ = "procedure_step"
     about = About(

@@ -68,7 +68,8 @@ def listed(session: Session) -> tuple[Edition, ...]:
 
 def version_of(session: Session, edition_id: int) -> int:
     """The version that an edition has now; 0 when it is gone."""
-    return session.scalar(select(GuideEdition.version).where(GuideEdition.id == edition_id)) or 0
+    here = GuideEdition.id == edition_id, GuideEdition.deleted.is_(False)
+    return session.scalar(select(GuideEdition.version).where(*here)) or 0
 
 
 def content(session: Session, sha256: str) -> bytes:
@@ -103,8 +104,7 @@ def differences(kept: bytes, data: GuideData) -> tuple[Difference, ...]:
             found.append(
                 Difference(row.record, row.id, _title(row.record, now), "new", (), whole_of(row))
             )
-        elif old != now:
-            changed = tuple(name for name in now if old.get(name) != now[name])
+        elif changed := _changed(row.record, old, now):
             title = _title(row.record, now)
             found.append(Difference(row.record, row.id, title, "changed", changed, whole_of(row)))
     for key, old in before.items():
@@ -139,6 +139,23 @@ def _packed(row: Row) -> Mapping[str, object]:
         for name, value in row.values.items()
         if row.record != "guide_edition" or name not in _UNPRINTED
     }
+
+
+def _changed(record: str, old: Mapping[str, object], now: Mapping[str, object]) -> tuple[str, ...]:
+    """The fields that say something else; one that is younger than `old` began with its default."""
+    fields = RECORDS[record].fields()
+
+    def was(name: str) -> object:
+        if name in old:
+            return old[name]
+        spec = fields[name]
+        return None if spec.default is None else spec.kind.pack(spec.default)
+
+    return tuple(
+        name
+        for name, value in now.items()
+        if value != was(name) and (name in old or value is not None)
+    )
 
 
 def _title(record: str, packed: Mapping[str, object]) -> str:

@@ -7,18 +7,17 @@ printed unless somebody decides otherwise.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from crm.domain.all_records import RECORDS
 from crm.domain.project import CONDITIONS
 from crm.domain.rules.plan import Key
+from crm.domain.rules.prices import AGE
 from crm.domain.rules.validity import Validity, validity
 from crm.queries.guide import CostEntry, GuideData, PolicyEntry, ProjectEntry, Row, whole_of
 from crm.words import _
-
-PRICE_AGE = timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -45,10 +44,10 @@ def findings(data: GuideData) -> tuple[Finding, ...]:
     """Everything that is missing, out of date or not released, in the order of the chapters."""
     return (
         *_overview(data),
-        *(f for entry in data.policies for f in _policy(entry, data.as_of)),
-        *(f for entry in data.costs for f in _cost(entry, data.as_of)),
+        *(f for entry in data.policies for f in _policy(entry, data.days)),
+        *(f for entry in data.costs for f in _cost(entry, max(data.days))),
         *_procedures(data),
-        *(f for entry in data.projects for f in _project(entry, data.as_of)),
+        *(f for entry in data.projects for f in _project(entry, max(data.days))),
         *(missing_english(data) if data.edition["language"] == "en" else ()),
     )
 
@@ -73,16 +72,18 @@ def _overview(data: GuideData) -> Iterator[Finding]:
             yield _finding(row, "name", _("The entry has no source."))
 
 
-def _policy(entry: PolicyEntry, today: date) -> Iterator[Finding]:
+def _policy(entry: PolicyEntry, days: Sequence[date]) -> Iterator[Finding]:
     row = entry.policy
-    state = validity(row["standing"], row["effective_on"], row["expires_on"], today)
+    states = {
+        validity(row["standing"], row["effective_on"], row["expires_on"], day) for day in days
+    }
     if not row["may_be_published"]:
         yield _finding(row, "title", _("The policy is not released for publishing."), out=True)
     if row["review"] == "unreviewed":
         yield _finding(row, "title", _("The policy has had no fair-competition review."), out=True)
-    if state in {Validity.EXPIRED, Validity.REPEALED}:
+    if states & {Validity.EXPIRED, Validity.REPEALED}:
         yield _finding(row, "title", _("The policy is no longer in force."), out=True)
-    elif state is Validity.EXPIRING:
+    elif Validity.EXPIRING in states:
         yield _finding(row, "title", _("The policy expires soon."))
 
 
@@ -92,7 +93,9 @@ def _cost(entry: CostEntry, today: date) -> Iterator[Finding]:
         yield _finding(entry.item, "name", _("There is no price."), out=True)
     elif not price["source"]:
         yield _finding(entry.item, "name", _("The price has no source."), out=True)
-    elif price["collected_on"] is not None and today - price["collected_on"] > PRICE_AGE:
+    elif price["collected_on"] is None:
+        yield _finding(entry.item, "name", _("Nobody says when the price was collected."))
+    elif today - price["collected_on"] > AGE:
         yield _finding(entry.item, "name", _("The price is older than twelve months."))
     elif price["next_check"] is not None and price["next_check"] < today:
         yield _finding(entry.item, "name", _("The price is past its next check."))

@@ -7,7 +7,7 @@ The order of the chapters is the seed text's: 基本情况、优惠政策、投�
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -19,14 +19,19 @@ from crm.domain.attachment import BLOBS, Attachment
 from crm.domain.cost import CostItem, CostPrice
 from crm.domain.county import OverviewItem, RegisterEntry
 from crm.domain.edition import GuideEdition
-from crm.domain.office import Staff, StoreSetting
+from crm.domain.office import Staff
 from crm.domain.policy import Policy, PolicyArticle
 from crm.domain.procedure import Procedure, ProcedureStep
 from crm.domain.project import Project
 from crm.domain.records import Record
+from crm.domain.rules import durations
+from crm.domain.rules.durations import Duration
 from crm.domain.rules.plan import Key, Plan, read_plan
+from crm.domain.rules.prices import in_force
+from crm.domain.rules.stages import MOVING
 from crm.errors import NotFound
 from crm.kinds.links import Reference
+from crm.queries.conventions import conventions
 from crm.words import _
 
 R = TypeVar("R", bound=Record)
@@ -98,9 +103,15 @@ class GuideData:
     costs: tuple[CostEntry, ...]
     procedures: tuple[ProcedureEntry, ...]
     projects: tuple[ProjectEntry, ...]
-    settings: Mapping[str, str] = field(default_factory=dict[str, str])
     names: Mapping[str, str] = field(default_factory=dict[str, str])
     """English names of the office's people by their Chinese ones."""
+    today: date | None = None
+    """The day on which it was read: what has run out since `as_of` is known by it."""
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The days on which what is printed must hold: that of the data, and that of printing."""
+        return (self.as_of,) if self.today is None else (self.as_of, self.today)
 
     @property
     def plan(self) -> Plan:
@@ -124,7 +135,8 @@ def read_guide(session: Session, edition_id: int, *, today: date) -> GuideData:
         raise NotFound(
             _("There is no such edition of the guide."), _("Make an edition of the guide first.")
         )
-    return _read(session, found[0], found[0]["data_as_of"] or today, _projects(session))
+    as_of = found[0]["data_as_of"] or today
+    return replace(_read(session, found[0], as_of, _projects(session)), today=today)
 
 
 def read_sheets(session: Session, ids: Sequence[int], *, language: str, today: date) -> GuideData:
@@ -156,21 +168,22 @@ def projects_with(session: Session, codes: Sequence[str]) -> tuple[int, ...]:
 def _read(
     session: Session, edition: Row, as_of: date, projects: tuple[ProjectEntry, ...]
 ) -> GuideData:
-    settings = {r["key"]: r["value"] or "" for r in _rows(session, StoreSetting)}
+    settled = conventions(session)
     covers = pictures_of(session, GuideEdition, [edition.id], slot="cover")
     return GuideData(
         edition=edition,
         as_of=as_of,
-        county=_plain(settings.get("county.name", "")),
-        county_en=_plain(settings.get("county.name_en", "")),
+        county=settled.name,
+        county_en=settled.name_en,
         cover=next(iter(covers.get(edition.id, ())), None),
-        overview=_rows(session, OverviewItem, order=(OverviewItem.position, OverviewItem.id)),
+        overview=_rows(
+            session, OverviewItem, order=(OverviewItem.position.nulls_last(), OverviewItem.id)
+        ),
         register=_rows(session, RegisterEntry, order=(RegisterEntry.kind, RegisterEntry.id)),
         policies=_policies(session),
         costs=_costs(session, as_of),
         procedures=_procedures(session),
         projects=projects,
-        settings=settings,
         names={r["name"]: r["name_en"] for r in _rows(session, Staff) if r["name_en"]},
     )
 
@@ -203,10 +216,6 @@ def whole_of(row: Row) -> Key | None:
     return (kind.record, int(row[record.about.parent])) if isinstance(kind, Reference) else None
 
 
-def _plain(text: str) -> str:
-    return text.strip().strip('"')
-
-
 def _rows(
     session: Session,
     record: type[Record],
@@ -235,34 +244,37 @@ def _policies(session: Session) -> tuple[PolicyEntry, ...]:
         _rows(session, PolicyArticle, order=(PolicyArticle.policy_id, PolicyArticle.id)),
         "policy_id",
     )
-    rows = _rows(session, Policy, order=(Policy.issued_on.desc(), Policy.id))
+    rows = _rows(session, Policy, order=(Policy.issued_on.desc().nulls_last(), Policy.id))
     return tuple(PolicyEntry(row, articles.get(row.id, ())) for row in rows)
 
 
 def _costs(session: Session, as_of: date) -> tuple[CostEntry, ...]:
-    prices: dict[int, Row] = {}
-    for price in _rows(session, CostPrice, order=(CostPrice.effective_from, CostPrice.id)):
-        since = price["effective_from"]
-        if since is None or since <= as_of:
-            prices[price["cost_item_id"]] = price
-    items = _rows(session, CostItem, order=(CostItem.category, CostItem.position, CostItem.id))
-    return tuple(CostEntry(item, prices.get(item.id)) for item in items)
+    prices = _by(_rows(session, CostPrice), "cost_item_id")
+    order = CostItem.category, CostItem.position.nulls_last(), CostItem.id
+    return tuple(
+        CostEntry(item, in_force(prices.get(item.id, ()), as_of, _effective))
+        for item in _rows(session, CostItem, order=order)
+    )
+
+
+def _effective(price: Row) -> date | None:
+    return price["effective_from"]
 
 
 def _procedures(session: Session) -> tuple[ProcedureEntry, ...]:
     steps = _by(
-        _rows(session, ProcedureStep, order=(ProcedureStep.procedure_id, ProcedureStep.position)),
+        _rows(session, ProcedureStep, order=(ProcedureStep.position, ProcedureStep.id)),
         "procedure_id",
     )
-    rows = _rows(session, Procedure, order=(Procedure.position, Procedure.id))
+    rows = _rows(session, Procedure, order=(Procedure.position.nulls_last(), Procedure.id))
     return tuple(ProcedureEntry(row, steps.get(row.id, ())) for row in rows)
 
 
 def _projects(session: Session, ids: Sequence[int] | None = None) -> tuple[ProjectEntry, ...]:
     """The projects with these ids, or all that are released for publishing."""
-    open_ones = Project.may_be_published.is_(True), Project.status.in_(("normal", "delayed"))
+    open_ones = Project.may_be_published.is_(True), Project.status.in_(MOVING)
     where = open_ones if ids is None else (Project.id.in_(ids),)
-    order = (Project.chain, Project.code, Project.id)
+    order = Project.chain.nulls_first(), Project.code.nulls_first(), Project.id
     rows = _rows(session, Project, *where, order=order)
     parks = {r.id: str(r["name"]) for r in _rows(session, RegisterEntry)}
     pictures: dict[int, tuple[bytes, ...]] = {}
@@ -283,23 +295,10 @@ def days_of(step: Row) -> int | None:
 
 def stages_of(steps: Sequence[Row]) -> tuple[tuple[Row, ...], ...]:
     """The steps in stages: those that run in parallel stand beside the step before them."""
-    stages: list[tuple[Row, ...]] = []
-    for step in steps:
-        if step["kind"] == "parallel" and stages:
-            stages[-1] = (*stages[-1], step)
-        else:
-            stages.append((step,))
-    return tuple(stages)
+    found = durations.stages([step["kind"] for step in steps])
+    return tuple(tuple(steps[place] for place in stage) for stage in found)
 
 
-def total_days(steps: Sequence[Row]) -> int | None:
-    """The working days of a procedure: stages one after the other, the longest of each counts.
-
-    Optional steps do not count; None when no step says how long it takes (domain §5).
-    """
-    longest = [
-        max((days_of(s) or 0 for s in stage if s["kind"] != "optional"), default=0)
-        for stage in stages_of(steps)
-    ]
-    known = any(days_of(step) is not None for step in steps)
-    return sum(longest) if known else None
+def total_days(steps: Sequence[Row]) -> Duration | None:
+    """The working days of a procedure; None when no step says how long it takes."""
+    return durations.total([durations.Step(step["kind"], days_of(step)) for step in steps])

@@ -20,7 +20,10 @@ from crm.domain.policy import Policy
 from crm.domain.procedure import ProcedureStep
 from crm.domain.project import Project
 from crm.domain.receipt import Receipt
+from crm.domain.rules import durations
+from crm.domain.rules.durations import Duration, Step
 from crm.domain.rules.following import due
+from crm.domain.rules.prices import in_force
 from crm.domain.rules.validity import Validity, validity
 from crm.queries import naming
 from crm.queries.figures import funds_count, funds_counted
@@ -225,10 +228,9 @@ def _cost(session: Session, record_id: int, today: date) -> Iterator[Fact]:
     query = (
         select(CostPrice)
         .where(CostPrice.cost_item_id == record_id, CostPrice.deleted.is_(False))
-        .order_by(CostPrice.effective_from.desc().nulls_last(), CostPrice.id.desc())
-        .limit(1)
+        .order_by(CostPrice.id)
     )
-    price = session.scalars(query).one_or_none()
+    price = in_force(session.scalars(query), today, lambda one: one.effective_from)
     if price is None:
         yield Fact(N_("Price"))
         return
@@ -256,22 +258,14 @@ def _procedure(session: Session, record_id: int, _today: date) -> Iterator[Fact]
         (N_("Promised time"), "days_promised"),
         (N_("Statutory time"), "days_statutory"),
     ):
-        total = _working_days([(one.kind, getattr(one, name)) for one in steps])
-        yield Fact(label, str(total) if total else "", _("working days"))
+        total = durations.total([Step(one.kind, getattr(one, name)) for one in steps])
+        yield Fact(label, _in_all(total), _("working days"))
 
 
-def _working_days(steps: list[tuple[str, int | None]]) -> int:
-    """The serial sum; steps that run beside one another count as the longest of them."""
-    total = longest = 0
-    for kind, days in steps:
-        if kind == "optional":
-            continue
-        if kind == "parallel":
-            longest = max(longest, days or 0)
-            continue
-        total += longest
-        longest = days or 0
-    return total + longest
+def _in_all(total: Duration | None) -> str:
+    if total is None:
+        return ""
+    return _("at least {n}").format(n=total.days) if total.least else str(total.days)
 
 
 def _attended(session: Session, where: ColumnElement[bool]) -> Fact:

@@ -68,10 +68,14 @@ def _head(book: Book, entry: ProcedureEntry) -> SideBySide:
     if row["certified_on"] or row["certified_by"]:
         by = speech.joined(speech.text(row, "certified_by"), _day(book, row))
         facts.append(Fact(_("Certified by"), by))
+    least = total is not None and total.least
+    notes = [_("The longest of steps that run side by side counts.")]
+    if least:
+        notes.append(_("Some steps do not say how long they take."))
     big = Stack([
-        Text(UNKNOWN if total is None else str(total), "big-value"),
-        Text(_("working days in all"), "big-label"),
-        Text(_("The longest of steps that run side by side counts."), "big-note"),
+        Text(UNKNOWN if total is None else str(total.days), "big-value"),
+        Text(_("working days at least") if least else _("working days in all"), "big-label"),
+        Text("\n".join(notes), "big-note"),
     ])  # fmt: skip
     return SideBySide(
         [big, Stack([*words, Facts(facts, across=len(facts), value="cell-name")], gap=4)],

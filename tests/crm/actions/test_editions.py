@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from crm.actions import editions
+from crm.actions import editions, records
 from crm.domain.edition import GuideEdition
 from crm.domain.rules.plan import CHAPTERS, read_plan
 from crm.errors import Conflict, InvalidInput, NotAllowed, NotFound
@@ -99,6 +99,9 @@ def test_an_issued_edition_is_its_file_and_changes_no_more(any_store: Register) 
     with any_store.writing("Later") as unit:
         for change in (
             lambda: editions.save(unit, edition, 2, {"title": "X"}, {"title": "Guide 2026"}),
+            lambda: records.save(unit, "guide_edition", edition, 2, {"theme": "orange"}, {}),
+            lambda: records.set_many(unit, "guide_edition", [edition], {"year": 2030}),
+            lambda: records.delete(unit, "guide_edition", [edition]),
             lambda: editions.include(unit, edition, "costs", on=False),
             lambda: editions.decide(unit, edition, [("policy", 1)], printed=True),
             lambda: editions.issue(unit, edition, 2, FROZEN, on=DAY),
@@ -106,6 +109,14 @@ def test_an_issued_edition_is_its_file_and_changes_no_more(any_store: Register) 
             with pytest.raises(NotAllowed):
                 change()
     assert values_of(any_store, edition).version == found.version
+
+
+def test_the_copies_of_an_issued_edition_are_still_counted(store: Register) -> None:
+    edition = an_edition(store)
+    issued(store, edition)
+    with store.writing("Printed") as unit:
+        records.save(unit, "guide_edition", edition, 2, {"copies": 500, "title": "Guide 2026"}, {})
+    assert values_of(store, edition).copies == 500
 
 
 def test_what_was_changed_since_it_was_composed_is_not_issued(store: Register) -> None:
@@ -139,6 +150,10 @@ def test_drafts_are_listed_first_and_the_newest_year_before_others(store: Regist
         found = listed(session)
         assert version_of(session, new) == 2
         assert version_of(session, 999) == 0
+    with store.writing("Deleted") as unit:
+        records.delete(unit, "guide_edition", [draft])
+    with store.reading() as session:
+        assert version_of(session, draft) == 0
     assert [(one.id, one.issued) for one in found] == [(draft, False), (old, False), (new, True)]
 
 

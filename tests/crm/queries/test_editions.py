@@ -35,6 +35,17 @@ def test_a_changed_record_is_named_with_its_fields() -> None:
     assert found.on == ("project", first.id)
 
 
+def test_a_field_that_editions_did_not_know_makes_no_difference_before_it_is_used() -> None:
+    kept = json.loads(snapshot(data()))
+    key = f"project-{data().projects[0].project.id}"
+    del kept[key]["jobs"], kept[key]["may_be_published"], kept[key]["site"]
+    then = json.dumps(kept).encode()
+    unused = with_project(data(), jobs=None, may_be_published=False, site=None)
+    assert differences(then, unused) == ()
+    (found,) = differences(then, with_project(data(), jobs=5, may_be_published=False, site=None))
+    assert found.fields == ("jobs",)
+
+
 def test_new_and_gone_records_are_named() -> None:
     fewer = replace(data(), projects=data().projects[1:])
     gone = data().projects[0].project

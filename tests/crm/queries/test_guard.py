@@ -37,6 +37,7 @@ def test_an_unknown_figure_is_listed_but_printed() -> None:
         ({"source": None}, True),
         ({"low": None, "high": None}, True),
         ({"collected_on": date(2025, 1, 1)}, False),
+        ({"collected_on": None}, False),
         ({"next_check": date(2026, 6, 1)}, False),
     ],
 )
@@ -45,6 +46,17 @@ def test_a_doubtful_price_is_listed(values: dict[str, object], out: bool) -> Non
     assert [f.left_out for f in found] == [out]
     assert len(guard.released(with_price(**values)).costs) == (0 if out else 1)
     assert not [f for f in guard.findings(data()) if f.record == "cost_item"]
+
+
+def test_a_policy_that_ran_out_since_the_day_of_the_data_is_left_out() -> None:
+    entry = data().policies[0]
+    ended = replace(entry, policy=with_values(entry.policy, expires_on=date(2026, 7, 31)))
+    then = replace(data(), policies=(ended,), as_of=date(2026, 6, 30), today=date(2026, 6, 30))
+    assert len(guard.released(then).policies) == 1
+    later = replace(then, today=date(2026, 8, 1))
+    assert guard.released(later).policies == ()
+    looked_back = replace(then, as_of=date(2026, 8, 1))
+    assert guard.released(looked_back).policies == ()
 
 
 def test_a_project_past_its_date_is_left_out() -> None:

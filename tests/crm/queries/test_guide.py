@@ -12,6 +12,9 @@ from hypothesis import strategies as st
 
 from crm.domain.cost import CostItem, CostPrice
 from crm.domain.edition import GuideEdition
+from crm.domain.office import StoreSetting
+from crm.domain.policy import Policy
+from crm.domain.rules.durations import Duration
 from crm.domain.rules.plan import CHAPTERS, Plan, dump_plan, read_plan
 from crm.queries.guide import (
     GuideData,
@@ -102,6 +105,33 @@ def test_the_days_of_a_procedure_are_serial_with_the_longest_of_parallel_steps()
         step("optional", 50),
     ]
     assert [len(stage) for stage in stages_of(steps)] == [1, 2, 1]
-    assert total_days(steps) == 17
+    assert total_days(steps) == Duration(17)
     assert total_days([step()]) is None
-    assert total_days([step(promised=0)]) == 0
+    assert total_days([step(promised=0), step()]) == Duration(0, least=True)
+
+
+@pytest.mark.parametrize("kept", [None, "null", "not json"])
+def test_a_county_whose_name_was_cleared_has_none(store: Register, kept: str | None) -> None:
+    with store.writing("Prepared") as unit:
+        edition = a(unit, GuideEdition, title="G", language="zh", year=2026)
+        a(unit, StoreSetting, key="county.name", value=kept)
+    assert read(store, edition.id).county == ""
+
+
+def test_what_has_no_day_or_place_stands_where_both_engines_put_it(any_store: Register) -> None:
+    with any_store.writing("Prepared") as unit:
+        edition = a(unit, GuideEdition, title="G", language="zh", year=2026)
+        for title, day in (("none", None), ("old", date(2024, 1, 1)), ("new", date(2025, 1, 1))):
+            a(unit, Policy, title=title, level="county", issued_on=day)
+        for name, place in (("none", None), ("second", 2), ("first", 1)):
+            a(unit, CostItem, category="power", name=name, price_unit="元", position=place)
+        item = a(unit, CostItem, category="water", name="priced", price_unit="元")
+        for low, day in (("1", date(2025, 1, 1)), ("2", None)):
+            a(unit, CostPrice, cost_item_id=item.id, low=Decimal(low), effective_from=day)
+    found = read(any_store, edition.id)
+    assert [entry.policy["title"] for entry in found.policies] == ["new", "old", "none"]
+    costs = [entry.item["name"] for entry in found.costs]
+    assert costs == ["first", "second", "none", "priced"]
+    price = found.costs[-1].price
+    assert price is not None
+    assert price["low"] == 1

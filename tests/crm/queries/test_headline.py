@@ -139,6 +139,25 @@ def test_steps_beside_one_another_take_as_long_as_the_longest(any_store: Registe
     assert found["Promised time"].text == "7"
 
 
+def test_a_price_of_tomorrow_is_not_shown_today(any_store: Register) -> None:
+    with any_store.writing("Prepared") as unit:
+        item = a(unit, CostItem, category="power", name="Power", price_unit="yuan/kWh")
+        for day, low in ((date(2026, 1, 1), "0.5"), (date(2026, 7, 1), "0.9"), (None, "0.1")):
+            a(unit, CostPrice, cost_item_id=item.id, low=Decimal(low), effective_from=day)
+    assert facts(any_store, "cost_item", item.id)["Price"].text == "0.5"
+
+
+def test_a_step_that_says_nothing_makes_the_time_at_least(any_store: Register) -> None:
+    with any_store.writing("Prepared") as unit:
+        procedure = a(unit, Procedure, name="Setting up")
+        for at, days in enumerate((3, None)):
+            a(unit, ProcedureStep, procedure_id=procedure.id, position=at, name=f"Step {at}",
+              kind="compulsory", days_promised=days)  # fmt: skip
+    found = facts(any_store, "procedure", procedure.id)
+    assert found["Promised time"].text == "at least 3"
+    assert found["Statutory time"].text == ""
+
+
 def test_records_without_figures_have_none(any_store: Register) -> None:
     with any_store.writing("Prepared") as unit:
         officer = a_staff_member(unit)

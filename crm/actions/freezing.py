@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What was issued stays as it is: the rule that every way of writing an edition meets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from crm.domain.edition import GuideEdition
+from crm.errors import NotAllowed
+from crm.storage.unit import UnitOfWork
+from crm.words import _
+
+AFTER_ISSUE = frozenset({"copies"})
+"""What is still learned when an edition is issued: how many copies were printed of it."""
+
+
+def wrong(
+    unit: UnitOfWork, found: GuideEdition | None, taken: Mapping[str, object]
+) -> dict[str, str]:
+    """Nothing: values are taken as they are, or the edition was issued.
+
+    Raises:
+        NotAllowed: it was issued.
+    """
+    del unit
+    if found is not None and any(
+        getattr(found, name) != value for name, value in taken.items() if name not in AFTER_ISSUE
+    ):
+        refuse_issued(found)
+    return {}
+
+
+def refuse_issued(edition: GuideEdition) -> None:
+    """Refuse to change or delete an edition that was issued.
+
+    Raises:
+        NotAllowed: it was.
+    """
+    if edition.state == "issued":
+        raise NotAllowed(
+            _("This edition was issued and stays as it is."), _("Make a new edition instead.")
+        )
