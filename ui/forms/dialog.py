@@ -24,6 +24,7 @@ from crm.queries import reading
 from crm.queries.reading import RecordView
 from crm.words import _, tr
 from ui.desk.desk import Desk
+from ui.forms.already import watch
 from ui.forms.banner import Banner
 from ui.forms.composing import BY_VERB, composed, form_fields
 from ui.forms.fieldset import FieldSet
@@ -75,6 +76,7 @@ class RecordDialog(QDialog):
         self._save.clicked.connect(self.accept)
         self._refusals.retried.connect(self.accept)
         self._refusals.renewed.connect(self._renew)
+        self.already = watch(desk, record, self.fields, lambda: self._id)
         self._begin()
 
     @override

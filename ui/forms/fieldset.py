@@ -40,6 +40,9 @@ class FieldSet(QObject):
 
     changed = Signal()
 
+    begun = Signal()
+    """A record is shown as it is stored: another one, or what was just saved."""
+
     def __init__(
         self, desk: Desk, fields: Mapping[str, Field], parent: QObject | None = None
     ) -> None:
@@ -76,6 +79,7 @@ class FieldSet(QObject):
         for name, row in self.rows.items():
             self._show(name, values.get(name))
             row.show_error("")
+        self.begun.emit()
 
     def absorb(self, values: Values, labels: Labels) -> None:
         """Take up what somebody else saved: silently, or beside what is being edited."""
@@ -105,6 +109,7 @@ class FieldSet(QObject):
                 else:
                     self._show(name, values.get(name))
         self.absorb(values, labels)
+        self.begun.emit()
 
     def enter(self, name: str, value: object, label: str = "") -> None:
         """Put a value into a field as if the user had."""

@@ -20,6 +20,7 @@ from crm.storage.changes import Changes
 from crm.words import _, ngettext
 from ui.desk.desk import Desk
 from ui.desk.drafts import Draft
+from ui.forms.already import watch
 from ui.forms.banner import Banner
 from ui.forms.commands import declare
 from ui.forms.composing import BY_VERB, composed, form_fields
@@ -63,6 +64,7 @@ class RecordForm(QWidget):
         self._refusals = Refusals(desk, record, self.fields, self.banner, self)
         self._build()
         self._wire()
+        self.already = watch(desk, record, self.fields, lambda: self.record_id)
         self.show_view(None)
 
     @property

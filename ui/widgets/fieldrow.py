@@ -71,6 +71,10 @@ class FieldRow(QWidget):
             self.setToolTip(_("Changed, not yet saved") if changed else "")
             self.update()
 
+    def put_below(self, widget: QWidget) -> None:
+        """Put something below the editor and its sentence."""
+        self._grid.addWidget(widget, 2, 1)
+
     def focus(self) -> None:
         """Put the focus into the editor."""
         self._target.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -93,7 +97,7 @@ class FieldRow(QWidget):
         below.setSpacing(sizes.TIGHT)
         below.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         below.addWidget(self._told, 1)
-        grid = QGridLayout(self)
+        grid = self._grid = QGridLayout(self)
         grid.setContentsMargins(sizes.SPACE, 0, 0, 0)
         grid.setHorizontalSpacing(sizes.GAP)
         grid.setVerticalSpacing(sizes.RING)
@@ -101,7 +105,7 @@ class FieldRow(QWidget):
         grid.addLayout(across, 0, 1)
         grid.addLayout(below, 1, 1)
         grid.setColumnStretch(1, 1)
-        grid.setRowStretch(2, 1)
+        grid.setRowStretch(3, 1)
 
     def _say(self, sentence: str, voice: str) -> None:
         self._told.setText(sentence or self._hint)
