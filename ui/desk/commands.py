@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
@@ -23,7 +23,8 @@ class Command(NamedTuple):
 
     `label` and `group` are marked words (`N_`); `shortcut` is Qt's portable text (`Ctrl+K`).
     `place` is the menu it stands in (`file`, `new`, `edit`, `go`, `view`, `help` …), empty for
-    none. A command without `run` is asked of the page that is open (`Page.handlers`).
+    none. A command without `run` is asked of the page that is open (`Page.handlers`). The key of a
+    `local` one works only in the widgets that its action was added to.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Command(NamedTuple):
     place: str = ""
     run: Run | None = None
     enabled: Test | None = None
+    local: bool = False
 
 
 class Commands(QObject):
@@ -65,6 +67,12 @@ class Commands(QObject):
             self._enter(command)
         self.added.emit()
 
+    def declare(self, *commands: Command) -> None:
+        """Enter those of the commands that are not in the table yet."""
+        missing = [one for one in commands if one.id not in self._commands]
+        if missing:
+            self.add(*missing)
+
     def action(self, name: str) -> QAction:
         """The action of a command: label, icon, key, tooltip; follows whether it can be done.
 
@@ -91,9 +99,7 @@ class Commands(QObject):
 
     def possible(self, command: Command) -> bool:
         """Whether it can be done now."""
-        if command.run is None and command.id not in self._of_page():
-            return False
-        return command.enabled is None or command.enabled()
+        return _possible(command, {} if command.run is not None else self._of_page())
 
     def all(self) -> list[Command]:
         """Every command in the order of entry."""
@@ -122,8 +128,10 @@ class Commands(QObject):
 
     def refresh(self) -> None:
         """Look again which commands can be done now."""
+        # Asked once: a page looks around before it says what it does.
+        handlers = self._of_page()
         for name, action in self._actions.items():
-            action.setEnabled(self.possible(self._commands[name]))
+            action.setEnabled(_possible(self._commands[name], handlers))
 
     def translate(self) -> None:
         """Say every label again, in the language that is now spoken."""
@@ -147,6 +155,8 @@ class Commands(QObject):
             action.setIcon(icon(command.icon, "muted"))
         if command.shortcut:
             action.setShortcuts([QKeySequence(key) for key in command.shortcut.split("; ")])
+        if command.local:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         _label(action, command)
         action.setEnabled(self.possible(command))
         action.triggered.connect(partial(self._triggered, command.id))
@@ -162,6 +172,12 @@ def key_text(command: Command) -> str:
         return ""
     first = QKeySequence(command.shortcut.split("; ")[0])
     return first.toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def _possible(command: Command, handlers: Mapping[str, Run]) -> bool:
+    if command.run is None and command.id not in handlers:
+        return False
+    return command.enabled is None or command.enabled()
 
 
 def _keys(command: Command) -> Iterator[str]:

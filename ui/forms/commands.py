@@ -16,7 +16,4 @@ FORM_COMMANDS = (
 
 def declare(commands: Commands) -> None:
     """Enter the commands of forms in the table, once."""
-    known = {one.id for one in commands.all()}
-    missing = [one for one in FORM_COMMANDS if one.id not in known]
-    if missing:
-        commands.add(*missing)
+    commands.declare(*FORM_COMMANDS)

@@ -22,7 +22,4 @@ GUIDE_COMMANDS = (
 
 def declare(commands: Commands) -> None:
     """Enter the commands in the table, once."""
-    known = {one.id for one in commands.all()}
-    missing = [one for one in GUIDE_COMMANDS if one.id not in known]
-    if missing:
-        commands.add(*missing)
+    commands.declare(*GUIDE_COMMANDS)

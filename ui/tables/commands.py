@@ -13,19 +13,17 @@ LIST_COMMANDS = (
     Command("list.open", N_("Open the record"), "external-link", "", LIST, "edit"),
     Command("list.copy", N_("Copy the rows"), "copy", "Ctrl+C", LIST, "edit"),
     Command("list.set", N_("Set a field of the rows …"), "pencil", "Ctrl+Shift+E", LIST, "edit"),
-    Command("list.delete", N_("Delete the rows"), "trash-2", "Del", LIST, "edit"),
+    Command("list.delete", N_("Delete the rows"), "trash-2", "Del", LIST, "edit",
+            local=True),
     Command("list.find", N_("Find in this list"), "search", "Ctrl+F", LIST, "view"),
     Command("list.filter", N_("Add a filter …"), "list-filter", "Ctrl+Shift+F", LIST, "view"),
     Command("list.columns", N_("Choose columns …"), "columns-3", "", LIST, "view"),
     Command("list.preview", N_("Preview beside the list"), "panel-right", "Ctrl+I", LIST, "view"),
     Command("list.sheets", N_("Print project sheets …"), "printer", "", LIST, "file"),
     Command("list.export", N_("Export the list …"), "download", "Ctrl+E", LIST, "file"),
-)
+)  # fmt: skip
 
 
 def declare(commands: Commands) -> None:
     """Enter the commands of lists in the table, once."""
-    known = {one.id for one in commands.all()}
-    missing = [one for one in LIST_COMMANDS if one.id not in known]
-    if missing:
-        commands.add(*missing)
+    commands.declare(*LIST_COMMANDS)

@@ -20,7 +20,6 @@ from crm.progress import Progress
 from crm.queries import listing as queries
 from crm.queries.filters import Filter, View
 from crm.queries.listing import Listing
-from crm.queries.views import views_of
 from crm.storage.changes import Changes
 from crm.words import _, tr
 from ui.desk.desk import Desk
@@ -82,6 +81,8 @@ class ListPanel(QWidget):
         declare(desk.commands)
         self._build()
         self._wire()
+        # Del deletes records only where they are seen, never from a chip or a button beside them.
+        self.table.addAction(desk.commands.action("list.delete"))
 
     @property
     def title(self) -> str:
@@ -103,7 +104,7 @@ class ListPanel(QWidget):
         if not self._started:
             self._fill_tabs()
         if isinstance(argument, View):
-            self._show_given(_tab_of(argument))
+            self._show_given(views.tab_of(argument))
         elif isinstance(argument, Filter):
             self._show_given(Tab("", argument))
         elif not self._started:
@@ -287,13 +288,19 @@ class ListPanel(QWidget):
         self.preview.opened.connect(self._open)
         self.split.moved.connect(partial(self._desk.geometry.keep_sizes, f"list {self.record}"))
         self._none.first.connect(self.new)
+        self._desk.named.connect(self._sat_down)
         self._nothing.first.connect(self._clear)
 
     def _fill_tabs(self) -> None:
-        built_in = [
-            _tab_of(one) for one in views_of(self.record, today=self._today(), staff_id=None)
-        ]
-        self.tabs.set_tabs([*built_in, *views.read_own(self._desk.geometry, self.record)])
+        self.tabs.set_tabs(views.all_of(self._desk, self.record, self._today()))
+
+    def _sat_down(self, _name: str) -> None:
+        """Somebody else sits at this desk: what is mine is another thing now."""
+        place = self.tabs.current
+        former = self.tabs.tabs[place] if self._started and place >= 0 else None
+        self._fill_tabs()
+        if former is not None and not self.tabs.choose_again(former):
+            self.choose_view(self.tabs.current)
 
     def _show_given(self, tab: Tab) -> None:
         """A view that came from elsewhere: its filter stands in the chips, no tab is on."""
@@ -426,10 +433,6 @@ class ListPanel(QWidget):
 
     def _keep_arrangement(self, columns: list[ColumnWidth]) -> None:
         self._widths = keep_arrangement(self._desk.geometry, self.record, columns)
-
-
-def _tab_of(view: View) -> Tab:
-    return Tab(tr(view.name), view.filter, view.sort, view.columns)
 
 
 def _new(record: str) -> str:

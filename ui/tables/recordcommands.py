@@ -19,6 +19,8 @@ RECORD_COMMANDS = (
             "edit"),
     Command("record.task", N_("Add something to do …"), "list-checks", "Ctrl+T", RECORD, "edit"),
     Command("record.attach", N_("Attach files …"), "paperclip", "Ctrl+Shift+U", RECORD, "edit"),
+    Command("record.papers", N_("Print papers of the event …"), "printer", "Ctrl+P", RECORD,
+            "file"),
     Command("record.history", N_("History of the record"), "history", "Ctrl+H", RECORD, "view"),
     Command("record.tab_next", N_("Next list of the record"), "chevron-right", "Ctrl+PgDown",
             RECORD, "view"),
@@ -30,7 +32,4 @@ RECORD_COMMANDS = (
 
 def declare(commands: Commands) -> None:
     """Enter the commands of records in the table, once."""
-    known = {one.id for one in commands.all()}
-    missing = [one for one in RECORD_COMMANDS if one.id not in known]
-    if missing:
-        commands.add(*missing)
+    commands.declare(*RECORD_COMMANDS)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 from typing_extensions import override
@@ -16,6 +16,8 @@ from crm.words import _
 from ui.theme import sizes
 from ui.theme.icons import icon
 from ui.widgets.flow import FlowLayout
+
+_REMOVING = frozenset({Qt.Key.Key_Delete, Qt.Key.Key_Backspace})
 
 
 class ChipText(NamedTuple):
@@ -53,9 +55,21 @@ class Chip(QFrame):
             box.addWidget(self._cross(label))
 
     @override
+    def event(self, event: QEvent) -> bool:
+        # The page may have Del for something else.
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and Qt.Key(event.key()) in _REMOVING
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        if key in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
+        if key in _REMOVING:
             self.removed.emit()
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.pressed.emit()

@@ -6,10 +6,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from crm import words
+from tests.ui.keys import press
 from ui.desk.commands import Command, Commands, key_text
 from ui.desk.finding import command_finder
 from ui.widgets.found import Found
@@ -115,3 +117,50 @@ def test_commands_that_are_called_so_are_told_apart_from_the_others(commands: Co
         command_finder(commands, named=named)("guide", some.extend)
     assert [one.title for one in found[True]] == ["Guide"]
     assert [one.title for one in found[False]] == ["Print the guide"]
+
+
+def test_the_page_is_asked_once_however_many_commands_there_are(commands: Commands) -> None:
+    asked: list[str] = []
+
+    def handlers() -> dict[str, Callable[[], object]]:
+        asked.append("asked")
+        return {"edit.0": list}
+
+    commands.ask_page(handlers)
+    for number in range(50):
+        commands.add(Command(f"edit.{number}", "Edit"))
+        commands.action(f"edit.{number}")
+    asked.clear()
+    commands.refresh()
+    assert asked == ["asked"]
+    assert commands.action("edit.0").isEnabled()
+    assert not commands.action("edit.1").isEnabled()
+
+
+def test_what_is_declared_again_is_entered_once(commands: Commands) -> None:
+    commands.declare(SAVE)
+    commands.declare(SAVE, Command("other", "Other"))
+    assert [one.id for one in commands.all()] == ["edit.save", "other"]
+
+
+def test_the_key_of_a_local_command_works_only_where_its_action_was_added(
+    commands: Commands, qtbot: QtBot
+) -> None:
+    done: list[str] = []
+    window, table, button = QWidget(), QPushButton("table"), QPushButton("button")
+    box = QVBoxLayout(window)
+    box.addWidget(table)
+    box.addWidget(button)
+    commands.add(Command("delete", "Delete", "", "Del", run=lambda: done.append("x"), local=True))
+    window.addAction(commands.action("delete"))
+    table.addAction(commands.action("delete"))
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    button.setFocus()
+    press(button, Qt.Key.Key_Delete)
+    assert done == []
+    table.setFocus()
+    press(table, Qt.Key.Key_Delete)
+    assert done == ["x"]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from crm.queries.filters import Condition, Filter
@@ -19,6 +19,7 @@ from tests.ui.keys import press, type_in
 from ui.desk.desk import Desk
 from ui.desk.geometry import Geometry
 from ui.pages.projects import ProjectsPage
+from ui.widgets.chips import Chip
 
 TEA = Filter((Condition("chain", "one_of", ("tea",)),))
 
@@ -177,3 +178,30 @@ def test_a_board_that_nothing_passes_says_so(shown: Shown, desk: Desk) -> None:
 
 def test_it_is_called_projects(shown: Shown) -> None:
     assert shown().title == "Projects"
+
+
+def test_delete_on_a_filter_chip_removes_the_condition_and_never_the_records(
+    shown: Shown, desk: Desk, qtbot: QtBot
+) -> None:
+    page = shown()
+    # As the window does: the keys of all commands work from everywhere on it.
+    page.addActions([desk.commands.action(one.id) for one in desk.commands.all()])
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.panel.open_with(TEA)
+    page.panel.table.selectAll()
+    desk.commands.refresh()
+    chip = page.panel.bar.findChildren(Chip)[0].findChildren(QToolButton)[0]
+    chip.setFocus()
+    press(chip, Qt.Key.Key_Delete)
+    assert page.panel.filter.conditions == ()
+    page.panel.tabs.setFocus()
+    page.panel.table.selectAll()
+    qtbot.waitUntil(desk.commands.action("list.delete").isEnabled)
+    press(page.panel.tabs, Qt.Key.Key_Delete)
+    assert len(page.panel.model.ids) == 3
+    page.panel.table.setFocus()
+    page.panel.table.choose(page.panel.model.ids[0])
+    qtbot.waitUntil(desk.commands.action("list.delete").isEnabled)
+    press(page.panel.table, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: len(page.panel.model.ids) == 2)
