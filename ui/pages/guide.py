@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from typing import TypeVar
 
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from crm.domain.edition import GuideEdition
+from crm.domain.records import today
 from crm.domain.rules.plan import CHAPTERS, Key
 from crm.progress import Progress
 from crm.queries.editions import Edition, listed
@@ -50,11 +51,6 @@ from ui.widgets.switch import ViewSwitch, Way
 
 T = TypeVar("T")
 _STATES = {False: NC_("edition", "Draft"), True: NC_("edition", "Issued")}
-
-
-def today() -> date:
-    """The day it is on this computer."""
-    return datetime.now().astimezone().date()
 
 
 class GuidePage(Page):
@@ -132,7 +128,7 @@ class GuidePage(Page):
             self._turn("settings")
             self.settings.show_errors(wrong)
             return
-        self.writing.save(self.edition_id, self.settings, go_on)
+        self.writing.save(self.settings, go_on)
 
     @override
     def discard(self) -> None:
@@ -166,11 +162,7 @@ class GuidePage(Page):
 
     def new(self) -> None:
         """Make a new edition in the language that is chosen."""
-        self.save_then(
-            lambda: self.writing.create(
-                self.spoken.current, self._clock().year, self._read_editions
-            )
-        )
+        self._make(self.spoken.current)
 
     def export(self) -> None:
         """Ask for a file and print into it, after saving what is typed."""
@@ -187,7 +179,8 @@ class GuidePage(Page):
         desk, edition_id, day = self.desk, self.edition_id, self._clock()
         if not edition_id:
             return
-        values = self.settings.values() if self.settings.dirty else {}
+        mine = self.settings.dirty and self.settings.edition_id == edition_id
+        values = self.settings.values() if mine else {}
 
         def work(progress: Progress) -> Preview:
             return making.preview(desk.register, edition_id, values, day, progress)
@@ -209,6 +202,11 @@ class GuidePage(Page):
 
     def _take_editions(self, wanted: int, found: tuple[Edition, ...]) -> None:
         self._editions = found
+        if self.settings.dirty:
+            # What is typed belongs to its edition, which stays open until that is saved.
+            wanted = self.settings.edition_id
+            if all(one.id != wanted for one in found):
+                self.settings.forget()
         spoken = self.spoken.current if self._edition else own_language()
         own = [one for one in found if one.id == wanted]
         own = own or [one for one in found if one.language == spoken] or list(found)
@@ -249,7 +247,9 @@ class GuidePage(Page):
 
     def _show_settings(self, found: Preview) -> None:
         if not self.settings.dirty:
-            self.settings.show_edition(found.stored, found.version, fixed=found.issued)
+            self.settings.show_edition(
+                found.data.edition.id, found.stored, found.version, fixed=found.issued
+            )
 
     def _go(self, record: str, number: int) -> None:
         page = None if self.shown is None else self.shown.pages.get((record, number))
@@ -311,10 +311,15 @@ class GuidePage(Page):
                 _("There is no edition in this language."),
                 kind="info",
                 action=_("Make one"),
-                act=lambda: self.writing.create(spoken, self._clock().year, self._read_editions),
+                act=lambda: self._make(spoken),
             )
             return
         self._switch(own[0])
+
+    def _make(self, spoken: str) -> None:
+        """Make a new edition of a language and open it, after saving what is typed."""
+        year = self._clock().year
+        self.save_then(lambda: self.writing.create(spoken, year, self._read_editions))
 
     def _switch(self, edition: Edition) -> None:
         """Open another edition, after saving what is typed for this one."""

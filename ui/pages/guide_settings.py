@@ -43,6 +43,8 @@ class Settings(QWidget):
         self._desk = desk
         self._fields = GuideEdition.fields()
         self._kept: Mapping[str, object] = {}
+        self.edition_id = 0
+        """The edition whose settings are shown; what is typed is its own."""
         self.version = 0
         self._fixed = False
         self.editors: dict[str, Editor] = {}
@@ -59,11 +61,14 @@ class Settings(QWidget):
         """Whether something is typed that is not saved."""
         return any(row.changed for row in self.rows.values())
 
-    def show_edition(self, values: Mapping[str, object], version: int, *, fixed: bool) -> None:
-        """Show what is saved; `fixed`: it can only be looked at."""
-        if (values, version, fixed) == (self._kept, self.version, self._fixed):
+    def show_edition(
+        self, edition_id: int, values: Mapping[str, object], version: int, *, fixed: bool
+    ) -> None:
+        """Show what is saved of an edition; `fixed`: it can only be looked at."""
+        shown = self.edition_id, self._kept, self.version, self._fixed
+        if (edition_id, values, version, fixed) == shown:
             return
-        self._fixed = fixed
+        self.edition_id, self._fixed = edition_id, fixed
         self._kept, self.version = values, version
         for name, editor in self.editors.items():
             editor.set_value(values.get(name))
@@ -78,8 +83,10 @@ class Settings(QWidget):
         for row in self.rows.values():
             row.mark_changed(changed=False)
 
-    def saved(self, values: Mapping[str, object], version: int) -> None:
+    def saved(self, edition_id: int, values: Mapping[str, object], version: int) -> None:
         """These values were saved as this version; what was typed since then is still to be."""
+        if edition_id != self.edition_id:
+            return
         self._kept, self.version = {**self._kept, **values}, version
         for name, row in self.rows.items():
             same = name in values and self.editors[name].valid() == values[name]

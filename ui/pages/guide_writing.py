@@ -43,9 +43,9 @@ class Writing(QObject):
 
         desk.jobs.submit_write(work, done, owner=self)
 
-    def save(self, edition_id: int, form: Settings, then: Callable[[], object]) -> None:
-        """Save the settings, then go on; what is wrong stands beside its field."""
-        desk, version = self._desk, form.version
+    def save(self, form: Settings, then: Callable[[], object]) -> None:
+        """Save the settings of the form's own edition, then go on; what is wrong is said there."""
+        desk, edition_id, version = self._desk, form.edition_id, form.version
         values, originals = form.values(), form.originals()
 
         def work(_progress: Progress) -> int:
@@ -55,7 +55,7 @@ class Writing(QObject):
                 return version_of(session, edition_id)
 
         def done(now: int) -> None:
-            form.saved(values, now)
+            form.saved(edition_id, values, now)
             desk.done(_("Settings saved."), partial(undo, desk))
             then()
 

@@ -203,6 +203,49 @@ def test_an_empty_store_offers_the_first_edition(desk: Desk, qtbot: QtBot) -> No
     assert page.settings.editors["title"].value() == "Investment Guide 2026"
 
 
+def test_what_is_typed_is_saved_before_a_new_edition_is_made(
+    page: GuidePage, store: Register, qtbot: QtBot
+) -> None:
+    mine = page.edition_id
+    with store.writing("Only English is left") as unit:
+        for one in unit.find(GuideEdition):
+            if one.language == "zh":
+                unit.delete(one)
+    qtbot.waitUntil(lambda: not page.desk.jobs.busy(), timeout=15_000)
+    line = page.settings.editors["subtitle"].target
+    line.setFocus()
+    again(page, qtbot, lambda: type_in(line, "Between two rivers"))
+    heard = told(page.desk)
+    page.spoken.chosen.emit("zh")
+    offer = heard[-1]
+    assert offer.action == "Make one"
+    assert offer.act is not None
+    offer.act()
+    qtbot.waitUntil(lambda: page.edition_id != mine, timeout=15_000)
+    qtbot.waitUntil(lambda: not page.desk.jobs.busy(), timeout=15_000)
+    with store.reading() as session:
+        typed, made = session.get(GuideEdition, mine), session.get(GuideEdition, page.edition_id)
+    assert typed is not None
+    assert made is not None
+    assert (typed.subtitle, made.subtitle) == ("Between two rivers", None)
+    assert page.settings.edition_id == page.edition_id
+
+
+def test_typing_keeps_its_edition_open_when_a_colleague_makes_another(
+    page: GuidePage, store: Register, qtbot: QtBot
+) -> None:
+    mine = page.edition_id
+    line = page.settings.editors["subtitle"].target
+    line.setFocus()
+    again(page, qtbot, lambda: type_in(line, "Between two rivers"))
+    with store.writing("A colleague") as unit:
+        other = unit.add(GuideEdition(title="Newer", language="en", year=2027)).id
+    page.open_with(other)
+    qtbot.waitUntil(lambda: not page.desk.jobs.busy(), timeout=15_000)
+    assert page.edition_id == mine
+    assert page.settings.editors["subtitle"].value() == "Between two rivers"
+
+
 # settings ---------------------------------------------------------------------------------------
 
 
