@@ -11,9 +11,9 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import func, select
 
-from crm.actions import attending, freezing, ledger, standing, statuses
+from crm.actions import attending, freezing, ledger, libraries, phases, standing, statuses
 from crm.domain.contact import Activity, ActivityPerson, FollowUp
-from crm.domain.course import Milestone, ProgressEntry, StageChange
+from crm.domain.course import LibraryEntry, Milestone, ProgressEntry, StageChange
 from crm.domain.event import Attendance, Event
 from crm.domain.organisation import Organisation
 from crm.domain.person import Person, Position
@@ -72,8 +72,7 @@ def follow(unit: UnitOfWork, record: Record, before: Values) -> None:
 
 
 def _project_rules(unit: UnitOfWork, found: Project | None, taken: Values) -> dict[str, str]:
-    del unit
-    said: dict[str, str] = {}
+    said = phases.wrong(unit, found, taken)
     if found is not None and taken.get("stage", found.stage) != found.stage:
         said["stage"] = _("A project changes its stage by “Move to stage”, through the gate.")
     whole = {name: getattr(found, name, None) for name in Project.fields()} | dict(taken)
@@ -94,6 +93,7 @@ def _begins_further_on(values: Values) -> dict[str, str]:
 
 def _project_follows(unit: UnitOfWork, project: Project, before: Values) -> None:
     if "deleted" in before:
+        phases.follow(unit, project)
         return
     if not before:
         _enter_first_stage(unit, project)
@@ -262,6 +262,7 @@ RULES: Mapping[str, Rule] = {
     Project.__tablename__: _project_rules,
     FollowUp.__tablename__: _follow_up_rules,
     Attendance.__tablename__: _attendance_rules,
+    LibraryEntry.__tablename__: libraries.wrong,
     "receipt": ledger.wrong,
     "guide_edition": freezing.wrong,
 }

@@ -201,15 +201,6 @@ def enter_library(
     Raises:
         InvalidInput: it stands in that library already.
     """
-    standing_there = unit.find(
-        LibraryEntry,
-        LibraryEntry.project_id == project_id,
-        LibraryEntry.level == level,
-        LibraryEntry.left_on.is_(None),
-    )
-    if standing_there:
-        said = _("The project stands in this library already.")
-        raise InvalidInput(said, _("Nothing was saved."), fields={"level": said})
     return records.make(unit, LibraryEntry, {
         "project_id": _live(unit, project_id), "level": level, "entered_on": on, "number": number,
     })  # fmt: skip

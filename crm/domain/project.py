@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped
 
 from crm.domain import choices
 from crm.domain.records import About, Record, live_index
+from crm.domain.rules.phases import RULE
 from crm.domain.rules.stages import STAGES, STATUSES
 from crm.fields import field
 from crm.kinds.choices import Choice, Choices, Flag
@@ -66,7 +67,7 @@ class Project(Record):
     site_en: Mapped[str | None] = field(Text(200), N_("Place in English"))
     previous_id: Mapped[int | None] = field(Reference("project"), N_("Continues project"))
     previous_kind: Mapped[str | None] = field(
-        Choice("phase_kind", choices.PHASE_KINDS), N_("Continues as")
+        Choice("phase_kind", choices.PHASE_KINDS), N_("Continues as"), hint=RULE
     )
 
     stage: Mapped[str] = field(
@@ -277,7 +278,7 @@ class Project(Record):
         ),
         live_index(
             "project", "signed_on", "started_on", "agreed_investment", "total_investment",
-            name="signed",
+            "previous_id", name="signed",
         ),
-        live_index("project", "started_on", "total_investment", name="started"),
+        live_index("project", "started_on", "total_investment", "previous_id", name="started"),
     )  # fmt: skip

@@ -23,6 +23,7 @@ from crm.domain.office import Target
 from crm.domain.project import Project
 from crm.domain.receipt import Receipt
 from crm.domain.rules.counting import USUAL, Counting, needed_per_month, pace, progress
+from crm.domain.rules.phases import CONTINUES
 from crm.kinds.days import PartialDay
 from crm.queries.filters import Condition, Filter
 from crm.words import N_
@@ -130,6 +131,11 @@ def _amounts(amount: InstrumentedAttribute[int | None], *where: ColumnElement[bo
     )
 
 
+def _numbers(*where: ColumnElement[bool]) -> Query:
+    """How many projects; what only continues another is no other project."""
+    return _projects(Project.previous_id.is_(None), *where)
+
+
 def _least(counting: Counting) -> tuple[ColumnElement[bool], ...]:
     return (Project.total_investment >= counting.least,) if counting.least else ()
 
@@ -183,27 +189,35 @@ def _least_condition(counting: Counting) -> tuple[Condition, ...]:
     return (least,) if counting.least else ()
 
 
+FIRST = Condition(CONTINUES, "empty")
+"""Leaves out what only continues another project."""
+
+
 def _between(field: str, ends: tuple[object, object]) -> Condition:
     return Condition(field, "between", ends)
 
 
-def _behind_signed(span: Span, counting: Counting) -> Filter:
+def _behind_agreed(span: Span, counting: Counting) -> Filter:
     return Filter((_between("signed_on", span.partial()), *_least_condition(counting)))
 
 
+def _behind_signed(span: Span, counting: Counting) -> Filter:
+    return Filter((FIRST, *_behind_agreed(span, counting).conditions))
+
+
 def _behind_started(span: Span, counting: Counting) -> Filter:
-    return Filter((_between("started_on", span.partial()), *_least_condition(counting)))
+    return Filter((FIRST, _between("started_on", span.partial()), *_least_condition(counting)))
 
 
 def _behind_both(span: Span, counting: Counting) -> Filter:
     signed, started = _between("signed_on", span.partial()), span.partial()[1]
-    return Filter((signed, Condition("started_on", "at_most", started),
+    return Filter((FIRST, signed, Condition("started_on", "at_most", started),
                    *_least_condition(counting)))  # fmt: skip
 
 
 def _behind_planned(span: Span, counting: Counting) -> Filter:
     ends = (span.first, span.last)
-    return Filter((_between("created_at", ends), *_least_condition(counting)))
+    return Filter((FIRST, _between("created_at", ends), *_least_condition(counting)))
 
 
 def _behind_funds(span: Span, counting: Counting) -> Filter:
@@ -236,34 +250,36 @@ def _behind_follow_ups(span: Span, _counting: Counting) -> Filter:
 FIGURES: tuple[Figure, ...] = (
     Figure(
         "planned", N_("Projects planned"),
-        N_("Projects entered in the period, whatever became of them."), "project",
-        lambda span, counting: _projects(_created(span), *_least(counting)), _behind_planned,
+        N_("Projects entered in the period, whatever became of them; no later phases."), "project",
+        lambda span, counting: _numbers(_created(span), *_least(counting)), _behind_planned,
     ),
     Figure(
         "signed", N_("Projects signed"),
-        N_("Projects whose date of signing lies in the period."), "project",
-        lambda span, counting: _projects(_within(Project.signed_on, span), *_least(counting)),
+        N_("Projects whose date of signing lies in the period; no later phases."), "project",
+        lambda span, counting: _numbers(_within(Project.signed_on, span), *_least(counting)),
         _behind_signed,
     ),
     Figure(
         "started", N_("Projects started"),
-        N_("Projects whose construction started in the period."), "project",
-        lambda span, counting: _projects(_within(Project.started_on, span), *_least(counting)),
+        N_("Projects whose construction started in the period; no later phases."), "project",
+        lambda span, counting: _numbers(_within(Project.started_on, span), *_least(counting)),
         _behind_started,
     ),
     Figure(
         "signed_started", N_("Projects signed and started"),
-        N_("Projects signed in the period whose construction had started by its end."), "project",
-        lambda span, counting: _projects(_signed_and_started(span), *_least(counting)),
+        N_("Projects signed in the period whose construction had started by its end; no later"
+           " phases."), "project",
+        lambda span, counting: _numbers(_signed_and_started(span), *_least(counting)),
         _behind_both,
     ),
     Figure(
         "agreed", N_("Agreed investment"),
-        N_("The agreed investment of the projects signed in the period."), "project",
+        N_("The agreed investment of the projects signed in the period; of later phases what they"
+           " add."), "project",
         lambda span, counting: _amounts(
             Project.agreed_investment, _within(Project.signed_on, span), *_least(counting)
         ),
-        _behind_signed, money=True,
+        _behind_agreed, money=True,
     ),
     Figure(
         "funds", N_("Funds in place"),
