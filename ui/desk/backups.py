@@ -85,7 +85,7 @@ class Backups(QObject):
             if missed is not None:
                 tell_missed(self._desk, missed)
 
-        self._desk.jobs.submit_read(work, done, self._failed, owner=self, topic="backup")
+        self._desk.jobs.submit_read(work, done, self._failed, owner=self, topic="backup", slow=True)
 
     def _failed(self, error: Exception) -> None:
         tell_failure(self._desk, error)

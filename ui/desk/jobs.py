@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Work behind the window: one thread that writes, a few that read, answers on the screen."""
+"""Work behind the window: each sort of it in its own lane, answers on the screen."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import time
 import weakref
 from collections.abc import Callable
 from enum import Enum
+from functools import partial
 from threading import Thread
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -25,6 +26,7 @@ Work = Callable[[Progress], T]
 Failed = Callable[[Exception], None]
 
 READERS = 2
+LONG = 2  # pieces of long work at a time; they never stand in the way of what is looked up
 PATIENCE = 10.0  # seconds that closing waits for a running piece of work
 
 
@@ -128,7 +130,9 @@ class Jobs(QObject):
         super().__init__(parent)
         self._immediate = immediate
         self._reading = _Lane("read", READERS, self._landed.emit)
+        self._long = _Lane("long", LONG, self._landed.emit)
         self._writing = _Lane("write", 1, self._landed.emit)
+        self._keeping = _Lane("keep", 1, self._landed.emit)
         self._all: list[Job] = []
         self._topics: dict[tuple[int, str], Job] = {}
         self._closed = False
@@ -143,15 +147,16 @@ class Jobs(QObject):
         owner: QObject | None = None,
         title: str = "",
         topic: str = "",
+        slow: bool = False,
     ) -> Job:
         """Look something up; `done` gets the answer unless `owner` has gone meanwhile.
 
         A newer question of the same owner on the same `topic` makes this one stale: it is
         cancelled and its answer dropped. What fails without `failed` is told by `troubled`.
+        What has a title, or is `slow`, is long work: nothing that is looked up waits for it.
         """
-        return self._submit(
-            self._reading, work, done, failed, owner=owner, title=title, topic=topic
-        )
+        lane = self._long if title or slow else self._reading
+        return self._submit(lane, work, done, failed, owner=owner, title=title, topic=topic)
 
     def submit_write(
         self,
@@ -168,6 +173,15 @@ class Jobs(QObject):
         """
         return self._submit(self._writing, work, done, failed, owner=owner, title=title, topic="")
 
+    def submit_keep(
+        self, work: Work[None], failed: Failed | None = None, *, owner: QObject | None = None
+    ) -> Job:
+        """Write a small file of the user's, in order, and whatever else is being done.
+
+        It is done even when the owner goes, as with `submit_write`.
+        """
+        return self._submit(self._keeping, work, None, failed, owner=owner, title="", topic="")
+
     def shown(self) -> list[Job]:
         """The jobs with a title that are waiting or running."""
         return [job for job in self._all if job.title and not job.over]
@@ -182,7 +196,9 @@ class Jobs(QObject):
         for job in list(self._all):
             if job.title or job.state is State.WAITING:
                 job.progress.cancel()
-        return all([self._reading.close(), self._writing.close()])
+        lanes = (self._reading, self._long, self._writing, self._keeping)
+        closed = [lane.close() for lane in lanes]
+        return all(closed)
 
     def _submit(
         self,
@@ -195,9 +211,11 @@ class Jobs(QObject):
         title: str,
         topic: str,
     ) -> Job:
-        job = Job(title, cast("Work[object]", work), owner if lane is self._reading else None)
-        if lane is not self._reading and owner is not None:
+        may_be_dropped = lane in {self._reading, self._long}
+        job = Job(title, cast("Work[object]", work), owner if may_be_dropped else None)
+        if not may_be_dropped and owner is not None:
             done = _while_there(owner, done)
+            failed = _while_there(owner, failed, partial(self._tell_trouble, job))
         job.deliver = cast("Callable[[object], None] | None", done)
         job.failed = failed
         self._replace(owner, topic, job)
@@ -244,7 +262,10 @@ class Jobs(QObject):
         elif job.error is not None and job.failed is not None:
             job.failed(job.error)
         elif job.error is not None:
-            self.troubled.emit(job.error, job)
+            self._tell_trouble(job, job.error)
+
+    def _tell_trouble(self, job: Job, error: Exception) -> None:
+        self.troubled.emit(error, job)
 
 
 class _Lane:
@@ -288,14 +309,18 @@ class _Lane:
                 return
 
 
-def _while_there(owner: QObject, done: Callable[[T], None] | None) -> Callable[[T], None] | None:
-    if done is None:
+def _while_there(
+    owner: QObject, told: Callable[[T], None] | None, otherwise: Callable[[T], None] | None = None
+) -> Callable[[T], None] | None:
+    if told is None:
         return None
     there = weakref.ref(owner)
 
     def deliver(answer: T) -> None:
         still = there()
         if still is not None and shiboken6.isValid(still):
-            done(answer)
+            told(answer)
+        elif otherwise is not None:
+            otherwise(answer)
 
     return deliver

@@ -55,7 +55,7 @@ class DraftKeeper(QObject):
         with self._lock:
             self._wanted = (self._key, version, held)
         # A disk may be slow: the window does not wait for it.
-        self._desk.jobs.submit_read(self._write, None, self._tell, owner=self, topic="draft")
+        self._desk.jobs.submit_keep(self._write, self._tell, owner=self)
 
     def drop(self) -> None:
         """It is saved or thrown away."""

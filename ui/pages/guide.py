@@ -185,7 +185,9 @@ class GuidePage(Page):
         def work(progress: Progress) -> Preview:
             return making.preview(desk.register, edition_id, values, day, progress)
 
-        desk.jobs.submit_read(work, partial(self._show, edition_id), owner=self, topic="guide")
+        desk.jobs.submit_read(
+            work, partial(self._show, edition_id), owner=self, topic="guide", slow=True
+        )
 
     # what is shown ---------------------------------------------------------------------------
 

@@ -26,6 +26,7 @@ from crm.queries.today import Today
 from crm.words import _
 from ui.desk.desk import Desk
 from ui.desk.lastday import LastDay
+from ui.desk.owner import owner_of
 from ui.desk.pages import Page
 from ui.forms.options import records
 from ui.pages.today_cards import LEFT, RIGHT, SectionCard, Shown, TargetCard
@@ -36,6 +37,9 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.labels import words
 from ui.widgets.seenday import SeenDay, SeenDayView, columns_of_targets, lay_targets
 from ui.widgets.skeleton import Skeleton
+
+EVERYBODY = "0"
+"""Kept when somebody chose to see the work of all; no member of the staff has this number."""
 
 
 class TodayPage(Page):
@@ -134,7 +138,7 @@ class TodayPage(Page):
         if seen == self._kept:
             return
         self._kept = seen
-        self.desk.jobs.submit_read(lambda _progress: last.keep(seen))
+        self.desk.jobs.submit_keep(lambda _progress: last.keep(seen))
 
     def _build(self) -> None:
         self._empty = EmptyState(
@@ -199,11 +203,15 @@ class TodayPage(Page):
 
     def _turn(self) -> None:
         chosen = self.whose.option()
-        kept = "" if chosen is None else f"{chosen.key} {chosen.label}"
+        kept = EVERYBODY if chosen is None else f"{chosen.key} {chosen.label}"
         self.desk.geometry.keep_word(f"today of {self.desk.store}", kept)
         self._read()
 
     def _restore_whose(self) -> None:
-        number, _blank, name = self.desk.geometry.word(f"today of {self.desk.store}").partition(" ")
-        if number.isdigit():
+        """Whose work was shown last; at first that of whoever sits here."""
+        kept, owner = self.desk.geometry.word(f"today of {self.desk.store}"), owner_of(self.desk)
+        number, _blank, name = kept.partition(" ")
+        if number.isdigit() and number != EVERYBODY:
             self.whose.set_option(Option(int(number), name))
+        elif owner is not None and number != EVERYBODY:
+            self.whose.set_option(Option(owner.id, owner.name))

@@ -175,3 +175,52 @@ def test_immediate_jobs_answer_before_the_call_returns(qtbot: QtBot) -> None:
     jobs, answers = Jobs(immediate=True), list[int]()
     job: Job = jobs.submit_write(lambda _progress: 7, answers.append)
     assert (answers, job.state) == ([7], State.DONE)
+
+
+def test_long_work_keeps_nothing_that_is_looked_up_waiting(jobs: Jobs, qtbot: QtBot) -> None:
+    gates = [Gate() for _one in range(4)]
+    for at, gate in enumerate(gates):
+        jobs.submit_read(gate, title="Exporting" if at % 2 else "", slow=True)
+    assert gates[0].begun.wait(5)
+    answers: list[str] = []
+    jobs.submit_read(lambda _progress: "found", answers.append)
+    qtbot.waitUntil(lambda: answers == ["found"])
+    for gate in gates:
+        gate.open.set()
+    qtbot.waitUntil(lambda: not jobs.busy())
+
+
+def test_what_is_kept_waits_neither_for_reading_nor_for_writing(jobs: Jobs, qtbot: QtBot) -> None:
+    gates = [Gate() for _one in range(6)]
+    for gate in gates[:4]:
+        jobs.submit_read(gate, slow=gate is gates[0])
+    jobs.submit_write(gates[4])
+    owner, kept = QObject(), list[str]()
+    jobs.submit_keep(lambda _progress: kept.append("first"), owner=owner)
+    jobs.submit_keep(lambda _progress: kept.append("second"), owner=owner)
+    del owner
+    qtbot.waitUntil(lambda: kept == ["first", "second"])
+    for gate in gates:
+        gate.open.set()
+    qtbot.waitUntil(lambda: not jobs.busy())
+
+
+def test_a_failed_write_speaks_to_nobody_who_is_gone_and_is_told_all_the_same(
+    jobs: Jobs, qtbot: QtBot
+) -> None:
+    owner, gate, heard = QObject(), Gate(), list[Exception]()
+
+    def work(progress: Progress) -> None:
+        gate(progress)
+        message = "The disk is full."
+        raise InvalidInput(message)
+
+    jobs.submit_write(work, None, heard.append, owner=owner)
+    assert gate.begun.wait(5)
+    del owner
+    told: list[Exception] = []
+    jobs.troubled.connect(lambda error, _job: told.append(error))
+    gate.open.set()
+    qtbot.waitUntil(lambda: len(told) == 1)
+    assert "disk is full" in str(told[0])
+    assert heard == []
