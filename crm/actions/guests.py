@@ -1,0 +1,168 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Signing in at an event: who is missing is made, and everybody stands there as having attended."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from crm.actions import records
+from crm.domain.event import Attendance, Event
+from crm.domain.organisation import Organisation
+from crm.domain.person import Person
+from crm.domain.rules.guests import Guest
+from crm.kinds.texts import MOBILE_DIGITS, digits
+from crm.storage.unit import UnitOfWork
+
+LONGEST_NOTE = 200
+Values = Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """Somebody who signed in, and who they are as far as that was said."""
+
+    guest: Guest
+    person_id: int | None = None
+    organisation_id: int | None = None
+    attendance_id: int | None = None
+
+
+@dataclass
+class Arrived:
+    """What was written for a list: who attended, and who had to be made."""
+
+    attendances: list[int] = field(default_factory=list[int])
+    people: list[int] = field(default_factory=list[int])
+    organisations: list[int] = field(default_factory=list[int])
+
+
+def sign_in(unit: UnitOfWork, event_id: int, arrivals: Sequence[Arrival]) -> Arrived:
+    """Note everybody of a list as having attended, with the people and houses that were missing.
+
+    A house that several name is made once; who stands in the list twice attended once.
+
+    Raises:
+        NotFound: the event, or somebody who was chosen, is gone.
+    """
+    event = unit.get(Event, event_id)
+    arrived = Arrived()
+    houses = Houses(unit, event, arrived)
+    known = unit.find(Attendance, Attendance.event_id == event.id)
+    for one in arrivals:
+        person, house = whoever(unit, event, one, houses)
+        there = _there(known, one, person, house)
+        if there is None:
+            made = records.make(unit, Attendance, {
+                "event_id": event.id, "state": "attended", "name": one.guest.name or None,
+                "person_id": person and person.id, "organisation_id": house,
+                "note": one.guest.note[:LONGEST_NOTE],
+            })  # fmt: skip
+            known = [*known, made]
+            arrived.attendances.append(made.id)
+        elif there.id not in arrived.attendances:
+            records.alter(unit, there, _what_is_new(there, one, person, house))
+            arrived.attendances.append(there.id)
+    return arrived
+
+
+class Houses:
+    """The organisations of one list: known ones by id, new ones made once by their name."""
+
+    def __init__(self, unit: UnitOfWork, event: Event, arrived: Arrived) -> None:
+        self._unit, self._event, self.arrived = unit, event, arrived
+        self._made: dict[str, int] = {}
+
+    def of(self, guest: Guest, known: int | None) -> int | None:
+        """The house of a guest; None when they named none."""
+        if known is not None:
+            return self._unit.get(Organisation, known).id
+        name = guest.organisation.strip()
+        if not name:
+            return None
+        if name not in self._made:
+            made = records.make(self._unit, Organisation, {
+                "name": name, "source": self._event.name, "staff_id": self.staff_id,
+            })  # fmt: skip
+            self._made[name] = made.id
+            self.arrived.organisations.append(made.id)
+        return self._made[name]
+
+    @property
+    def staff_id(self) -> int | None:
+        """Who answers for the event, and for what is made for it."""
+        return self._event.staff_id
+
+
+def whoever(
+    unit: UnitOfWork, event: Event, one: Arrival, houses: Houses
+) -> tuple[Person | None, int | None]:
+    """The person of a guest, made when they have a name and are not known; and their house."""
+    if one.person_id is not None:
+        person = unit.get(Person, one.person_id)
+        _complete(unit, person, one, houses)
+        house = one.organisation_id or person.organisation_id
+        return person, house or houses.of(one.guest, None)
+    house = houses.of(one.guest, one.organisation_id)
+    if not one.guest.name.strip():
+        return None, house
+    made = records.make(unit, Person, {
+        "name": one.guest.name, "organisation_id": house, "title": one.guest.title,
+        "source": event.name, "staff_id": houses.staff_id, **_numbers(one.guest),
+    })  # fmt: skip
+    houses.arrived.people.append(made.id)
+    return made, house
+
+
+def _complete(unit: UnitOfWork, person: Person, one: Arrival, houses: Houses) -> None:
+    """Fill in what was not known of somebody; what is known stays as it is."""
+    given: dict[str, object] = {"title": one.guest.title, **_numbers(one.guest)}
+    if person.organisation_id is None:
+        given["organisation_id"] = houses.of(one.guest, one.organisation_id)
+    numbers = {digits(getattr(person, name) or "") for name in ("mobile", "mobile2", "phone")}
+    missing = {
+        name: value
+        for name, value in given.items()
+        if value and not getattr(person, name) and digits(str(value)) not in numbers - {""}
+    }
+    if missing:
+        records.alter(unit, person, missing)
+
+
+def _numbers(guest: Guest) -> Values:
+    """The telephones of a guest by field: mobiles, then whatever else can be called."""
+    values: dict[str, object] = {}
+    for number in (guest.phone, guest.phone2):
+        places = ("mobile", "mobile2") if len(digits(number)) == MOBILE_DIGITS else ("phone",)
+        free = next((place for place in places if place not in values), "")
+        if number and free:
+            values[free] = number
+    return values
+
+
+def _there(
+    known: Sequence[Attendance], one: Arrival, person: Person | None, house: int | None
+) -> Attendance | None:
+    """Where a guest stands on the list already: by person, as named, or as their house."""
+    for there in known:
+        if there.id == one.attendance_id:
+            return there
+        if person is not None and there.person_id == person.id:
+            return there
+    if person is not None or house is None:
+        return None
+    houses = (one for one in known if one.person_id is None)
+    return next((there for there in houses if there.organisation_id == house), None)
+
+
+def _what_is_new(
+    there: Attendance, one: Arrival, person: Person | None, house: int | None
+) -> Values:
+    values: dict[str, object] = {"state": "attended"}
+    if person is not None:
+        values["person_id"] = person.id
+    if there.organisation_id is None and house is not None:
+        values["organisation_id"] = house
+    if one.guest.note and not there.note:
+        values["note"] = one.guest.note[:LONGEST_NOTE]
+    return values
