@@ -111,6 +111,8 @@ class RecordForm(QWidget):
         try:
             values = checked(self.record, self.fields, self._given, new=self.view is None)
         except InvalidInput as error:
+            # It is corrected first: what was to follow is asked for again.
+            self._then = None
             self._refusals.say_wrong(error)
             return
         self._saving = True
@@ -204,9 +206,9 @@ class RecordForm(QWidget):
             flow.addWidget(button)
 
     def _wire(self) -> None:
-        self._save.clicked.connect(self._save_now)
+        self._save.clicked.connect(self._save_it)
         self._drop.clicked.connect(self.discard)
-        self._refusals.retried.connect(self._save_now)
+        self._refusals.retried.connect(self._retry)
         self._refusals.renewed.connect(self.again_as_new)
         self.fields.changed.connect(self._typed)
         self.changed.connect(self._tell)
@@ -218,12 +220,16 @@ class RecordForm(QWidget):
         if first:
             self.fields.rows[first].focus()
 
-    def _save_now(self) -> None:
-        """Save, and then go on with what was meant to follow an attempt before."""
+    def _save_it(self, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's
+        self.save()
+
+    def _retry(self) -> None:
+        """Save again, and then go on with what was meant to follow the attempt before."""
         self.save(self._then)
 
     def _begin(self, view: RecordView | None, defaults: Mapping[str, object]) -> None:
         """Show a record or a new one as it is, with nothing touched."""
+        self._then = None
         self.view, self._given = view, dict(defaults)
         self._version = view.version if view is not None else 0
         fields = RECORDS[self.record].fields()
@@ -280,6 +286,8 @@ class RecordForm(QWidget):
 
     def _fail(self, error: Exception) -> None:
         self._saving = False
+        if isinstance(error, InvalidInput):
+            self._then = None
         self._draft.keep()
         self._refusals.meet(error, self.record_id)
         self._tell()

@@ -45,7 +45,7 @@ class BulkDialog(QDialog):
         self._desk, self._record, self._today, self._labels = desk, record, today, labels
         said = ngettext("Set a field of {n} record", "Set a field of {n} records", count)
         self.setWindowTitle(said.format(n=count))
-        self._field = ChoiceBox(_options(record), hint=_("Which field?"))
+        self._field = ChoiceBox(_options(record), hint=_("Which field?"), keeps=True)
         self._empty = QCheckBox(_("Leave it empty"))
         self._entry: ValueEntry | None = None
         self._row: FieldRow | None = None
@@ -112,6 +112,8 @@ class BulkDialog(QDialog):
         box.addLayout(foot)
 
     def _chosen(self) -> Field | None:
+        if self._field.pending():
+            return None
         return RECORDS[self._record].fields().get(str(self._field.value()))
 
     def _turn(self) -> None:

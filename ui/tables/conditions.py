@@ -49,8 +49,8 @@ class ConditionDialog(QDialog):
         self.setWindowTitle(_("Filter"))
         self.setMinimumWidth(sizes.DIALOG_WIDTH)
         self._desk, self._record, self._today, self._labels = desk, record, today, labels
-        self._field = ChoiceBox(_fields(record), hint=_("Which field?"))
-        self._op = ChoiceBox()
+        self._field = ChoiceBox(_fields(record), hint=_("Which field?"), keeps=True)
+        self._op = ChoiceBox(keeps=True)
         self._entry: ValueEntry | None = None
         self._row: FieldRow | None = None
         self._build()
@@ -98,6 +98,10 @@ class ConditionDialog(QDialog):
             self._field_row.show_error(_("Choose a field first."))
             self._field.setFocus()
             return
+        if self._op.pending() or self._op.value() is None:
+            self._op_row.show_error(_("Choose one from the list."))
+            self._op.setFocus()
+            return
         try:
             value = None if self._entry is None else self._entry.get()
         except InvalidInput as error:
@@ -134,6 +138,8 @@ class ConditionDialog(QDialog):
         box.addLayout(foot)
 
     def _chosen(self) -> Field | None:
+        if self._field.pending():
+            return None
         return RECORDS[self._record].fields().get(str(self._field.value()))
 
     def _turn(self) -> None:
@@ -148,6 +154,7 @@ class ConditionDialog(QDialog):
         self._show_value()
 
     def _show_value(self) -> None:
+        self._op_row.show_error("")
         if self._row is not None:
             self._value.removeWidget(self._row)
             self._row.hide()

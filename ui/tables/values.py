@@ -80,7 +80,7 @@ def _label(kind: Kind[Any], labels: Labels, value: object) -> str:
 def _one(
     source: Sequence[Option] | OptionSource, label: Callable[[object], str] | None = None
 ) -> ValueEntry:
-    box = ChoiceBox(source)
+    box = ChoiceBox(source, keeps=True)
 
     def put(value: object) -> None:
         known = {} if callable(source) else {one.key: one.label for one in source}
@@ -88,6 +88,7 @@ def _one(
         box.set_option(None if value is None else Option(value, words_of))
 
     def get() -> object:
+        _refuse_pending(box.pending())
         if box.value() is None:
             raise _needed()
         return box.value()
@@ -104,6 +105,7 @@ def _several(source: Sequence[Option] | OptionSource, label: Callable[[object], 
         box.set_options([Option(one, label(one)) for one in many])
 
     def get() -> object:
+        _refuse_pending(box.pending())
         if not box.value():
             raise _needed()
         return tuple(box.value())
@@ -171,6 +173,15 @@ def _pair(low: ValueEntry, high: ValueEntry, unit: str) -> ValueEntry:
         high.put(ends[1])
 
     return ValueEntry(both, lambda: (low.get(), high.get()), put, unit)
+
+
+def _refuse_pending(typed: str) -> None:
+    """What stands there is not what is chosen: nothing is taken that is not shown."""
+    if typed:
+        raise InvalidInput(
+            _("“{text}” is not chosen yet.").format(text=typed[:40]),
+            _("Choose one from the list."),
+        )
 
 
 def _needed() -> InvalidInput:

@@ -104,8 +104,14 @@ class ChoiceBox(QLineEdit):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if Qt.Key(event.key()) == Qt.Key.Key_Down:
+        key = Qt.Key(event.key())
+        if key == Qt.Key.Key_Down:
             self._ask(self._typed())
+            return
+        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._typed():
+            # The list had no time to open; as when it is open, Enter chooses and does no more.
+            self._pause.stop()
+            self._settle()
             return
         super().keyPressEvent(event)
 

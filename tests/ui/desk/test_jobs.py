@@ -219,7 +219,11 @@ def test_a_failed_write_speaks_to_nobody_who_is_gone_and_is_told_all_the_same(
     assert gate.begun.wait(5)
     del owner
     told: list[Exception] = []
-    jobs.troubled.connect(lambda error, _job: told.append(error))
+
+    def hear(error: Exception, _job: Job) -> None:
+        told.append(error)
+
+    jobs.troubled.connect(hear)
     gate.open.set()
     qtbot.waitUntil(lambda: len(told) == 1)
     assert "disk is full" in str(told[0])

@@ -64,7 +64,7 @@ def test_saving_with_nothing_changed_only_goes_on(form: RecordForm, notices: lis
 
 def test_a_new_record_begins_with_what_is_given_and_with_defaults(desk: Desk, qtbot: QtBot) -> None:
     form = opened(desk, qtbot, None)
-    form.show_view(None, {"stage": "advance", "site": "West"})
+    form.show_view(None, {"stage": "advance", "site": "West", "stage_reason": "Taken over"})
     assert not form.is_dirty
     assert not form.fields.rows["stage_since"].isVisible()
     form.focus()
@@ -89,6 +89,24 @@ def test_a_new_record_without_its_name_is_not_saved(
     assert form.fields.editors["name"].target.hasFocus()
     assert (went, notices, form.record_id) == ([], [], 0)
     assert form.fields.editors["site"].value() == "West"
+
+
+@pytest.mark.parametrize("wrong", [("land_area", "many"), ("status", "shelved")])
+def test_what_was_to_follow_a_save_that_was_refused_does_not_follow_a_later_one(
+    desk: Desk, form: RecordForm, project: int, wrong: tuple[str, str]
+) -> None:
+    name, value = wrong
+    went: list[int] = []
+    if name == "status":
+        form.fields.enter(name, value)
+    else:
+        write(form.fields, name, value)
+    form.save(went.append)
+    form.fields.enter(name, "normal" if name == "status" else None)
+    write(form.fields, "name", "Tea park")
+    next(one for one in form.findChildren(QPushButton) if one.text() == "Save").click()
+    assert stored(desk, project, "name") == "Tea park"
+    assert went == []
 
 
 def test_several_faults_are_counted_above_the_fields(form: RecordForm) -> None:

@@ -10,13 +10,18 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from crm.domain.office import Staff
+from crm.domain.project import Project
+from crm.errors import InvalidInput
 from crm.queries.filters import Condition, Filter
+from tests.ui.keys import type_in
 from tests.ui.tables.conftest import today
 from ui.desk.desk import Desk
 from ui.tables.chips import FilterBar
 from ui.tables.conditions import ConditionDialog
 from ui.tables.values import value_entry
+from ui.widgets.choice import ChoiceBox
 from ui.widgets.fieldrow import FieldRow
+from ui.widgets.multichoice import MultiChoice
 
 SIGNED = Condition("stage", "one_of", ("sign",))
 
@@ -148,3 +153,44 @@ def test_a_condition_on_parts_is_said_and_can_only_be_removed(bar: FilterBar) ->
     assert bar.window().findChildren(ConditionDialog) == []
     bar.chips.removed.emit("0")
     assert bar.filter == Filter((SIGNED,))
+
+
+def test_a_condition_takes_no_value_that_is_not_shown(bar: FilterBar, qtbot: QtBot) -> None:
+    dialog = bar.add()
+    dialog.show_condition(Condition("staff_id", "is", 1))
+    assert dialog.entry is not None
+    box = dialog.entry.widget
+    assert isinstance(box, ChoiceBox)
+    qtbot.waitUntil(dialog.isActiveWindow)
+    box.setFocus()
+    box.selectAll()
+    type_in(box, "Nobody")
+    dialog.accept()
+    assert dialog.isVisible()
+    assert bar.filter == Filter()
+    box.clear()
+    dialog.accept()
+    assert dialog.isVisible()
+    dialog.reject()
+
+
+def test_a_condition_is_of_no_field_whose_name_is_only_begun(bar: FilterBar) -> None:
+    dialog = bar.add("name")
+    field = dialog.findChildren(ChoiceBox)[0]
+    field.selectAll()
+    type_in(field, "Pla")
+    dialog.accept()
+    assert dialog.isVisible()
+    assert bar.filter == Filter()
+    dialog.reject()
+
+
+def test_several_that_are_only_typed_are_not_taken(desk: Desk, bar: FilterBar) -> None:
+    entry = value_entry(desk, Project.fields()["stage"], "one_of", bar.label, today)
+    assert entry is not None
+    assert isinstance(entry.widget, MultiChoice)
+    entry.put(("sign",))
+    entry.widget.put_pending("Reser")
+    with pytest.raises(InvalidInput, match="not chosen yet"):
+        entry.get()
+    entry.widget.deleteLater()
