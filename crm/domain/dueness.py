@@ -32,12 +32,12 @@ def counts_from(first: date) -> ColumnElement[bool]:
 
 
 def waits() -> ColumnElement[bool]:
-    """Somebody came to an event, and nobody has followed it up so far."""
+    """Somebody came to an event, and nobody has followed it up or moved it on on the board."""
     return and_(
         ~Attendance.deleted,
         Attendance.state == "attended",
         Attendance.followed_up_on.is_(None),
-        or_(Attendance.board.is_(None), Attendance.board != "declined"),
+        or_(Attendance.board.is_(None), Attendance.board == "untouched"),
     )
 
 
