@@ -65,7 +65,7 @@ def export_list(
     columns = [fields[name] for name in queries.columns_of(listing)]
     rows = _rows(session, listing, found, progress.part(READ, 1))
     name = title or tr(RECORDS[listing.record].about.words)
-    with _beside(path) as place:
+    with beside(path) as place:
         if as_text:
             _write_text(place, columns, rows)
         else:
@@ -85,7 +85,7 @@ def _rows(
 
 
 @contextmanager
-def _beside(path: Path) -> Generator[Path]:
+def beside(path: Path) -> Generator[Path]:
     """A place for writing in the same folder, which takes the real one when the block ends."""
     place = path.with_name(f".{path.name}.{uuid4().hex[:8]}.part")
     try:
