@@ -62,6 +62,9 @@ class RowDrawing:
         text, chosen = QColor(colours.text), QColor(colours.on_selection)
         line, right = QColor(colours.line), painter.viewport().width()
         known, ids = model.windows.cells, model.ids
+        # The cell that has a voice is drawn with it, apart from the others of its row.
+        spoken = [one for one in columns if one.at == model.voiced]
+        plain = [one for one in columns if one.at != model.voiced]
         for row in rows:
             selected = _within(look.ranges, row)
             if selected:
@@ -74,7 +77,11 @@ class RowDrawing:
                 _draw_waiting(painter, columns, top, QColor(colours.sunken))
             else:
                 painter.setPen(chosen if selected else text)
-                self._draw_cells(painter, columns, top, cells)
+                voice = "" if selected else model.windows.voices.get(ids[row], "")
+                self._draw_cells(painter, plain if voice else columns, top, cells)
+                if voice:
+                    painter.setPen(colours.colour(voice))
+                    self._draw_cells(painter, spoken, top, cells)
             painter.fillRect(0, top + sizes.ROW - 1, right, 1, line)
             if row == look.current:
                 painter.fillRect(0, top, sizes.MARK, sizes.ROW - 1, QColor(colours.focus))

@@ -77,7 +77,7 @@ class ListModel(QAbstractTableModel):
         self.marked: frozenset[int] = frozenset()
         self._generation = 0
         self._begun = 0
-        self._windows = Windows(desk, record, self)
+        self._windows = Windows(desk, record, today, self)
         self._windows.arrived.connect(self._repaint)
 
     @property
@@ -91,6 +91,13 @@ class ListModel(QAbstractTableModel):
         return self._windows
 
     @property
+    def voiced(self) -> int:
+        """The place of the column that has a voice; -1 for none."""
+        voiced = self._windows.voiced
+        names = [one.name for one in self.fields]
+        return names.index(voiced.column) if voiced and voiced.column in names else -1
+
+    @property
     def begun(self) -> bool:
         """Whether at least the first page of the listing is there."""
         return self._begun == self._generation > 0
@@ -102,6 +109,7 @@ class ListModel(QAbstractTableModel):
         self._generation += 1
         self.complete = False
         desk, today, listing = self._desk, self._today(), self.listing
+        listing = replace(listing, columns=self._windows.widened(columns))
 
         def first(_progress: Progress) -> list[tuple[int, tuple[object, ...]]]:
             with desk.register.reading() as session:

@@ -296,7 +296,9 @@ class BigTable(QTableView):
         field = self._list.fields[at]
         letter = self.fontMetrics().horizontalAdvance("0")
         head = self.fontMetrics().horizontalAdvance(field.heading) + sizes.VAST
-        usual = painter_of(field.kind).width * letter + sizes.BROAD
+        voiced = self._list.windows.voiced
+        own = voiced.width if voiced is not None and voiced.column == field.name else 0
+        usual = max(own, painter_of(field.kind).width) * letter + sizes.BROAD
         if at == 0:
             usual = max(usual, sizes.NAME_COLUMN)
         return max(usual, min(head, 2 * usual), sizes.COLUMN_LEAST)

@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -15,6 +16,7 @@ from crm.progress import Progress
 from crm.queries import listing as queries
 from ui.desk.desk import Desk
 from ui.tables.painters import text_of
+from ui.tables.voices import VOICED
 
 WINDOW = 128  # rows fetched at once
 MOST = 64 * WINDOW  # rows kept
@@ -32,9 +34,18 @@ class Windows(QObject):
 
     arrived = Signal()
 
-    def __init__(self, desk: Desk, record: str, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        record: str,
+        today: Callable[[], date],
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self.cells: dict[int, Cells] = {}
+        self.voices: dict[int, str] = {}
+        self.voiced = VOICED.get(record)
+        self._today = today
         self._desk = desk
         self._record = record
         self._ids: array[int] = array("q")
@@ -56,11 +67,17 @@ class Windows(QObject):
 
     def set_columns(self, columns: tuple[str, ...]) -> None:
         """Fetch these columns from now on."""
+        columns = self.widened(columns)
         if columns != self._columns:
             fields = RECORDS[self._record].fields()
             self._columns = columns
             self._kinds = tuple(fields[name].kind for name in columns)
             self.forget()
+
+    def widened(self, columns: tuple[str, ...]) -> tuple[str, ...]:
+        """The columns with those behind them that a voice is said from."""
+        needs = self.voiced.needs if self.voiced and self.voiced.column in columns else ()
+        return (*columns, *(one for one in needs if one not in columns))
 
     def set_ids(self, ids: array[int]) -> None:
         """The order of the list from now on; what is known of its rows stays."""
@@ -68,8 +85,8 @@ class Windows(QObject):
 
     def seed(self, rows: Iterable[tuple[int, tuple[object, ...]]]) -> None:
         """Enter rows that came with the first page."""
-        kinds = self._kinds
-        self.cells.update((one, _cells(kinds, values)) for one, values in rows)
+        for one, values in rows:
+            self._put(one, _cells(self._kinds, values))
 
     def want(self, row: int) -> None:
         """A row is painted that is not known."""
@@ -100,6 +117,7 @@ class Windows(QObject):
         """Nothing is known any more."""
         self._turn += 1
         self.cells.clear()
+        self.voices.clear()
         self._touched.clear()
         self._asked = None
 
@@ -154,10 +172,24 @@ class Windows(QObject):
             # An older answer must not overwrite what was changed after it was asked for.
             if self._touched.get(one, 0) <= turn:
                 self.cells.pop(one, None)
-                self.cells[one] = found.get(one, gone)
+                self._put(one, found.get(one, gone))
         while len(self.cells) > MOST:
-            del self.cells[next(iter(self.cells))]
+            oldest = next(iter(self.cells))
+            del self.cells[oldest]
+            self.voices.pop(oldest, None)
         self.arrived.emit()
+
+    def _put(self, record_id: int, cells: Cells) -> None:
+        """Keep a row; the column that has a voice says what it says of the whole row."""
+        voiced, columns = self.voiced, self._columns
+        if voiced is not None and voiced.column in columns:
+            told = voiced.say(dict(zip(columns, cells[1], strict=True)), self._today())
+            self.voices.pop(record_id, None)
+            if told is not None:
+                at = columns.index(voiced.column)
+                cells = (*cells[0][:at], told[0], *cells[0][at + 1 :]), cells[1]
+                self.voices[record_id] = told[1]
+        self.cells[record_id] = cells
 
 
 def _cells(kinds: Sequence[Kind[Any]], values: tuple[object, ...]) -> Cells:
