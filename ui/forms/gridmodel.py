@@ -1,0 +1,165 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The rows of a grid as a table shows them: words, pale words, what is wrong, what is doubted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor
+from typing_extensions import override
+
+from ui.forms.gridsheet import Cell, Place, Sheet
+from ui.theme.theme import tokens
+
+Index = QModelIndex | QPersistentModelIndex
+_NOTHING = QModelIndex()
+_ROLE = Qt.ItemDataRole
+DISPLAY, EDIT = int(_ROLE.DisplayRole), int(_ROLE.EditRole)
+ALIGNMENT, TOOLTIP = int(_ROLE.TextAlignmentRole), int(_ROLE.ToolTipRole)
+FOREGROUND, BACKGROUND = int(_ROLE.ForegroundRole), int(_ROLE.BackgroundRole)
+SPOKEN = int(_ROLE.AccessibleDescriptionRole)
+LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+
+class GridModel(QAbstractTableModel):
+    """A sheet with, if it may grow, one empty row below it."""
+
+    edited = Signal()
+    """A cell was changed, by whatever way."""
+
+    def __init__(self, sheet: Sheet, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.sheet = sheet
+        self.may_grow = False
+        self.wrong: Mapping[Place, str] = {}
+        self.told_wrong: dict[Place, str] = {}
+        self.doubts: dict[Place, str] = {}
+        self._shown = 0
+
+    def restart(self) -> None:
+        """Other rows were loaded."""
+        self.beginResetModel()
+        self.told_wrong.clear()
+        self.doubts.clear()
+        self._look()
+        self.endResetModel()
+
+    def follow(self) -> None:
+        """Show what the sheet has become."""
+        now = self._count()
+        if now > self._shown:
+            self.beginInsertRows(_NOTHING, self._shown, now - 1)
+            self._look()
+            self.endInsertRows()
+        elif now < self._shown:
+            self.beginRemoveRows(_NOTHING, now, self._shown - 1)
+            self._look()
+            self.endRemoveRows()
+        self._look()
+        if now:
+            last = self.index(now - 1, len(self.sheet.columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    def put(self, cells: Mapping[Place, Cell]) -> bool:
+        """Change cells as one step; whether any changed."""
+        if not self.sheet.put(cells):
+            return False
+        for row in {at for at, _key in cells}:
+            self._forget(row)
+        self.follow()
+        self.edited.emit()
+        return True
+
+    def place(self, index: Index) -> Place:
+        """The row and the key of a cell."""
+        return index.row(), self.sheet.columns[index.column()].key
+
+    def said(self, index: Index) -> str:
+        """What is to be said about a cell: why it is wrong, else what is doubted."""
+        if not index.isValid():
+            return ""
+        at = self.place(index)
+        return self.wrong.get(at) or self.doubts.get(at, "")
+
+    @override
+    def rowCount(self, parent: Index = _NOTHING) -> int:
+        return 0 if parent.isValid() else self._shown
+
+    @override
+    def columnCount(self, parent: Index = _NOTHING) -> int:
+        return 0 if parent.isValid() else len(self.sheet.columns)
+
+    @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if index.isValid() and self.sheet.may_edit(*self.place(index)):
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    @override
+    def data(self, index: Index, role: int = DISPLAY) -> object:
+        at = self.place(index)
+        cell = self.sheet.cell(*at)
+        if role == DISPLAY:
+            return cell.text or self.sheet.pale(*at)
+        if role == EDIT:
+            return cell.text
+        if role == ALIGNMENT:
+            return self._side(index.column())
+        if role in {TOOLTIP, SPOKEN}:
+            return self.said(index) or (cell.text if role == TOOLTIP else "") or None
+        if role in {FOREGROUND, BACKGROUND}:
+            return self._colour(at, cell, role)
+        return None
+
+    @override
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> object:
+        if orientation == Qt.Orientation.Vertical:
+            new = section >= len(self.sheet.list)
+            return ("+" if new else str(section + 1)) if role == DISPLAY else None
+        if not 0 <= section < len(self.sheet.columns):
+            return None
+        column = self.sheet.columns[section]
+        if role == DISPLAY:
+            star = f"{column.heading} *"
+            return star if column.required and column.editable else column.heading
+        if role == TOOLTIP:
+            return column.hint or column.heading
+        return self._side(section) if role == ALIGNMENT else None
+
+    def _side(self, column: int) -> int:
+        return RIGHT if self.sheet.columns[column].kind.align == "right" else LEFT
+
+    def _colour(self, at: Place, cell: Cell, role: int) -> QColor | None:
+        colours, wrong = tokens(), self.wrong.get(at)
+        if role == BACKGROUND:
+            if wrong and not cell.sought:
+                return QColor(colours.danger_soft)
+            if at in self.doubts:
+                return QColor(colours.warning_soft)
+            return None if self.sheet.may_edit(*at) else QColor(colours.sunken)
+        if wrong and not cell.sought:
+            return QColor(colours.danger)
+        pale = cell.sought or not cell.text
+        return QColor(colours.muted) if pale else None
+
+    def _count(self) -> int:
+        return len(self.sheet.list) + (1 if self.may_grow else 0)
+
+    def _look(self) -> None:
+        self._shown = self._count()
+        self.wrong = {**self.told_wrong, **self.sheet.wrong()}
+
+    def _forget(self, row: int) -> None:
+        for told in (self.told_wrong, self.doubts):
+            for at in [one for one in told if one[0] == row]:
+                del told[at]

@@ -1,0 +1,247 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a grid holds: its columns, its cells as they were edited, and the steps back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from crm.errors import InvalidInput
+from crm.fields import Field
+from crm.kinds.base import Kind
+from crm.kinds.links import Reference
+from crm.words import _, tr
+
+MOST_STEPS = 200
+
+Place = tuple[int, str]
+"""A row and the key of a column."""
+
+
+@dataclass(frozen=True)
+class GridColumn:
+    """One column; `key` names its values in the rows, `kind` reads and shows them.
+
+    `label` is in the language of here and now. `target` is the record type that a reference
+    names. `width` is in characters; nothing means what is usual for the kind. `hint` says more
+    about the column when one points at its head.
+    """
+
+    key: str
+    label: str
+    kind: Kind[Any]
+    editable: bool = True
+    target: str = ""
+    required: bool = False
+    width: int = 0
+    hint: str = ""
+
+    @staticmethod
+    def of(spec: Field, *, editable: bool = True, width: int = 0) -> GridColumn:
+        """The column of a field of a record."""
+        return GridColumn(
+            spec.name, spec.title, spec.kind, editable=editable and not spec.computed,
+            required=spec.required, width=width, hint=tr(spec.hint) if spec.hint else "",
+        )  # fmt: skip
+
+    @property
+    def record(self) -> str:
+        """The record type whose names are typed here; nothing for other kinds."""
+        return self.target or (self.kind.record if isinstance(self.kind, Reference) else "")
+
+    @property
+    def heading(self) -> str:
+        """The label with its unit: 金额（万元）."""
+        unit = tr(self.kind.unit)
+        return _("{label} ({unit})").format(label=self.label, unit=unit) if unit else self.label
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What stands in a cell; `wrong` says why its text is no value, `sought` that it is asked."""
+
+    value: object = None
+    text: str = ""
+    wrong: str = ""
+    sought: bool = False
+
+
+EMPTY = Cell()
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: its cells, how they stood at first, and what came along without a column."""
+
+    cells: Mapping[str, Cell]
+    before: Mapping[str, Cell] = field(default_factory=dict[str, Cell])
+    rest: Mapping[str, object] = field(default_factory=dict[str, object])
+    new: bool = False
+    locked: Collection[str] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing stands in it."""
+        return not any(cell.text for cell in self.cells.values())
+
+    @property
+    def touched(self) -> bool:
+        """Whether it was edited, or added with something in it."""
+        return not self.empty if self.new else self.cells != self.before
+
+
+class Sheet:
+    """The rows of a grid; every change is one step that can be taken back."""
+
+    def __init__(self, columns: Sequence[GridColumn]) -> None:
+        self.columns = tuple(columns)
+        self.by_key = {one.key: one for one in columns}
+        self.list: tuple[Row, ...] = ()
+        self.grey: list[dict[str, str]] = []
+        self._undone: list[tuple[Row, ...]] = []
+        self._done: list[tuple[Row, ...]] = []
+
+    def load(
+        self,
+        rows: Sequence[Mapping[str, object]],
+        grey: Sequence[Mapping[str, str]] = (),
+        locked: Mapping[int, Collection[str]] | None = None,
+    ) -> None:
+        """Begin with these rows; what was done before is forgotten."""
+        held = locked or {}
+        self.list = tuple(self._row(one, held.get(at, ())) for at, one in enumerate(rows))
+        self.grey = [dict(one) for one in grey]
+        self._done.clear()
+        self._undone.clear()
+
+    def cell(self, row: int, key: str) -> Cell:
+        """What stands in a cell; an empty one below the last row."""
+        return self.list[row].cells.get(key, EMPTY) if row < len(self.list) else EMPTY
+
+    def pale(self, row: int, key: str) -> str:
+        """What stands behind an empty cell."""
+        return self.grey[row].get(key, "") if row < len(self.grey) else ""
+
+    def may_edit(self, row: int, key: str) -> bool:
+        """Whether something can be typed into a cell."""
+        locked = self.list[row].locked if row < len(self.list) else ()
+        return self.by_key[key].editable and key not in locked
+
+    def read(self, key: str, text: str) -> Cell:
+        """The cell that a typed text makes; names of records are still to be asked for."""
+        column = self.by_key[key]
+        if not text.strip():
+            return EMPTY
+        if column.record:
+            return Cell(text=text.strip(), wrong=_("This name is being looked up."), sought=True)
+        try:
+            value = column.kind.parse(text)
+        except InvalidInput as error:
+            return Cell(text=text.strip(), wrong=str(error))
+        return self.shown(key, value)
+
+    def shown(self, key: str, value: object) -> Cell:
+        """The cell of a value; a record may come with its name as `label`."""
+        if value is None or value in ("", ()):
+            return EMPTY
+        label, found = getattr(value, "label", None), getattr(value, "id", value)
+        if isinstance(label, str):
+            return Cell(found, label)
+        if self.by_key[key].record:
+            return Cell(value, f"#{value}", sought=True)
+        show: Callable[[Any], str] = self.by_key[key].kind.show
+        return Cell(value, show(value))
+
+    def put(self, cells: Mapping[Place, Cell]) -> bool:
+        """Change some cells as one step; rows below the last are added. Whether any changed."""
+        changed = {
+            at: cell for at, cell in cells.items() if self.may_edit(*at) and self.cell(*at) != cell
+        }
+        if not changed:
+            return False
+        self._step()
+        self.list = self._with(self.list, changed)
+        return True
+
+    def settle(self, cells: Mapping[Place, Cell]) -> None:
+        """Put answers into cells that asked: no step of its own."""
+        self.list = self._with(self.list, cells)
+
+    def drop(self, rows: Iterable[int]) -> bool:
+        """Take away rows that were added here; the others only by their records."""
+        gone = {at for at in rows if at < len(self.list) and self.list[at].new}
+        if not gone:
+            return False
+        self._step()
+        self.list = tuple(one for at, one in enumerate(self.list) if at not in gone)
+        return True
+
+    def undo(self) -> bool:
+        """Take the last step back."""
+        return self._move(self._done, self._undone)
+
+    def redo(self) -> bool:
+        """Do again what was taken back."""
+        return self._move(self._undone, self._done)
+
+    def rows(self) -> list[dict[str, object]]:
+        """The rows as they stand: values by key, unknown and wrong ones None."""
+        return [
+            {**one.rest, **{c.key: one.cells.get(c.key, EMPTY).value for c in self.columns}}
+            for one in self.list
+        ]
+
+    def touched(self) -> list[int]:
+        """The rows that were edited or added."""
+        return [at for at, one in enumerate(self.list) if one.touched]
+
+    def wrong(self) -> dict[Place, str]:
+        """Why some cells cannot be taken; an empty one only in a row that is to be saved."""
+        found: dict[Place, str] = {}
+        for at, row in enumerate(self.list):
+            for column in self.columns:
+                cell = row.cells.get(column.key, EMPTY)
+                if cell.wrong:
+                    found[at, column.key] = cell.wrong
+                elif column.required and not cell.text and row.touched:
+                    lacks = _("{field} is empty.").format(field=column.label)
+                    found[at, column.key] = f"{lacks} {_('Please fill it in.')}"
+        return found
+
+    def sought(self) -> dict[Place, Cell]:
+        """The cells whose record, or its name, is still to be asked for."""
+        return {
+            (at, key): cell
+            for at, row in enumerate(self.list)
+            for key, cell in row.cells.items()
+            if cell.sought
+        }
+
+    def _row(self, given: Mapping[str, object], locked: Collection[str]) -> Row:
+        cells = {key: self.shown(key, given.get(key)) for key in self.by_key}
+        rest = {key: value for key, value in given.items() if key not in self.by_key}
+        return Row(cells, cells, rest, locked=locked)
+
+    def _with(self, rows: tuple[Row, ...], cells: Mapping[Place, Cell]) -> tuple[Row, ...]:
+        made = list(rows)
+        for (at, key), cell in cells.items():
+            while at >= len(made):
+                made.append(Row({}, new=True))
+            before = made[at].before
+            if made[at].before.get(key, EMPTY).sought and cell.value == before[key].value:
+                before = {**before, key: cell}
+            made[at] = replace(made[at], cells={**made[at].cells, key: cell}, before=before)
+        return tuple(made)
+
+    def _step(self) -> None:
+        self._done.append(self.list)
+        del self._done[:-MOST_STEPS]
+        self._undone.clear()
+
+    def _move(self, of: list[tuple[Row, ...]], to: list[tuple[Row, ...]]) -> bool:
+        if not of:
+            return False
+        to.append(self.list)
+        self.list = of.pop()
+        return True
