@@ -15,9 +15,9 @@ from crm.queries import naming, reading
 from crm.queries.reading import RecordView
 from crm.queries.related import NAMES
 from crm.queries.selecting import live, table_of
-from crm.words import NC_, _, tr
+from crm.words import N_, _, tr
 
-FILES = NC_("counted", "Files")
+FILES = N_("Files")
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,9 @@ from ui.desk.writing import take_back
 from ui.forms.dialog import RecordDialog
 from ui.forms.form import RecordForm
 from ui.forms.moving import ask_to_move
-from ui.tables import doing
+from ui.forms.problems import TELLING, Source
+from ui.tables import doing, investors, papers, standing
+from ui.tables.quietbar import QuietBar
 from ui.tables.recordcommands import declare
 from ui.tables.recordhead import RecordHead
 from ui.tables.recordtabs import FILES, HISTORY, RecordTabs
@@ -41,6 +43,12 @@ from ui.widgets.split import SplitView
 
 CLOSING = ("result", "state", "done_on", "next_step")
 """What is asked when a follow-up is closed."""
+
+MORE = (
+    "move", "status", "standstill", "close", "problem", "add", "papers", "merge", "attach",
+    "history", "delete",
+)  # fmt: skip
+"""What the menu of a record offers, as far as it can be done."""
 
 
 class RecordPage(Page):
@@ -63,6 +71,7 @@ class RecordPage(Page):
         self._about = RECORDS[record].about
         self.head = RecordHead(desk, record)
         self._form: RecordForm | None = None
+        self.quiet = QuietBar()
         self.tabs = RecordTabs(desk, record)
         self.tasks = TaskList() if record in TIMED else None
         self.timeline = TimelinePanel(desk, record, clock) if record in TIMED else None
@@ -154,9 +163,13 @@ class RecordPage(Page):
                 found[name] = partial(self.step, by)
         if self.timeline is not None:
             found |= {"record.log": self.timeline.entry.open, "record.task": self.add_task}
+        found |= papers.offered(
+            self.desk, self.record, self._id, lambda: self.head.title, self.head
+        )
+        found |= investors.for_record(self.desk, self.record, self._id, self)
         if self.record == "project":
             found["record.move"] = partial(self.ask_to_move, "")
-        return found
+        return found | self._deeds()
 
     def step(self, by: int) -> None:
         """Open the record `by` places further in the list this one was opened from."""
@@ -192,6 +205,20 @@ class RecordPage(Page):
         """Open the window in which the project is moved to a stage; empty: the next one."""
         ask_to_move(self.desk, self.window(), self._id, stage, self._clock)
 
+    def _deeds(self) -> dict[str, Callable[[], object]]:
+        """What can be done about how it stands; a problem is made from the entry with the keys."""
+        desk, clock = self.desk, self._clock
+        found = standing.offered(desk, self.record, lambda: [self._id], clock, self)
+        source = Source(self.record, self._id) if self.record == "activity" else None
+        rows = self.timeline.rows if self.timeline is not None else []
+        focused = [one.entry for one in rows if one.hasFocus() and one.entry.record in TELLING]
+        if focused:
+            source = Source(focused[0].record, focused[0].id)
+        if source is not None:
+            project = self._id if self.record == "project" else 0
+            found |= standing.from_entry(desk, source, project, clock, self)
+        return found
+
     def open_add_menu(self) -> QMenu:
         """Open the menu of what can be added beside the record."""
         menu = QMenu(self)
@@ -213,7 +240,7 @@ class RecordPage(Page):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         possible = self.handlers()
-        for name in ("move", "add", "attach", "history", "delete"):
+        for name in MORE:
             if f"record.{name}" in possible:
                 menu.addAction(self.desk.commands.action(f"record.{name}"))
         menu.popup(QCursor.pos())
@@ -247,6 +274,7 @@ class RecordPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
+        column.addWidget(self.quiet)
         column.addWidget(frame("rule"))
         column.addWidget(self._divided(), 1)
         self._body = body
@@ -279,6 +307,8 @@ class RecordPage(Page):
 
     def _wire(self) -> None:
         self.head.stepped.connect(self.step)
+        self.quiet.report_asked.connect(partial(self.edit_part, "progress_entry", "project_id", 0))
+        self.quiet.explain_asked.connect(partial(self.desk.commands.run, "record.standstill"))
         self.head.stage_asked.connect(self.ask_to_move)
         self.head.more_asked.connect(self.open_more_menu)
         self.tabs.edit_asked.connect(self.edit_part)
@@ -304,6 +334,7 @@ class RecordPage(Page):
         self.head.show_title(_("New: {record}").format(record=word))
         self.head.show_place(None)
         self.head.show_facts(())
+        self.quiet.show_quiet(None)
         self.head.show_new(new=True)
         self.form.show_view(None, given)
         self.tabs.show_record(0)
@@ -335,6 +366,7 @@ class RecordPage(Page):
         self.head.show_new(new=False)
         self.head.show_place(self.desk.neighbours.place(self.record, view.id))
         self.head.show_facts(found.facts)
+        self.quiet.show_quiet(found.quiet)
         if "stage" in view.values and self.record == "project":
             self.head.show_stage(str(view.values["stage"]), found.lacks)
         self.form.show_view(view)

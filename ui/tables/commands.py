@@ -13,6 +13,7 @@ LIST_COMMANDS = (
     Command("list.open", N_("Open the record"), "external-link", "", LIST, "edit"),
     Command("list.copy", N_("Copy the rows"), "copy", "Ctrl+C", LIST, "edit"),
     Command("list.set", N_("Set a field of the rows …"), "pencil", "Ctrl+Shift+E", LIST, "edit"),
+    Command("list.merge", N_("Merge the two records …"), "merge", "", LIST, "edit"),
     Command("list.delete", N_("Delete the rows"), "trash-2", "Del", LIST, "edit",
             local=True),
     Command("list.find", N_("Find in this list"), "search", "Ctrl+F", LIST, "view"),

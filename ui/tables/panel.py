@@ -23,7 +23,7 @@ from crm.queries.listing import Listing
 from crm.storage.changes import Changes
 from crm.words import _, tr
 from ui.desk.desk import Desk
-from ui.tables import doing, sheets, views
+from ui.tables import chosen, doing, views
 from ui.tables.arranging import ColumnWidth, keep_arrangement, read_arrangement
 from ui.tables.bulk import BulkDialog
 from ui.tables.chips import FilterBar
@@ -149,10 +149,7 @@ class ListPanel(QWidget):
                 "list.set": self.set_field,
                 "list.delete": self.delete,
             }
-            found |= sheets.offered(
-                self._desk, self.record, self.table.selected_ids, self._today, self
-            )
-        return found
+        return found | chosen.offered(self._desk, self.record, self.table, self._today, self)
 
     def new(self) -> None:
         """Begin a new record."""
