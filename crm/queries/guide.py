@@ -157,6 +157,12 @@ def read_sheets(session: Session, ids: Sequence[int], *, language: str, today: d
     return _read(session, edition, today, projects)
 
 
+def codes_of(session: Session, codes: Sequence[str]) -> frozenset[str]:
+    """Those of some codes that a project has."""
+    rows = _rows(session, Project, Project.code.in_(codes))
+    return frozenset(str(row["code"]) for row in rows)
+
+
 def projects_with(session: Session, codes: Sequence[str]) -> tuple[int, ...]:
     """The projects with these codes in their order; without a code all that are released."""
     if not codes:

@@ -91,7 +91,7 @@ def test_it_is_read_back_with_real_numbers_by_stage(county: Register, tmp_path: 
     assert rows[6][total + 2 : total + 4] == ["", ""]
     assert rows[8][heads.index("本期进展")] == "2026年6月20日：厂房封顶"
     assert rows[8][heads.index("存在问题")] == "1. 用电\n2. 道路"
-    assert rows[8][heads.index("签约时间")] == "2026-06"
+    assert rows[8][heads.index("签约日期")] == "2026-06"
 
 
 def test_sums_are_formulas_that_count_nothing_twice(county: Register, tmp_path: Path) -> None:

@@ -1,0 +1,258 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the command line can do: each verb with its words, and the store it is done on."""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crm import places
+from crm.domain.records import today as this_day
+from crm.errors import InvalidInput, NotFound
+from crm.progress import Progress
+from crm.storage.register import Register
+from crm.words import N_, _, speaking
+
+if TYPE_CHECKING:
+    from crm.documents.engine.composer import Printed
+
+PLACE = "(--sample | --store PATH-OR-URL [--key-file FILE])"
+
+
+@dataclass(frozen=True)
+class Verb:
+    """One thing the command line can do."""
+
+    name: str
+    usage: str
+    help: str
+    prepare: Callable[[argparse.ArgumentParser], None]
+    run: Callable[[argparse.Namespace, Progress], str]
+
+
+# the store ---------------------------------------------------------------------------------------
+
+
+@contextmanager
+def opened(asked: argparse.Namespace, progress: Progress) -> Generator[Register]:
+    """The store that was asked for, or the sample county in a store that is thrown away.
+
+    Raises:
+        NotFound: there is no such file; a name with a slip makes no new store.
+        InvalidInput: the store has a password, and no file with it was named.
+    """
+    if asked.sample:
+        yield from _sample_county(progress)
+        return
+    from crm.storage.store import open_store  # noqa: PLC0415 - only when a store is used
+
+    where = str(asked.store or places.store_file())
+    register = open_store(where, raw_key=_key(where, asked.key_file))
+    try:
+        yield register
+    finally:
+        register.close()
+
+
+def _sample_county(progress: Progress) -> Generator[Register]:
+    from crm.sample.county import build  # noqa: PLC0415 - only for the sample
+    from crm.storage.store import open_store  # noqa: PLC0415 - as above
+
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        register = open_store(Path(folder) / "sample.icr")
+        try:
+            build(register, today=this_day(), progress=progress.part(0, 0.5))
+            yield register
+        finally:
+            register.close()
+
+
+def _key(where: str, key_file: Path | None) -> str | None:
+    """The key of a store file, if it has a password."""
+    from crm.storage.engine import is_url  # noqa: PLC0415 - only when a store is used
+    from crm.storage.keys import is_encrypted, raw_key_for  # noqa: PLC0415 - as above
+
+    if is_url(where):
+        return None
+    path = Path(where)
+    if not path.is_file():
+        raise NotFound(
+            _("There is no store at {path}.").format(path=path),
+            _("Look at the name; --sample uses the sample county instead."),
+        )
+    if not is_encrypted(path):
+        return None
+    if key_file is None:
+        raise InvalidInput(
+            _("This store has a password."),
+            _("Write the password into a file and name it: --key-file FILE."),
+        )
+    return raw_key_for(path, _password(key_file))
+
+
+def _password(key_file: Path) -> str:
+    try:
+        return key_file.read_text(encoding="utf-8").split("\n")[0].rstrip("\r")
+    except (OSError, ValueError) as trouble:
+        raise NotFound(
+            _("The file with the password cannot be read: {path}.").format(path=key_file),
+            _("Look at the name and at who may read it."),
+        ) from trouble
+
+
+def _rest(asked: argparse.Namespace, progress: Progress) -> Progress:
+    """What is left to be told after the store was opened; making the sample takes half."""
+    return progress.part(0.5 if asked.sample else 0.0, 1)
+
+
+def _language(asked: argparse.Namespace) -> str:
+    return "en" if asked.lang == "en" else "zh_CN"
+
+
+# the words of a verb -----------------------------------------------------------------------------
+
+
+def _prepare_speaking(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--speak", choices=("zh", "en"), default=None)
+
+
+def _prepare_store(parser: argparse.ArgumentParser) -> None:
+    place = parser.add_mutually_exclusive_group()
+    place.add_argument("--sample", action="store_true")
+    place.add_argument("--store", default=None)
+    parser.add_argument("--key-file", type=Path, default=None)
+    _prepare_speaking(parser)
+
+
+def _prepare_printing(parser: argparse.ArgumentParser) -> None:
+    _prepare_store(parser)
+    parser.add_argument("--lang", choices=("zh", "en"), default="zh")
+    parser.add_argument("--out", type=Path, required=True)
+
+
+def _prepare_guide(parser: argparse.ArgumentParser) -> None:
+    _prepare_printing(parser)
+    parser.add_argument("--paper", choices=("A4", "16K"), default=None)
+    parser.add_argument("--look", default=None)
+
+
+def _prepare_sheets(parser: argparse.ArgumentParser) -> None:
+    _prepare_printing(parser)
+    parser.add_argument("codes", nargs="*")
+
+
+def _prepare_ledger(parser: argparse.ArgumentParser) -> None:
+    _prepare_printing(parser)
+    parser.add_argument("--paper", choices=("A3", "A4"), default="A3")
+
+
+def _prepare_sample(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--scale", type=int, default=1)
+    _prepare_speaking(parser)
+
+
+# what is done ------------------------------------------------------------------------------------
+
+
+def _guide(asked: argparse.Namespace, progress: Progress) -> str:
+    from crm.documents.guide.printing import print_guide  # noqa: PLC0415 - reportlab is heavy
+
+    with opened(asked, progress) as register:
+        printed = print_guide(
+            register, asked.out, language=_language(asked), paper=asked.paper, look=asked.look,
+            today=this_day(), progress=_rest(asked, progress),
+        )  # fmt: skip
+    return _printed(_("The investment guide is in {file}: {pages} pages."), asked.out, printed)
+
+
+def _sheets(asked: argparse.Namespace, progress: Progress) -> str:
+    from crm.documents.sheets import print_sheets  # noqa: PLC0415 - reportlab is heavy
+
+    with opened(asked, progress) as register:
+        ids = _projects(register, asked.codes)
+        printed = print_sheets(
+            register, asked.out, ids, language=asked.lang, today=this_day(),
+            progress=_rest(asked, progress),
+        )  # fmt: skip
+    return _printed(_("The project sheets are in {file}: {pages} pages."), asked.out, printed)
+
+
+def _projects(register: Register, codes: Sequence[str]) -> tuple[int, ...]:
+    """The projects with these codes, or all that are released.
+
+    Raises:
+        NotFound: it says which of the codes no project has.
+    """
+    from crm.queries.guide import codes_of, projects_with  # noqa: PLC0415 - only when it is used
+
+    with register.reading() as session:
+        known = codes_of(session, codes)
+        unknown = [code for code in codes if code not in known]
+        if unknown:
+            raise NotFound(
+                _("No project has the code: {codes}.").format(codes=", ".join(unknown)),
+                _("Nothing was printed; look at the codes in the list of projects."),
+            )
+        return projects_with(session, codes)
+
+
+def _sample(asked: argparse.Namespace, progress: Progress) -> str:
+    from crm.sample.making import make_sample  # noqa: PLC0415 - only for the sample
+
+    make_sample(asked.out, today=this_day(), scale=asked.scale, progress=progress)
+    return _("The sample county is in {file}.").format(file=asked.out)
+
+
+def _ledger(asked: argparse.Namespace, progress: Progress) -> str:
+    from crm.exchange.projectledger import write_ledger  # noqa: PLC0415 - only when it is used
+    from crm.queries.listing import Listing  # noqa: PLC0415 - as above
+
+    spoken = speaking(_language(asked))
+    with opened(asked, progress) as register, register.reading() as session, spoken:
+        many = write_ledger(
+            session, Listing("project", sort=("code",)), asked.out, today=this_day(),
+            paper=asked.paper, progress=_rest(asked, progress),
+        )  # fmt: skip
+    return _("The project ledger is in {file}: {n} projects.").format(file=asked.out, n=many)
+
+
+def _printed(said: str, out: Path, printed: Printed) -> str:
+    return said.format(file=out, pages=printed.pages)
+
+
+VERBS = (
+    Verb(
+        "guide",
+        f"guide {PLACE} --lang zh|en --out FILE.pdf [--paper A4|16K]",
+        N_("Print the investment guide of a store, or of the sample county."),
+        _prepare_guide,
+        _guide,
+    ),
+    Verb(
+        "sheets",
+        f"sheets {PLACE} --lang zh|en --out FILE.pdf [CODE …]",
+        N_("Print the sheets of the projects with these codes, or of all that are released."),
+        _prepare_sheets,
+        _sheets,
+    ),
+    Verb(
+        "ledger",
+        f"ledger {PLACE} --lang zh|en --out FILE.xlsx [--paper A3|A4]",
+        N_("Write the project ledger as a workbook."),
+        _prepare_ledger,
+        _ledger,
+    ),
+    Verb(
+        "sample",
+        "sample --out FILE [--scale N]",
+        N_("Make a store with the sample county, N times as large if wanted."),
+        _prepare_sample,
+        _sample,
+    ),
+)
