@@ -18,7 +18,7 @@ from crm.domain.rules.workdays import after_working_days
 from crm.progress import Progress
 from crm.queries import queue
 from crm.queries.queue import STEPS, Waiting
-from crm.words import _, ngettext, tr
+from crm.words import _, ngettext, pgettext, tr
 from ui.desk.desk import Desk
 from ui.forms.asking import Asking
 
@@ -112,7 +112,7 @@ class CloseDialog(QueueDialog):
     @staticmethod
     @override
     def title() -> str:
-        return _("Close")
+        return pgettext("follow-up", "Close")
 
     @override
     def begin(self) -> None:

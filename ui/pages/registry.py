@@ -86,6 +86,12 @@ def _projects(desk: Desk) -> Page:
     return ProjectsPage(desk)
 
 
+def _follow_ups(desk: Desk) -> Page:
+    from ui.pages.follow_ups import FollowUpsPage  # noqa: PLC0415 - made when first opened
+
+    return FollowUpsPage(desk)
+
+
 def _figures(desk: Desk) -> Page:
     from ui.pages.figures import FiguresPage  # noqa: PLC0415 - made when first opened
 
@@ -163,7 +169,7 @@ RAIL: tuple[PageEntry, ...] = (
     _place(
         "follow_ups",
         N_("Follow-ups"),
-        _list_of("follow_up", NC_("view", "Open")),
+        _follow_ups,
         "list-checks",
         5,
     ),

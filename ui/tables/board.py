@@ -26,10 +26,10 @@ from ui.widgets.labels import push, words
 
 BOARD = N_("Board")
 BOARD_COMMANDS = (
-    Command("board.open", N_("Open the project"), "external-link", "", BOARD, "edit"),
-    Command("board.onward", N_("Move to the next stage …"), "arrow-right", "Ctrl+Right", BOARD,
+    Command("board.open", N_("Open the card"), "external-link", "", BOARD, "edit"),
+    Command("board.onward", N_("Move to the next column …"), "arrow-right", "Ctrl+Right", BOARD,
             "edit"),
-    Command("board.back", N_("Move to the stage before …"), "arrow-left", "Ctrl+Left", BOARD,
+    Command("board.back", N_("Move to the column before …"), "arrow-left", "Ctrl+Left", BOARD,
             "edit"),
     Command("board.move", N_("Move to another stage …"), "workflow", "Ctrl+M", BOARD, "edit"),
 )  # fmt: skip

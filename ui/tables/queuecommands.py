@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What is done with follow-ups that are chosen: closed, put off, passed on; by key or by menu."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from crm.words import N_
+from ui.desk.commands import Command, Commands
+from ui.desk.desk import Desk
+from ui.forms.closing import CloseDialog, QueueDialog, ReassignDialog, SnoozeDialog, ask
+
+QUEUE = N_("Follow-ups")
+QUEUE_COMMANDS = (
+    Command("queue.close", N_("Close with result and next step …"), "circle-check", "Ctrl+Return",
+            QUEUE, "edit"),
+    Command("queue.snooze", N_("Put off …"), "clock", "Ctrl+D", QUEUE, "edit"),
+    Command("queue.reassign", N_("Pass on to …"), "user", "Ctrl+J", QUEUE, "edit"),
+)  # fmt: skip
+WINDOWS: dict[str, type[QueueDialog]] = {
+    "queue.close": CloseDialog, "queue.snooze": SnoozeDialog, "queue.reassign": ReassignDialog,
+}  # fmt: skip
+
+
+def declare(commands: Commands) -> None:
+    """Enter the commands of the queue in the table, once."""
+    known = {one.id for one in commands.all()}
+    missing = [one for one in QUEUE_COMMANDS if one.id not in known]
+    if missing:
+        commands.add(*missing)
+
+
+def offered(
+    desk: Desk, parent: QWidget, ids: Callable[[], Sequence[int]], today: Callable[[], date]
+) -> dict[str, Callable[[], object]]:
+    """What can be done with these follow-ups, by command."""
+    return {name: partial(_ask, window, desk, parent, ids, today)
+            for name, window in WINDOWS.items()}  # fmt: skip
+
+
+def _ask(
+    window: type[QueueDialog],
+    desk: Desk,
+    parent: QWidget,
+    ids: Callable[[], Sequence[int]],
+    today: Callable[[], date],
+) -> None:
+    ask(window, desk, parent.window(), list(ids()), today)
