@@ -9,18 +9,23 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from crm.queries.matching import MATCHED
 from crm.queries.related import Related, related
 from crm.words import _, tr
 from ui.desk.desk import Desk
+from ui.tables import matchlist
 from ui.tables.filelist import FileList
 from ui.tables.historylist import HistoryList
+from ui.tables.matchlist import MatchList
+from ui.tables.milestones import MilestoneList
 from ui.tables.relatedlist import RelatedList
 from ui.theme import sizes
 from ui.widgets.labels import frame
 from ui.widgets.tabrow import TabRow, TabText
 
-FORM, FILES, HISTORY = "form", "files", "history"
-Panel = RelatedList | FileList | HistoryList
+FORM, FILES, HISTORY, MATCHES = "form", "files", "history", "matches"
+MILESTONES, PARTIES = "milestone.project_id", "party.project_id"
+Panel = RelatedList | FileList | HistoryList | MatchList
 
 
 class RecordTabs(QWidget):
@@ -98,9 +103,20 @@ class RecordTabs(QWidget):
         self.row.choose(key)
         self._turn(key)
 
+    def focus_panel(self) -> None:
+        """Put the keys on the list that is shown."""
+        panel = self.panel
+        if isinstance(panel, RelatedList):
+            panel.focus()
+
     def step(self, by: int) -> None:
         """Turn to the tab `by` places further."""
         self.row.step(by)
+
+    def show_file(self, file_id: int) -> None:
+        """Turn to the files and choose one."""
+        self.choose(FILES)
+        self.files().select(file_id)
 
     def files(self) -> FileList:
         """The files, made if need be."""
@@ -117,6 +133,8 @@ class RecordTabs(QWidget):
                 for one in self._lists.values()
                 if self._is_offered(one)
             ]
+            if self._record in MATCHED:
+                tabs.append(TabText(MATCHES, tr(matchlist.LABEL)))
             tabs.append(TabText(FILES, _("Files"), self._counts.get(FILES, 0)))
             tabs.append(TabText(HISTORY, _("History")))
         self.row.set_tabs(tabs)
@@ -145,9 +163,18 @@ class RecordTabs(QWidget):
             return FileList(self._desk, self._record)
         if key == HISTORY:
             return HistoryList(self._desk, self._record)
+        if key == MATCHES:
+            return MatchList(self._desk, self._record)
         of = self._lists[key]
-        made = RelatedList(self._desk, of)
+        made = self._list(of)
         made.edit_asked.connect(partial(self._edit, of.field))
+        return made
+
+    def _list(self, of: Related) -> RelatedList:
+        if of.key != MILESTONES:
+            return RelatedList(self._desk, of)
+        made = MilestoneList(self._desk, of)
+        made.file_asked.connect(self.show_file)
         return made
 
     def _edit(self, field: str, record: str, record_id: int) -> None:
