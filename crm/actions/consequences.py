@@ -6,17 +6,26 @@ Whoever writes through `crm.actions.records` sets this off; each rule is one lin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from sqlalchemy import func, select
 
-from crm.actions import attending, freezing, ledger, libraries, phases, standing, statuses
+from crm.actions import (
+    attending,
+    freezing,
+    ledger,
+    libraries,
+    phases,
+    positions,
+    standing,
+    statuses,
+)
 from crm.domain.contact import Activity, ActivityPerson, FollowUp
 from crm.domain.course import LibraryEntry, Milestone, ProgressEntry, StageChange
 from crm.domain.event import Attendance, Event
 from crm.domain.organisation import Organisation
-from crm.domain.person import Person, Position
+from crm.domain.person import Person
 from crm.domain.project import Project
 from crm.domain.records import Record, today
 from crm.domain.rules import gates, stages
@@ -37,7 +46,8 @@ def prepare(unit: UnitOfWork, kind: type[Record], values: Values) -> Values:
 
 def completed(found: Record, taken: Values) -> Values:
     """What is to be set in a record that is there, with what follows from it for other fields."""
-    return statuses.completed(found, taken) if isinstance(found, Project) else taken
+    complete = COMPLETED.get(found.__tablename__)
+    return complete(found, taken) if complete else taken
 
 
 def wrong(
@@ -57,6 +67,17 @@ def refuse_deletion(record: Record) -> None:
     keeper = KEPT.get(record.__tablename__)
     if keeper:
         keeper(record)
+
+
+def refuse_loss(unit: UnitOfWork, kind: type[Record], ids: Sequence[int]) -> None:
+    """Refuse to delete records with which something would go that must stay.
+
+    Raises:
+        NotAllowed: the sentence says why.
+    """
+    held = HELD.get(kind.__tablename__)
+    if held:
+        held(unit, ids)
 
 
 def follow(unit: UnitOfWork, record: Record, before: Values) -> None:
@@ -207,41 +228,6 @@ def _follow_up_rules(unit: UnitOfWork, found: FollowUp | None, taken: Values) ->
     return {}
 
 
-def _person_follows(unit: UnitOfWork, person: Person, before: Values) -> None:
-    """The history of positions stays when somebody changes jobs."""
-    if "deleted" in before or (before and not before.keys() & {"organisation_id", "title"}):
-        return
-    here = PartialDay(today().year, today().month)
-    old = before.get("organisation_id", person.organisation_id if before else None)
-    if before and old != person.organisation_id:
-        _leave(unit, person, old, here)
-    if person.organisation_id is not None:
-        _hold(unit, person, here if before and old is not None else None)
-
-
-def _leave(unit: UnitOfWork, person: Person, organisation_id: object, until: PartialDay) -> None:
-    for position in unit.find(Position, Position.person_id == person.id):
-        if position.organisation_id == organisation_id and position.until is None:
-            unit.change(position, {"until": until})
-
-
-def _hold(unit: UnitOfWork, person: Person, since: PartialDay | None) -> None:
-    held = [
-        position
-        for position in unit.find(Position, Position.person_id == person.id)
-        if position.organisation_id == person.organisation_id and position.until is None
-    ]
-    if held:
-        unit.change(held[0], {"title": person.title})
-        return
-    unit.add(
-        Position(
-            person_id=person.id, organisation_id=person.organisation_id, title=person.title,
-            since=since,
-        )
-    )  # fmt: skip
-
-
 def _stay_in_history(_record: Record) -> None:
     raise NotAllowed(
         _("The stage history is kept for ever."), _("Move the project back, saying why.")
@@ -271,6 +257,13 @@ KEPT: Mapping[str, Callable[[Any], None]] = {
     "receipt": ledger.refuse_deletion,
     "guide_edition": freezing.refuse_issued,
 }
+COMPLETED: Mapping[str, Callable[[Any, Values], Values]] = {
+    Project.__tablename__: statuses.completed,
+    "receipt": ledger.completed,
+}
+HELD: Mapping[str, Callable[[UnitOfWork, Sequence[int]], None]] = {
+    Project.__tablename__: ledger.refuse_loss,
+}
 FOLLOWING: Mapping[str, Consequence] = {
     Project.__tablename__: _project_follows,
     Milestone.__tablename__: _milestone_follows,
@@ -280,5 +273,5 @@ FOLLOWING: Mapping[str, Consequence] = {
     FollowUp.__tablename__: attending.follow_up_follows,
     Attendance.__tablename__: attending.attendance_follows,
     Event.__tablename__: attending.event_follows,
-    Person.__tablename__: _person_follows,
+    Person.__tablename__: positions.follow,
 }

@@ -16,6 +16,8 @@ from crm.domain.cost import CostItem, CostPrice
 from crm.domain.course import Party, Problem
 from crm.domain.dueness import counts_on, has_begun, waits
 from crm.domain.event import Attendance, Event
+from crm.domain.organisation import Organisation
+from crm.domain.person import Person
 from crm.domain.policy import Policy
 from crm.domain.procedure import ProcedureStep
 from crm.domain.project import Project
@@ -28,6 +30,7 @@ from crm.domain.rules.validity import Validity, validity
 from crm.queries import naming
 from crm.queries.figures import funds_count, funds_counted
 from crm.queries.naming import Titles
+from crm.queries.quiet import LIGHT_VOICES, LIGHT_WORDS, quiet
 from crm.words import N_, NC_, _, ngettext, tr
 
 TASKS = 20
@@ -129,9 +132,39 @@ def _project(session: Session, record_id: int, today: date) -> Iterator[Fact]:
         _("{n} % of the investment").format(n=round(100 * funds / whole)) if funds and whole else ""
     )
     yield Fact(N_("Funds in place"), money=_whole(funds), second=share)
+    yield from _movement(session, record_id, today)
     yield _since(N_("In this stage"), row.stage_since, today)
     yield _since(N_("Last contact"), row.last_activity_on, today)
     yield from _problems(session, record_id, today)
+
+
+def _movement(session: Session, project_id: int, today: date) -> Iterator[Fact]:
+    """The light of a project on the board, in words."""
+    found = quiet(session, project_id, today=today)
+    if found is None:
+        return
+    second = ngettext(
+        "{n} day quiet of {allowed}", "{n} days quiet of {allowed}", found.days
+    ).format(n=found.days, allowed=found.allowed)
+    on = f" ({found.reason_on.isoformat()})" if found.reason_on is not None else ""
+    yield Fact(
+        N_("Movement"), tr(LIGHT_WORDS[found.light]), second=second,
+        voice=LIGHT_VOICES[found.light], aside=f"{found.reason}{on}" if found.reason else "",
+    )  # fmt: skip
+
+
+def _problem(session: Session, record_id: int, today: date) -> Iterator[Fact]:
+    """How an entry of the problems ledger stands."""
+    row = session.get_one(Problem, record_id)
+    field = Problem.fields()["state"]
+    late = 0 if row.due_on is None or row.state == "closed" else (today - row.due_on).days
+    second = ngettext("{n} day late", "{n} days late", late).format(n=late) if late > 0 else ""
+    voice = "good" if row.state == "closed" else "error" if late > 0 else "warning"
+    yield Fact(field.label, field.show(row.state), second=second, voice=voice)
+    due, closed = (Problem.fields()[name] for name in ("due_on", "closed_on"))
+    yield Fact(due.label, due.show(row.due_on))
+    if row.closed_on is not None:
+        yield Fact(closed.label, closed.show(row.closed_on))
 
 
 def _problems(session: Session, record_id: int, today: date) -> Iterator[Fact]:
@@ -160,6 +193,7 @@ def _organisation(session: Session, record_id: int, today: date) -> Iterator[Fac
     yield Fact(N_("Agreed investment"), money=_whole(row[1]))
     yield _attended(session, Attendance.organisation_id == record_id)
     yield _last_contact(session, Activity.organisation_id == record_id, today)
+    yield from _may_be_contacted(session, None, record_id, today)
 
 
 def _person(session: Session, record_id: int, today: date) -> Iterator[Fact]:
@@ -169,6 +203,28 @@ def _person(session: Session, record_id: int, today: date) -> Iterator[Fact]:
     yield Fact(NC_("related", "Projects"), str(session.scalar(of) or 0))
     yield _attended(session, Attendance.person_id == record_id)
     yield _last_contact(session, Activity.person_id == record_id, today)
+    person = session.get(Person, record_id)
+    if person is not None:
+        yield from _may_be_contacted(session, person, person.organisation_id, today)
+
+
+def _may_be_contacted(
+    session: Session, person: Person | None, organisation_id: int | None, today: date
+) -> Iterator[Fact]:
+    """Whether somebody may be contacted, where anything is known of it."""
+    label = NC_("privacy", "Contact")
+    house = session.get(Organisation, organisation_id) if organisation_id else None
+    if (person and person.do_not_contact) or (not person and house and house.do_not_contact):
+        yield Fact(label, _("Do not contact"), voice="error")
+    elif person and house and house.do_not_contact:
+        yield Fact(label, _("Do not contact"), second=house.name, voice="error")
+    elif person and person.keep_until and person.keep_until < today:
+        yield Fact(label, _("Keeping period over"), voice="warning")
+    elif person and person.consent is not None:
+        yes, on = person.consent, person.consent_on
+        said = _("Consents to be contacted") if yes else _("Does not consent")
+        second = on.isoformat() if yes and on else ""
+        yield Fact(label, said, second=second, voice="good" if yes else "warning")
 
 
 def _event(session: Session, record_id: int, today: date) -> Iterator[Fact]:
@@ -305,6 +361,7 @@ TELLERS: Mapping[str, Callable[[Session, int, date], Iterator[Fact]]] = {
     "organisation": _organisation,
     "person": _person,
     "event": _event,
+    "problem": _problem,
     "policy": _policy,
     "cost_item": _cost,
     "procedure": _procedure,

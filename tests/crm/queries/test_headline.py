@@ -202,3 +202,26 @@ def test_nobody_is_waited_for_before_the_event_or_when_it_was_cancelled(
             an_attendance(unit, event, a_person(unit), state="attended")
     said = [facts(any_store, "event", one.id)["Not yet followed up"].text for one in events]
     assert said == ["1", "0", "0"]
+
+
+def test_whether_somebody_may_be_contacted_stands_at_the_head(any_store: Register) -> None:
+    with any_store.writing("Prepared") as unit:
+        silent = an_organisation(unit, name="Silent", do_not_contact=True)
+        people = [
+            a_person(unit, do_not_contact=True, consent=True),
+            a_person(unit, organisation_id=silent.id),
+            a_person(unit, consent=True, consent_on=date(2026, 6, 1)),
+            a_person(unit, consent=False),
+            a_person(unit, consent=True, keep_until=date(2026, 6, 1)),
+        ]
+        unknown = a_person(unit)
+    found = [facts(any_store, "person", one.id)["Contact"] for one in people]
+    assert [(one.text, one.second, one.voice) for one in found] == [
+        ("Do not contact", "", "error"),
+        ("Do not contact", "Silent", "error"),
+        ("Consents to be contacted", "2026-06-01", "good"),
+        ("Does not consent", "", "warning"),
+        ("Keeping period over", "", "warning"),
+    ]
+    assert "Contact" not in facts(any_store, "person", unknown.id)
+    assert facts(any_store, "organisation", silent.id)["Contact"].voice == "error"
