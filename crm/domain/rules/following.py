@@ -4,13 +4,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from crm.domain.choices import FOLLOW_UP_BOARD
 from crm.domain.rules.workdays import after_working_days
 
 ESCALATED_AFTER = (3, 5, 7)
 """After so many days overdue a follow-up goes up by one step."""
+
+IN_TIME = timedelta(days=7)
+"""Who attended an event is followed up in time within so many days after its last day."""
 
 NEXT_AFTER = 5
 """In how many working days the next step is due, unless said otherwise."""
