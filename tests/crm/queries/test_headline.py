@@ -14,6 +14,7 @@ from crm.domain.procedure import Procedure, ProcedureStep
 from crm.queries import headline
 from crm.queries.headline import Fact
 from crm.storage.register import Register
+from crm.words import NC_
 from tests.builders import (
     a,
     a_follow_up,
@@ -29,6 +30,7 @@ from tests.builders import (
 )
 
 TODAY = date(2026, 6, 30)
+CONTACT = NC_("privacy", "Contact")
 
 
 def facts(store: Register, record: str, record_id: int) -> dict[str, Fact]:
@@ -215,7 +217,7 @@ def test_whether_somebody_may_be_contacted_stands_at_the_head(any_store: Registe
             a_person(unit, consent=True, keep_until=date(2026, 6, 1)),
         ]
         unknown = a_person(unit)
-    found = [facts(any_store, "person", one.id)["Contact"] for one in people]
+    found = [facts(any_store, "person", one.id)[CONTACT] for one in people]
     assert [(one.text, one.second, one.voice) for one in found] == [
         ("Do not contact", "", "error"),
         ("Do not contact", "Silent", "error"),
@@ -223,5 +225,5 @@ def test_whether_somebody_may_be_contacted_stands_at_the_head(any_store: Registe
         ("Does not consent", "", "warning"),
         ("Keeping period over", "", "warning"),
     ]
-    assert "Contact" not in facts(any_store, "person", unknown.id)
-    assert facts(any_store, "organisation", silent.id)["Contact"].voice == "error"
+    assert CONTACT not in facts(any_store, "person", unknown.id)
+    assert facts(any_store, "organisation", silent.id)[CONTACT].voice == "error"
