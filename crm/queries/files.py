@@ -34,6 +34,12 @@ class File:
         return self.media_type in PICTURES
 
 
+    @property
+    def is_paper(self) -> bool:
+        """Whether it is a PDF."""
+        return self.media_type == "application/pdf"
+
+
 PICTURES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp"})
 
 

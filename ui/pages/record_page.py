@@ -29,6 +29,7 @@ from ui.forms.form import RecordForm
 from ui.forms.moving import ask_to_move
 from ui.forms.problems import TELLING, Source
 from ui.tables import doing, investors, papers, standing
+from ui.tables.giving import Giving
 from ui.tables.quietbar import QuietBar
 from ui.tables.recordcommands import declare
 from ui.tables.recordhead import RecordHead
@@ -73,6 +74,7 @@ class RecordPage(Page):
         self._form: RecordForm | None = None
         self.quiet = QuietBar()
         self.tabs = RecordTabs(desk, record)
+        self.giving = Giving(self.head, self.tabs, self)
         self.tasks = TaskList() if record in TIMED else None
         self.timeline = TimelinePanel(desk, record, clock) if record in TIMED else None
         self._stack = QStackedWidget()
@@ -169,6 +171,7 @@ class RecordPage(Page):
         found |= investors.for_record(self.desk, self.record, self._id, self)
         if self.record == "project":
             found["record.move"] = partial(self.ask_to_move, "")
+            found |= self.giving.handlers()
         return found | self._deeds()
 
     def step(self, by: int) -> None:
@@ -310,6 +313,8 @@ class RecordPage(Page):
         self.quiet.report_asked.connect(partial(self.edit_part, "progress_entry", "project_id", 0))
         self.quiet.explain_asked.connect(partial(self.desk.commands.run, "record.standstill"))
         self.head.stage_asked.connect(self.ask_to_move)
+        self.giving.focus = self._focus_field
+        self.giving.edit = self.edit_part
         self.head.more_asked.connect(self.open_more_menu)
         self.tabs.edit_asked.connect(self.edit_part)
         self.tabs.turned.connect(self.desk.commands.refresh)
@@ -317,10 +322,14 @@ class RecordPage(Page):
         self.gone.second.connect(self.desk.back)
         if self.timeline is not None:
             self.timeline.opened.connect(self._open_entry)
+            self.giving.talk = self.timeline.entry.open
         if self.tasks is not None:
             self.tasks.opened.connect(partial(self.desk.go, "follow_up"))
             self.tasks.added.connect(self.add_task)
             self.tasks.close_asked.connect(self.close_task)
+
+    def _focus_field(self, name: str) -> None:
+        self.form.focus(name)
 
     def _begin(self, record_id: int) -> None:
         """Show another record as soon as it is read."""
@@ -416,8 +425,7 @@ class RecordPage(Page):
     def _open_entry(self, record: str, record_id: int) -> None:
         """Open what an entry of the timeline tells of."""
         if record == "attachment":
-            self.tabs.choose(FILES)
-            self.tabs.files().select(record_id)
+            self.tabs.show_file(record_id)
         elif record == "stage_change":
             self.tabs.choose(HISTORY)
         elif RECORDS[record].about.parent:

@@ -23,17 +23,19 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
+    QMenu,
     QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
 
+from crm.domain.rules.milestones import SLOTS
 from crm.errors import StorageTrouble
 from crm.kinds.days import Moment
 from crm.progress import Progress
 from crm.queries import files as queries
 from crm.queries.files import File
-from crm.words import _
+from crm.words import N_, _, tr
 from ui.desk.desk import Desk
 from ui.tables import doing
 from ui.tables.filing import attach
@@ -67,6 +69,8 @@ class FileList(QWidget):
         self.open_button = push(_("Open"), "quiet", sign="external-link")
         self.save_button = push(_("Save as …"), "quiet", sign="download")
         self.delete_button = push(_("Delete"), "quiet", sign="trash-2")
+        self.slot_button = push(_("Evidence for …"), "quiet", sign="flag")
+        self.slot_button.setVisible(record == "project")
         self._hint = words(_("Drop files here, or add them with the button."), "muted", wrap=True)
         self.preview = PicturePreview()
         self.setAcceptDrops(True)
@@ -102,18 +106,38 @@ class FileList(QWidget):
         self._wanted = file_id
         self._fill(self.files)
 
-    def choose(self) -> QFileDialog:
-        """Ask for files to add."""
+    def choose(self, slot: str = "") -> QFileDialog:
+        """Ask for files to add; `slot` says what they are evidence for."""
         dialog = QFileDialog(self.window(), _("Add files"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.filesSelected.connect(self.add)
+        dialog.filesSelected.connect(partial(self.add, slot=slot))
         dialog.open()
         return dialog
 
-    def add(self, names: Sequence[str]) -> None:
+    def add(self, names: Sequence[str], *, slot: str = "") -> None:
         """Keep these files with the record."""
         paths = [Path(one) for one in names]
-        attach(self._desk, self, self._record, self._id, paths)
+        attach(self._desk, self, self._record, self._id, paths, slot=slot)
+
+    def open_slots(self) -> QMenu:
+        """Open the menu of what the chosen file can be evidence for."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for slot, label in {**SLOTS, "": N_("No evidence")}.items():
+            action = menu.addAction(tr(label))
+            action.setCheckable(True)
+            action.setChecked(self.file is not None and self.file.slot == slot)
+            action.triggered.connect(partial(self._prove, slot))
+        menu.popup(self.slot_button.mapToGlobal(self.slot_button.rect().bottomLeft()))
+        return menu
+
+    def _ask_to_add(self) -> None:
+        self.choose()
+
+    def _prove(self, slot: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's
+        file = self.file
+        if file is not None and file.slot != slot:
+            doing.set_field(self._desk, "attachment", [file.id], {"slot": slot or None})
 
     def save_as(self) -> QFileDialog | None:
         """Ask where to and write the chosen file there."""
@@ -170,7 +194,8 @@ class FileList(QWidget):
     def _build(self) -> None:
         top = QHBoxLayout()
         top.setSpacing(sizes.TIGHT)
-        for button in (self.add_button, self.open_button, self.save_button, self.delete_button):
+        for button in (self.add_button, self.open_button, self.save_button, self.slot_button,
+                       self.delete_button):  # fmt: skip
             top.addWidget(button)
         top.addStretch(1)
         across = QHBoxLayout()
@@ -187,7 +212,8 @@ class FileList(QWidget):
         box.addLayout(across, 1)
 
     def _wire(self) -> None:
-        self.add_button.clicked.connect(self.choose)
+        self.add_button.clicked.connect(self._ask_to_add)
+        self.slot_button.clicked.connect(self.open_slots)
         self.open_button.clicked.connect(self.open)
         self.save_button.clicked.connect(self.save_as)
         self.delete_button.clicked.connect(self.delete)
@@ -210,20 +236,22 @@ class FileList(QWidget):
 
     def _turn(self) -> None:
         file = self.file
-        for button in (self.save_button, self.delete_button):
+        for button in (self.save_button, self.slot_button, self.delete_button):
             button.setEnabled(file is not None)
         self.open_button.setEnabled(file is not None and may_be_opened(file.name))
         self.preview.clear()
-        self.preview.setVisible(file is not None and file.is_picture)
-        if file is not None and file.is_picture:
+        seen = file is not None and (file.is_picture or file.is_paper)
+        self.preview.setVisible(seen)
+        if file is not None and seen:
             self._look(file)
 
     def _look(self, file: File) -> None:
-        register = self._desk.register
+        register, width = self._desk.register, sizes.PAGES_WIDTH
 
         def work(_progress: Progress) -> QImage:
             with register.reading() as session:
-                return QImage.fromData(queries.content(session, file.sha256))
+                content = queries.content(session, file.sha256)
+            return _first_page(content, width) if file.is_paper else QImage.fromData(content)
 
         def done(image: QImage) -> None:
             if self.file is not None and self.file.id == file.id:
@@ -308,9 +336,22 @@ def size_text(size: int) -> str:
     return f"{size / KILO / KILO:,.1f} MB"
 
 
+def _first_page(content: bytes, width: int) -> QImage:
+    """The first page of a PDF as a picture; nothing of one that cannot be read."""
+    from ui.widgets.paper import Paper  # noqa: PLC0415 - only when a PDF is looked at
+
+    try:
+        paper = Paper(content)
+    except ValueError:
+        return QImage()
+    wide, high = paper.sizes[0] if len(paper) else (1, 1)
+    return paper.band(0, width, 0, round(width * high / wide)) if len(paper) else QImage()
+
+
 def _item(file: File) -> QListWidgetItem:
     day = Moment().show(file.added_at).partition(" ")[0]
-    said = " · ".join(one for one in (file.caption, size_text(file.size), day) if one)
+    proves = tr(SLOTS[file.slot]) if file.slot in SLOTS else ""
+    said = " · ".join(one for one in (proves, file.caption, size_text(file.size), day) if one)
     item = QListWidgetItem(
         icon("image" if file.is_picture else "file-text", "muted"), f"{file.name}\n{said}"
     )

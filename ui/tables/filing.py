@@ -17,8 +17,19 @@ from ui.desk.desk import Desk
 from ui.desk.undoing import undo
 
 
-def attach(desk: Desk, owner: QObject, record: str, record_id: int, paths: Sequence[Path]) -> None:
-    """Keep files with a record, all or none; the notice offers to take it back."""
+def attach(
+    desk: Desk,
+    owner: QObject,
+    record: str,
+    record_id: int,
+    paths: Sequence[Path],
+    *,
+    slot: str = "",
+) -> None:
+    """Keep files with a record, all or none; the notice offers to take it back.
+
+    `slot` says what they are evidence for.
+    """
     many = [one for one in paths if one.is_file()]
     if not many:
         return
@@ -34,7 +45,10 @@ def attach(desk: Desk, owner: QObject, record: str, record_id: int, paths: Seque
         with desk.register.writing(title, origin=desk) as unit:
             for at, path in enumerate(many):
                 progress.step(at / len(many), path.name)
-                attaching.attach(unit, record, record_id, path.name, _read(path), largest=largest)
+                content = _read(path)
+                attaching.attach(
+                    unit, record, record_id, path.name, content, slot=slot, largest=largest
+                )
 
     said = ngettext("{n} file attached.", "{n} files attached.", len(many)).format(n=len(many))
     desk.jobs.submit_write(

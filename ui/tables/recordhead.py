@@ -29,6 +29,9 @@ class RecordHead(QWidget):
     stage_asked = Signal(str)
     """The project shall be moved to a stage: its code."""
 
+    lack_asked = Signal(object)
+    """What the next stage lacks shall be given: a `Lack`."""
+
     stepped = Signal(int)
     """The record before (-1) or after (1) is asked for."""
 
@@ -48,6 +51,7 @@ class RecordHead(QWidget):
         self.more = sign_button("ellipsis", _("More"))
         self.buttons = QHBoxLayout()
         self._figures = _Figures()
+        self.lacks: tuple[Lack, ...] = ()
         self.stages = StageBar([tr(one.label) for one in STAGES]) if record == "project" else None
         self._build()
         self.before.clicked.connect(lambda: self.stepped.emit(-1))
@@ -55,6 +59,7 @@ class RecordHead(QWidget):
         self.more.clicked.connect(self.more_asked)
         if self.stages is not None:
             self.stages.asked.connect(self._ask_stage)
+            self.stages.lack_asked.connect(self._ask_lack)
         self._draw()
 
     @property
@@ -88,6 +93,7 @@ class RecordHead(QWidget):
 
     def show_stage(self, stage: str, lacks: Sequence[Lack]) -> None:
         """Show where a project stands, and what its next stage still lacks."""
+        self.lacks = tuple(lacks)
         if self.stages is not None and stage in CODES:
             self.stages.show_stage(CODES.index(stage), [tr(one.label) for one in lacks])
 
@@ -121,6 +127,9 @@ class RecordHead(QWidget):
 
     def _ask_stage(self, place: int) -> None:
         self.stage_asked.emit(CODES[place])
+
+    def _ask_lack(self, place: int) -> None:
+        self.lack_asked.emit(self.lacks[place])
 
     def _draw(self) -> None:
         drawn = pixmap(self._about.icon, "accent", sizes.BROAD, self.devicePixelRatioF())

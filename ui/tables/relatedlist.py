@@ -90,6 +90,7 @@ class RelatedList(QWidget):
         super().__init__(parent)
         self._desk, self.of = desk, of
         self._owner = 0
+        self._awaited = False
         about = RECORDS[of.record].about
         self.model = RelatedModel(of, self)
         self.table = _Table()
@@ -127,6 +128,11 @@ class RelatedList(QWidget):
                 return queries.rows(session, of, owner)
 
         self._desk.jobs.submit_read(work, self._fill, owner=self, topic="rows")
+
+    def focus(self) -> None:
+        """Put the keys on the rows as soon as there are some, until then on what adds one."""
+        self._awaited = not self.model.rows
+        (self.table if self.model.rows else self.add_button).setFocus()
 
     def add(self) -> None:
         """Begin a new one: a part in a window over this page, another record on its own page."""
@@ -203,6 +209,10 @@ class RelatedList(QWidget):
         self._total.setText(said if more else "")
         self._nothing.setVisible(not ids)
         self.table.setVisible(bool(ids))
+        if self._awaited and ids:
+            self._awaited = False
+            if self.add_button.hasFocus():
+                self.table.setFocus()
         self._turn()
 
     def _fit(self) -> None:

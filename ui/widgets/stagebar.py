@@ -24,7 +24,7 @@ from crm.words import _
 from ui.theme import sizes
 from ui.theme.theme import tokens
 from ui.theme.tokens import tint
-from ui.widgets.labels import words
+from ui.widgets.readiness import Readiness
 
 
 class StageBar(QWidget):
@@ -32,34 +32,27 @@ class StageBar(QWidget):
 
     asked = Signal(int)
 
+    lack_asked = Signal(int)
+    """Something the next stage lacks shall be given: its place among what was shown."""
+
     def __init__(self, stages: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._arrows = _Arrows(list(stages))
         self._arrows.asked.connect(self.asked)
-        self._lacks = words("", "small", wrap=True)
+        self.lacks = Readiness()
+        self.lacks.asked.connect(self.lack_asked)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(sizes.TIGHT)
         box.addWidget(self._arrows)
-        box.addWidget(self._lacks)
-        self._lacks.hide()
+        box.addWidget(self.lacks)
 
     def show_stage(self, index: int, lacking: Sequence[str] = ()) -> None:
         """Show that the stage at `index` is reached, and what the next one lacks."""
         self._arrows.set_current(index)
         last = index + 1 >= len(self._arrows.stages)
-        if last:
-            text = ""
-        elif lacking:
-            listed = _(", ").join(lacking)
-            text = _("{stage} still lacks: {what}").format(
-                stage=self._arrows.stages[index + 1], what=listed
-            )
-        else:
-            text = _("Ready for {stage}").format(stage=self._arrows.stages[index + 1])
-        self._lacks.setText(text)
-        self._lacks.setVisible(bool(text))
-        self.setAccessibleDescription(text)
+        following = "" if last else self._arrows.stages[index + 1]
+        self.setAccessibleDescription(self.lacks.show_lacks(following, lacking))
 
 
 class _Arrows(QWidget):
@@ -100,6 +93,9 @@ class _Arrows(QWidget):
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton:
+            super().mouseReleaseEvent(event)
+            return
         for index in range(len(self.stages)):
             if self._shape(index).containsPoint(event.position(), Qt.FillRule.OddEvenFill):
                 self._ask(index)

@@ -6,10 +6,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from crm.domain.choices import MILESTONE_KINDS
+from crm.domain.rules.gates import AGREEMENT
 from crm.kinds.days import PartialDay
+from crm.words import N_
 
 AGREED_BY: Mapping[str, str] = {"framework": "framework", "formal": "formal"}
 """The milestone that a kind of agreement reaches; a letter of intent reaches none."""
+
+
+def slot_of(kind: str) -> str:
+    """The evidence slot of a milestone; both kinds of agreement have the one of the gate."""
+    return AGREEMENT if kind in AGREED_BY.values() else kind
+
+
+SLOTS: Mapping[str, str] = {
+    slot_of(one.code): N_("Agreement") if slot_of(one.code) == AGREEMENT else one.label
+    for one in MILESTONE_KINDS
+}
+"""Every evidence slot of a project with its marked word, in the order of the milestones."""
 
 
 def falls_in(when: PartialDay | None, first: date, last: date) -> bool:

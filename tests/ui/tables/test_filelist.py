@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QPainter, QPdfWriter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -120,3 +120,41 @@ def test_only_files_that_cannot_run_are_opened(name: str, *, safe: bool) -> None
 
 def test_sizes_are_said_as_people_read_them() -> None:
     assert [size_text(one) for one in (10, 2048, 3 * 1024 * 1024)] == ["1 KB", "2 KB", "3.0 MB"]
+
+
+def test_a_pdf_shows_its_first_page_and_what_is_none_shows_nothing(
+    panel: FileList, tmp_path: Path
+) -> None:
+    paper, broken = tmp_path / "paper.pdf", tmp_path / "broken.pdf"
+    writer = QPdfWriter(str(paper))
+    painter = QPainter(writer)
+    painter.fillRect(0, 0, writer.width(), writer.height(), Qt.GlobalColor.darkGreen)
+    painter.end()
+    broken.write_bytes(b"no PDF")
+    panel.add([str(paper)])
+    picture = panel.preview.pixmap().toImage()
+    assert picture.pixelColor(picture.width() // 2, picture.height() // 2).green() > 100
+    panel.add([str(broken)])
+    assert panel.file is not None
+    panel.select(next(one.id for one in panel.files if one.name == "broken.pdf"))
+    assert panel.preview.pixmap().isNull()
+
+
+def test_a_file_is_made_evidence_for_a_milestone_and_says_so(
+    panel: FileList, tmp_path: Path
+) -> None:
+    path = tmp_path / "permit.txt"
+    path.write_text("Permit", encoding="utf-8")
+    panel.add([str(path)])
+    menu = panel.open_slots()
+    (action,) = [one for one in menu.actions() if one.text() == "Construction started"]
+    action.trigger()
+    menu.close()
+    assert panel.file is not None
+    assert panel.file.slot == "started"
+    assert "Construction started" in panel.list.item(0).text()
+    again = panel.open_slots()
+    assert [one.text() for one in again.actions() if one.isChecked()] == ["Construction started"]
+    again.actions()[-1].trigger()
+    again.close()
+    assert panel.file.slot == ""
