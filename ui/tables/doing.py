@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from crm.domain.all_records import RECORDS
 from crm.progress import Progress
 from crm.queries.listing import Listing
+from crm.storage.changes import Seen
 from crm.words import _, ngettext, tr
 from ui.desk.desk import Desk
 from ui.desk.undoing import undo
@@ -23,25 +24,39 @@ MOST_COPIED = 20_000  # rows that go to the clipboard at once
 
 
 def delete(desk: Desk, record: str, ids: Sequence[int]) -> None:
-    """Delete records; the notice offers to take it back."""
+    """Delete records; the notice offers to take it back.
+
+    What a colleague wrote and this screen does not show yet is not deleted.
+    """
     from crm.actions import records  # noqa: PLC0415 - only when something is written
 
-    many = list(ids)
+    many, seen = list(ids), desk.register.seen
     title = _("Delete: {record} × {n}").format(record=tr(RECORDS[record].about.word), n=len(many))
 
     def work(_progress: Progress) -> None:
         with desk.register.writing(title, origin=desk) as unit:
-            records.delete(unit, record, many)
+            records.delete(unit, record, many, seen=seen)
 
     said = ngettext("{n} record deleted.", "{n} records deleted.", len(many)).format(n=len(many))
     desk.jobs.submit_write(work, lambda _none: desk.done(said, partial(undo, desk)), owner=desk)
 
 
-def set_field(desk: Desk, record: str, ids: Sequence[int], values: Mapping[str, object]) -> None:
-    """Set fields of several records to the same values; the notice offers to take it back."""
+def set_field(
+    desk: Desk,
+    record: str,
+    ids: Sequence[int],
+    values: Mapping[str, object],
+    *,
+    seen: Seen | None = None,
+) -> None:
+    """Set fields of several records to the same values; the notice offers to take it back.
+
+    `seen` is what was known when it was decided; without it what is known now.
+    """
     from crm.actions import records  # noqa: PLC0415 - only when something is written
 
     many, given = list(ids), dict(values)
+    known = seen or desk.register.seen
     fields = RECORDS[record].fields()
     names = ", ".join(fields[name].title for name in given)
     title = _("Set {field}: {record} × {n}").format(
@@ -50,7 +65,7 @@ def set_field(desk: Desk, record: str, ids: Sequence[int], values: Mapping[str, 
 
     def work(_progress: Progress) -> None:
         with desk.register.writing(title, origin=desk) as unit:
-            records.set_many(unit, record, many, given)
+            records.set_many(unit, record, many, given, seen=known)
 
     said = ngettext("{n} record changed.", "{n} records changed.", len(many)).format(n=len(many))
     desk.jobs.submit_write(work, lambda _none: desk.done(said, partial(undo, desk)), owner=desk)

@@ -220,7 +220,8 @@ class ListPanel(QWidget):
         dialog = BulkDialog(
             self._desk, self.record, len(ids), self._today, self.bar.label, self.window()
         )
-        dialog.chosen.connect(partial(doing.set_field, self._desk, self.record, ids))
+        put = partial(doing.set_field, self._desk, self.record, ids, seen=self._desk.register.seen)
+        dialog.chosen.connect(put)
         dialog.open()
         return dialog
 
