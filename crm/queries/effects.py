@@ -23,7 +23,7 @@ from crm.domain.rules.counting import USUAL, Counting, progress
 from crm.domain.rules.following import IN_TIME
 from crm.queries.figures import Query, funds_count, funds_counted
 from crm.queries.filters import Condition, Filter
-from crm.words import N_
+from crm.words import N_, NC_
 
 INTERESTED = ("a", "b")
 """The interests that count."""
@@ -283,7 +283,7 @@ def _signed(*conditions: Condition) -> Behind:
 PARTS: tuple[Part, ...] = (
     Part("attendees", N_("Attendees"), N_("Who attended."), "attendance", _guests(_CAME)),
     Part(
-        "interested", N_("Interested"), N_("Attendees with a strong or medium interest."),
+        "interested", NC_("effect", "Interested"), N_("Attendees with a strong or medium interest."),
         "attendance", _guests(_CAME, Condition("interest", "one_of", INTERESTED)),
     ),
     Part(
@@ -301,7 +301,7 @@ PARTS: tuple[Part, ...] = (
         "project", _projects,
     ),
     Part(
-        "signed", N_("Signed"),
+        "signed", NC_("effect", "Signed"),
         N_("Signed projects. Each belongs to one event: the one it was first signed at, else the "
            "one it came from."), "project", _signed(_OWN),
     ),
@@ -311,11 +311,11 @@ PARTS: tuple[Part, ...] = (
         "project", _signed(), money=True,
     ),
     Part(
-        "started", N_("Started"), N_("Signed projects whose construction has started."), "project",
+        "started", NC_("effect", "Started"), N_("Signed projects whose construction has started."), "project",
         _signed(_OWN, Condition("started_on", "filled")), share="started_share",
     ),
     Part(
-        "funds", N_("In place"),
+        "funds", NC_("effect", "In place"),
         N_("Funds in place of what was signed, and their share of the agreed investment."),
         "project", _signed(), money=True, share="funds_share",
     ),

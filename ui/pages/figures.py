@@ -12,21 +12,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from crm.domain.all_records import RECORDS
 from crm.domain.records import today as this_day
 from crm.domain.rules.counting import Counting
 from crm.kinds.numbers import YUAN_PER_YI
 from crm.progress import Progress
+from crm.queries import effects
 from crm.queries import figures as queries
 from crm.queries.conventions import conventions
+from crm.queries.effects import Line
 from crm.queries.figures import BY_CODE, FIGURES, Figure, Span, Sum
-from crm.queries.listing import Linked, Listing
 from crm.words import _, language, ngettext, pgettext, tr
 from ui.desk.desk import Desk
 from ui.desk.pages import Page
 from ui.tables.amounts import MILLION, known
-from ui.tables.model import ListModel
-from ui.tables.view import BigTable
+from ui.tables.effecttable import EffectTable
+from ui.tables.rowsbehind import RowsBehind
 from ui.theme import sizes
 from ui.widgets.card import Card
 from ui.widgets.charts import BarChart, Series
@@ -34,6 +34,7 @@ from ui.widgets.labels import words
 from ui.widgets.lineitem import LineItem
 from ui.widgets.switch import ViewSwitch, Way
 
+FIGURE, EFFECT = "figure", "effects"
 YEARS = 3
 """This year and those before it that can be looked at."""
 
@@ -67,10 +68,18 @@ class FiguresPage(Page):
         self.told = words("", "small", wrap=True)
         self.chart = BarChart(_("By month"), self._in_words)
         self.rows = RowsBehind(desk, clock)
+        self.effects = EffectTable(desk, clock)
+        ways = [
+            Way(FIGURE, _("By figure"), "chart-column"),
+            Way(EFFECT, _("Effect of events"), "calendar-days"),
+        ]
+        self.way = ViewSwitch(_("By figure or by event"), ways)
+        self._stack = QStackedWidget()
         self._build()
         for code, item in self.items.items():
             item.clicked.connect(partial(self.choose, code))
         self.year.chosen.connect(self._turn)
+        self.way.chosen.connect(self._turn)
 
     @property
     @override
@@ -85,6 +94,12 @@ class FiguresPage(Page):
 
     @override
     def open_with(self, argument: object) -> None:
+        if argument == EFFECT:
+            self.way.choose(EFFECT)
+            self._read()
+            return
+        if argument is not None:
+            self.way.choose(FIGURE)
         self.choose(argument if isinstance(argument, str) else self.figure.code)
 
     @override
@@ -100,6 +115,27 @@ class FiguresPage(Page):
         self._read()
 
     def _read(self) -> None:
+        on_effects = self.way.current == EFFECT
+        self._stack.setCurrentIndex(1 if on_effects else 0)
+        if on_effects:
+            self._read_effects()
+        else:
+            self._read_figures()
+
+    def _read_effects(self) -> None:
+        desk, year, today = self.desk, int(self.year.current), self._clock()
+
+        def work(_progress: Progress) -> list[Line]:
+            with desk.register.reading() as session:
+                counting = conventions(session).counting
+                events = effects.of_year(session, year, today, counting=counting)
+            single = [effects.line("", [one]) for one in events]
+            several = [effects.line("", events)] if len(events) > 1 else []
+            return [*several, *effects.by_series(events), *single]
+
+        desk.jobs.submit_read(work, self.effects.show_lines, owner=self, topic="effects")
+
+    def _read_figures(self) -> None:
         desk, figure, span, today = self.desk, self.figure, self.span, self._clock()
 
         def work(_progress: Progress) -> Found:
@@ -132,7 +168,8 @@ class FiguresPage(Page):
             [Series(str(year), _scaled(found.months, scale)),
              Series(str(year - 1), _scaled(found.before, scale))],
         )  # fmt: skip
-        self.rows.show_rows(self.figure, self.span, found.counting)
+        behind = queries.behind(self.figure, self.span, counting=found.counting)
+        self.rows.show_rows(self.figure.record, behind)
 
     def _scale(self) -> int:
         if not self.figure.money:
@@ -146,6 +183,7 @@ class FiguresPage(Page):
         head = QHBoxLayout()
         head.setSpacing(sizes.GAP)
         head.addWidget(words(self.title, "title"))
+        head.addWidget(self.way)
         head.addWidget(self.year)
         head.addStretch(1)
         card = Card()
@@ -174,54 +212,12 @@ class FiguresPage(Page):
         box.setContentsMargins(sizes.WIDE, sizes.GAP, sizes.WIDE, sizes.GAP)
         box.setSpacing(sizes.GAP)
         box.addLayout(head)
-        box.addLayout(across, 1)
-
-
-class RowsBehind(QStackedWidget):
-    """The rows that a figure is counted from; a table for each type of record."""
-
-    def __init__(
-        self, desk: Desk, today: Callable[[], date], parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self._desk, self._today = desk, today
-        self.models: dict[str, ListModel] = {}
-        self._tables: dict[str, BigTable] = {}
-        self._record = ""
-
-    @property
-    def table(self) -> BigTable:
-        """The table that is shown."""
-        return self._tables[self._record]
-
-    def show_rows(self, figure: Figure, span: Span, counting: Counting) -> None:
-        """List the rows behind a figure in a period."""
-        record = figure.record
-        if record not in self.models:
-            model = self.models[record] = ListModel(self._desk, record, self._today, self)
-            table = self._tables[record] = BigTable(model)
-            table.setAccessibleName(tr(RECORDS[record].about.words))
-            table.opened.connect(partial(self._open, record))
-            self.addWidget(table)
-        self._record = record
-        self.setCurrentWidget(self.table)
-        listing = Listing(record, queries.behind(figure, span, counting=counting))
-        self.models[record].show(listing)
-
-    def _open(self, record: str, record_id: int) -> None:
-        """Open the record; a part opens what it hangs on."""
-        parent = RECORDS[record].about.parent
-        if not parent:
-            self._desk.go(record, record_id)
-            return
-        model = self.models[record]
-        cells = model.windows.cells.get(record_id)
-        names = [one.name for one in model.fields]
-        value = cells[1][names.index(parent)] if cells is not None and parent in names else None
-        owner = value.id if isinstance(value, Linked) else value
-        kind = getattr(RECORDS[record].fields()[parent].kind, "record", "")
-        if isinstance(owner, int):
-            self._desk.go(kind, owner)
+        figures = QWidget()
+        figures.setLayout(across)
+        across.setContentsMargins(0, 0, 0, 0)
+        for widget in (figures, self.effects):
+            self._stack.addWidget(widget)
+        box.addWidget(self._stack, 1)
 
 
 def sum_words(figure: Figure, found: Sum) -> str:

@@ -9,11 +9,13 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from crm.domain.records import today
 from crm.queries.matching import MATCHED
 from crm.queries.related import Related, related
 from crm.words import _, tr
 from ui.desk.desk import Desk
-from ui.tables import matchlist
+from ui.tables import effecttable, matchlist
+from ui.tables.effecttable import EventEffect
 from ui.tables.filelist import FileList
 from ui.tables.historylist import HistoryList
 from ui.tables.matchlist import MatchList
@@ -24,8 +26,9 @@ from ui.widgets.labels import frame
 from ui.widgets.tabrow import TabRow, TabText
 
 FORM, FILES, HISTORY, MATCHES = "form", "files", "history", "matches"
+EFFECT = "effect"
 MILESTONES, PARTIES = "milestone.project_id", "party.project_id"
-Panel = RelatedList | FileList | HistoryList | MatchList
+Panel = RelatedList | FileList | HistoryList | MatchList | EventEffect
 
 
 class RecordTabs(QWidget):
@@ -135,6 +138,8 @@ class RecordTabs(QWidget):
             ]
             if self._record in MATCHED:
                 tabs.append(TabText(MATCHES, tr(matchlist.LABEL)))
+            if self._record == "event":
+                tabs.append(TabText(EFFECT, tr(effecttable.LABEL)))
             tabs.append(TabText(FILES, _("Files"), self._counts.get(FILES, 0)))
             tabs.append(TabText(HISTORY, _("History")))
         self.row.set_tabs(tabs)
@@ -165,6 +170,8 @@ class RecordTabs(QWidget):
             return HistoryList(self._desk, self._record)
         if key == MATCHES:
             return MatchList(self._desk, self._record)
+        if key == EFFECT:
+            return EventEffect(self._desk, today)
         of = self._lists[key]
         made = self._list(of)
         made.edit_asked.connect(partial(self._edit, of.field))
