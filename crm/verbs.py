@@ -146,6 +146,11 @@ def _prepare_sheets(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("codes", nargs="*")
 
 
+def _prepare_file(parser: argparse.ArgumentParser) -> None:
+    _prepare_printing(parser)
+    parser.add_argument("--code", required=True)
+
+
 def _prepare_ledger(parser: argparse.ArgumentParser) -> None:
     _prepare_printing(parser)
     parser.add_argument("--paper", choices=("A3", "A4"), default="A3")
@@ -202,6 +207,20 @@ def _projects(register: Register, codes: Sequence[str]) -> tuple[int, ...]:
         return projects_with(session, codes)
 
 
+def _file(asked: argparse.Namespace, progress: Progress) -> str:
+    from crm.documents.dossier import print_dossier  # noqa: PLC0415 - reportlab is heavy
+    from crm.queries.dossier import project_with  # noqa: PLC0415 - only when it is used
+
+    with opened(asked, progress) as register:
+        with register.reading() as session:
+            project = project_with(session, asked.code)
+        printed = print_dossier(
+            register, asked.out, "project", project, language=asked.lang, today=this_day(),
+            progress=_rest(asked, progress),
+        )  # fmt: skip
+    return _printed(_("The project file is in {file}: {pages} pages."), asked.out, printed)
+
+
 def _sample(asked: argparse.Namespace, progress: Progress) -> str:
     from crm.sample.making import make_sample  # noqa: PLC0415 - only for the sample
 
@@ -240,6 +259,13 @@ VERBS = (
         N_("Print the sheets of the projects with these codes, or of all that are released."),
         _prepare_sheets,
         _sheets,
+    ),
+    Verb(
+        "file",
+        f"file {PLACE} --lang zh|en --code CODE --out FILE.pdf",
+        N_("Print all that is known of a project, for handing over."),
+        _prepare_file,
+        _file,
     ),
     Verb(
         "ledger",

@@ -152,6 +152,22 @@ def parts(session: Session, part: str, parent_id: int) -> list[RecordView]:
     return found
 
 
+def naming(session: Session, record: str, field: str, record_id: int) -> list[RecordView]:
+    """The live records of a type whose field names a record, in the order of their list.
+
+    Raises:
+        KeyError: there is no such record type or field.
+    """
+    about, table = RECORDS[record].about, table_of(record)
+    order = ORDERS.get(record) or ((about.sort,) if about.sort else ())
+    query = (
+        _whole(record)
+        .where(live(table), table.c[field] == record_id)
+        .order_by(*order_by(record, order))
+    )
+    return [_view(record, row) for row in session.connection().execute(query)]
+
+
 @cache
 def _whole(record: str) -> Select[Any]:
     return _all_of(record).query.add_columns(table_of(record).c.deleted)
