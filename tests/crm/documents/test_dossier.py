@@ -53,7 +53,8 @@ def test_the_file_says_all_that_is_known(store: Register, project: Project, tmp_
     whole = printed(store, "project", project.id, tmp_path, "zh")
     for text in (
         "项目档案", "<b>富硒茶</b>加工项目", "SL-1", "1.2亿元", "建设生产线4条。",
-        "无锡茶业有限公司", "王志明", "13900001111", "厂房封顶", "用电不足", "1,234.56万元", "agreement.pdf", "移交人",
+        "无锡茶业有限公司", "王志明", "13900001111", "厂房封顶",
+        "用电不足", "1,234.56万元", "agreement.pdf", "移交人",
     ):  # fmt: skip
         assert text in whole, text
 
