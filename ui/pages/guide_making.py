@@ -25,10 +25,20 @@ from crm.queries.editions import Difference, Edition
 from crm.queries.guard import Finding
 from crm.queries.guide import GuideData, read_guide
 from crm.storage.register import Register
-from crm.words import _, language
+from crm.words import N_, _, language, tr
 from ui.desk.desk import Desk
 from ui.desk.written import as_name, tell_pages
 from ui.widgets.paper import Paper
+
+VERSIONS = (
+    ("screen", N_("For the screen, with links")),
+    ("archive", N_("For the archive (PDF/A-2b)")),
+    ("press", N_("For the print shop (bleed, crop marks, CMYK)")),
+)
+"""What a guide is exported for: the codes and words of `crm.documents.engine.versions`.
+
+A test compares them; that module is not imported for a question.
+"""
 
 PRINTED = (
     GuideEdition, OverviewItem, RegisterEntry, Policy, PolicyArticle, CostItem, CostPrice,
@@ -105,19 +115,23 @@ def ask_file(desk: Desk, edition_id: int, title: str, today: date, parent: QWidg
     """Ask for a file and print an edition into it."""
     dialog = QFileDialog(parent, _("Export the guide"))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setNameFilters([_("PDF document (*.pdf)")])
+    filters = {f"{tr(label)} (*.pdf)": code for code, label in VERSIONS}
+    dialog.setNameFilters(list(filters))
     dialog.setDefaultSuffix("pdf")
     dialog.selectFile(f"{as_name(title, 'guide')}.pdf")
 
     def chosen(name: str) -> None:
-        print_to(desk, edition_id, Path(name), today)
+        version = filters.get(dialog.selectedNameFilter(), "screen")
+        print_to(desk, edition_id, Path(name), today, version)
 
     dialog.fileSelected.connect(chosen)
     dialog.open()
     return dialog
 
 
-def print_to(desk: Desk, edition_id: int, target: Path, today: date) -> None:
+def print_to(
+    desk: Desk, edition_id: int, target: Path, today: date, version: str = "screen"
+) -> None:
     """Print an edition into a file, as a job that can be stopped; the file appears whole."""
 
     def work(progress: Progress) -> int:
@@ -127,7 +141,7 @@ def print_to(desk: Desk, edition_id: int, target: Path, today: date) -> None:
             spoken = printing.language_of(read_guide(session, edition_id, today=today))
         return printing.print_guide(
             desk.register, target, language=spoken, edition_id=edition_id, today=today,
-            progress=progress,
+            progress=progress, version=version,
         ).pages  # fmt: skip
 
     def done(pages: int) -> None:

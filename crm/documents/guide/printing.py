@@ -98,15 +98,20 @@ def print_guide(
     edition_id: int | None = None,
     today: date,
     progress: Progress | None = None,
+    version: str = "screen",
+    password: str = "",
 ) -> Printed:
     """Print an edition (else the newest one of the language) into a file, which appears whole.
+
+    `version` is one of `engine.versions.VERSIONS`; with a password the file opens only with it.
 
     Paper and look are those asked for, else the edition's own, else A4 in the green of tea. An
     issued edition is the file it was issued as, unless another paper, look or language is wanted.
 
     Raises:
         NotFound: there is no edition to print, or the file of an issued one is lost.
-        InvalidInput: there is no such language, paper or look, or a picture cannot be taken.
+        InvalidInput: there is no such language, paper, look or version, the password is too short,
+            or a picture cannot be taken.
         StorageTrouble: the file cannot be written.
         Cancelled: the user asked to stop; nothing is left behind.
     """
@@ -117,14 +122,35 @@ def print_guide(
         data = read_guide(session, wanted, today=today)
         as_issued = paper is None and look is None and language == language_of(data)
         if as_issued and data.edition["state"] == "issued" and data.edition["sha256"]:
-            output.put(out, content(session, str(data.edition["sha256"])))
+            issued = content(session, str(data.edition["sha256"]))
+            output.put(out, _for_its_use(issued, version, password, told))
             told.step(1.0)
             return Printed(int(data.edition["pages"] or 0), {}, ())
     kept = settled(data)
     paper, look = paper or kept[0], look or kept[1]
     with speaking(language):
-        book = _composed(data, language, paper, look, told)
-        return book.composer.save(out)
+        if version == "screen" and not password:
+            return _composed(data, language, paper, look, told).composer.save(out)
+        book = _composed(data, language, paper, look, told.part(0.0, 0.6))
+        made, printed = book.composer.made()
+        output.put(out, _for_its_use(made, version, password, told.part(0.6, 1.0)))
+        return printed
+
+
+def _for_its_use(content: bytes, version: str, password: str, progress: Progress) -> bytes:
+    """The bytes of a guide in a version, locked if there is a password.
+
+    A file for the archive cannot be locked: PDF/A forbids it.
+    """
+    from crm.documents.engine import versions  # noqa: PLC0415 - most guides are for the screen
+
+    if password and version == "archive":
+        raise InvalidInput(
+            _("A file for the archive cannot have a password."),
+            _("Leave the password out, or choose another version."),
+        )
+    made = versions.in_version(content, version, progress)
+    return versions.protected(made, password) if password else made
 
 
 def settled(data: GuideData) -> tuple[str, str]:

@@ -7,11 +7,14 @@ from collections.abc import Callable, Generator
 from datetime import date
 from pathlib import Path
 
+import pikepdf
 import pytest
+from pikepdf import pdfa
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
+from crm.documents.engine import versions
 from crm.domain.cost import CostPrice
 from crm.domain.edition import GuideEdition
 from crm.domain.policy import Policy
@@ -465,3 +468,16 @@ def test_the_pages_are_moved_and_sized_by_commands(page: GuidePage, qtbot: QtBot
     assert page.pages.outline.isVisible()
     page.desk.commands.run("list.find")
     qtbot.waitUntil(page.pages.search.hasFocus)
+
+
+def test_a_guide_is_exported_for_the_archive_when_the_dialog_says_so(
+    page: GuidePage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    assert making.VERSIONS == versions.VERSIONS
+    dialog = making.ask_file(page.desk, page.edition_id, "Guide", TODAY, page)
+    dialog.selectNameFilter("For the archive (PDF/A-2b) (*.pdf)")
+    dialog.fileSelected.emit(str(tmp_path / "archive.pdf"))
+    dialog.close()
+    qtbot.waitUntil(lambda: not page.desk.jobs.busy(), timeout=15_000)
+    with pikepdf.open(tmp_path / "archive.pdf") as pdf:
+        assert pdfa.check(pdf, "2b").passed

@@ -5,13 +5,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pikepdf
 import pytest
+from pikepdf import pdfa
 
 from crm.documents.guide.issuing import issue
 from crm.documents.guide.printing import print_guide
 from crm.domain.edition import GuideEdition
 from crm.domain.project import Project
-from crm.errors import Cancelled, NotAllowed
+from crm.errors import Cancelled, InvalidInput, NotAllowed
 from crm.progress import Progress
 from crm.queries.editions import content, differences, version_of
 from crm.queries.guide import read_guide
@@ -71,3 +73,31 @@ def test_stopping_issues_nothing(store: Register) -> None:
         issue(store, edition, 1, today=TODAY, progress=progress)
     with store.reading() as session:
         assert read_guide(session, edition, today=TODAY).edition["state"] == "draft"
+
+
+@pytest.mark.parametrize("issued", ["", "issued"])
+def test_an_edition_is_printed_for_the_archive_the_shop_and_behind_a_password(
+    store: Register, tmp_path: Path, issued: str
+) -> None:
+    key = "招商2026"
+    edition = fill(store)["zh"]
+    if issued:
+        issue(store, edition, version_of_(store, edition), today=TODAY)
+
+    def printed(name: str, version: str = "screen", password: str = "") -> Path:
+        target = tmp_path / f"{name}.pdf"
+        print_guide(
+            store, target, language="zh_CN", edition_id=edition, today=TODAY, version=version,
+            password=password,
+        )  # fmt: skip
+        return target
+
+    with pikepdf.open(printed("archive", "archive")) as pdf:
+        assert pdfa.check(pdf, "2b").passed
+    with pikepdf.open(printed("shop", "press")) as pdf:
+        assert "/TrimBox" in pdf.pages[0].obj
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(printed("locked", password=key))
+    with pytest.raises(InvalidInput, match="cannot have a password"):
+        printed("both", "archive", key)
+    assert not (tmp_path / "both.pdf").exists()

@@ -1,0 +1,172 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The same pages for the archive, for the print shop, and with a password."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+import pikepdf
+import pypdfium2
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pikepdf import pdfa
+from PIL import Image
+
+from crm.documents.engine import versions
+from crm.documents.engine.blocks import Picture, QrCode, Text
+from crm.documents.engine.composer import Composer
+from crm.documents.engine.output import About
+from crm.documents.engine.page import Section
+from crm.documents.engine.style import A4, MM, look
+from crm.documents.engine.versions import BLEED, SLUG, archived, for_press, in_version, inks
+from crm.errors import Cancelled, InvalidInput
+from crm.progress import Progress
+
+SHARE = st.floats(0, 1)
+
+
+@pytest.fixture(scope="module")
+def content() -> bytes:
+    """A cover filled to its edges, and a page with text, a picture and a QR code."""
+    composer = Composer(look(), about=About("投资指南 & <1>", "示例县"))
+    composer.section(Section("示例县", "指南", numbering="decimal"))
+    composer.plate("deep")
+    composer.new_page()
+    composer.heading(1, "基本情况")
+    composer.paragraph("位于武陵山区腹地。")
+    held = io.BytesIO()
+    Image.effect_noise((320, 200), 60).convert("RGB").save(held, "PNG")
+    composer.place(Picture(held.getvalue()))
+    composer.place(QrCode("https://example.com"))
+    composer.place(Text("完", "note"))
+    return composer.made()[0]
+
+
+def _sides(box: pikepdf.Object) -> list[float]:
+    return [float(side) for side in box]
+
+
+def _pictures(content: bytes) -> Sequence[Image.Image]:
+    document: Any = pypdfium2.PdfDocument(content)  # the library's answers have no types
+    try:
+        return [page.render(scale=1).to_pil().convert("RGB") for page in document]
+    finally:
+        document.close()
+
+
+def _light(picture: Image.Image, x: int, y: int) -> tuple[int, ...]:
+    return tuple(picture.crop((x, y, x + 1, y + 1)).tobytes())
+
+
+def test_the_archive_version_is_pdf_a_2b_and_says_what_it_is(content: bytes) -> None:
+    with pikepdf.open(io.BytesIO(archived(content))) as pdf:
+        assert [str(one) for one in pdfa.check(pdf, "2b").findings] == []
+        with pdf.open_metadata() as said:
+            assert said["dc:title"] == "投资指南 & <1>"
+            assert said["dc:creator"] == ["示例县"]
+
+
+def test_the_screen_version_is_not_yet_fit_for_the_archive(content: bytes) -> None:
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        assert not pdfa.check(pdf, "2b").passed
+
+
+def test_archived_pages_look_just_as_they_did(content: bytes) -> None:
+    before, after = _pictures(content), _pictures(archived(content))
+    assert [one.tobytes() for one in before] == [one.tobytes() for one in after]
+
+
+@pytest.mark.parametrize("version", [code for code, _label in versions.VERSIONS])
+def test_equal_documents_are_equal_in_every_version(content: bytes, version: str) -> None:
+    assert in_version(content, version) == in_version(content, version)
+
+
+def test_the_print_shop_gets_boxes_for_bleed_and_trim(content: bytes) -> None:
+    with pikepdf.open(io.BytesIO(for_press(content))) as pdf:
+        for page in pdf.pages:
+            trim, bleed = _sides(page.trimbox), _sides(page.obj.BleedBox)
+            media = _sides(page.mediabox)
+            assert trim[2] - trim[0] == pytest.approx(A4.width, abs=0.01)
+            assert [a - b for a, b in zip(trim, bleed, strict=True)] == pytest.approx(
+                [3 * MM, 3 * MM, -3 * MM, -3 * MM], abs=0.01
+            )
+            assert media[3] == pytest.approx(A4.height + 2 * SLUG, abs=0.01)
+            assert "/Annots" not in page.obj
+
+
+def test_a_page_coloured_to_its_edges_bleeds_and_the_room_around_stays_white(
+    content: bytes,
+) -> None:
+    cover, inner = _pictures(for_press(content))
+    inside, outside = round(SLUG - BLEED) + 2, round(SLUG - BLEED) - 3
+    middle = cover.height // 2
+    assert max(_light(cover, inside, middle)) < 140
+    assert _light(cover, outside, middle) == (255, 255, 255)
+    assert _light(inner, inside, middle) == (255, 255, 255)
+
+
+def test_no_colour_of_lights_is_left_for_the_print_shop(content: bytes) -> None:
+    with pikepdf.open(io.BytesIO(for_press(content))) as pdf:
+        used: set[str] = set()
+        spaces: set[str] = set()
+        for page in pdf.pages:
+            used |= {str(line.operator) for line in pikepdf.parse_content_stream(page)}
+            spaces |= {str(image.ColorSpace) for image in page.get_images().values()}
+        assert {"rg", "RG"} & used == set()
+        assert {"k", "K"} <= used
+        assert spaces == {"/DeviceCMYK"}
+
+
+def test_a_photograph_keeps_its_colours_in_four_inks() -> None:
+    colours = bytes([255, 0, 0, 10, 120, 60, 128, 128, 128, 0, 0, 0])
+    picture = Image.frombytes("RGB", (2, 2), colours)
+    back = versions.four_inks(picture).convert("RGB").tobytes()
+    assert list(back) == pytest.approx(list(colours), abs=3)
+
+
+@given(SHARE, SHARE, SHARE)
+def test_inks_mix_back_to_the_colour_and_never_all_four(
+    red: float, green: float, blue: float
+) -> None:
+    *coloured, black = inks(red, green, blue)
+    back = [(1 - ink) * (1 - black) for ink in coloured]
+    assert back == pytest.approx([red, green, blue], abs=1e-9)
+    assert min(coloured) == pytest.approx(0, abs=1e-9)
+
+
+def test_greys_are_printed_with_black_alone() -> None:
+    assert versions.in_cmyk(b"0.5 0.5 0.5 rg 0 0 0 RG") == (
+        b"0.000 0.000 0.000 0.500 k 0.000 0.000 0.000 1.000 K"
+    )
+
+
+def test_numbers_that_are_no_colour_stay_as_they_are() -> None:
+    drawing = b"1.00 0.50 0.25 12.00 re f 3.1 0.2 0.3 0.4 0.5 0.6 cm"
+    assert versions.in_cmyk(drawing) == drawing
+
+
+def test_a_locked_file_opens_with_its_password_alone(content: bytes) -> None:
+    key = "招商2026"
+    locked = versions.protected(content, key)
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(io.BytesIO(locked))
+    with pikepdf.open(io.BytesIO(locked), password=key) as pdf:
+        assert pdf.encryption.bits == 256
+        assert len(pdf.pages) == 2
+
+
+def test_what_cannot_be_made_is_a_sentence(content: bytes) -> None:
+    with pytest.raises(InvalidInput, match="screen, archive, press"):
+        in_version(content, "poster")
+    with pytest.raises(InvalidInput, match="at least 6"):
+        versions.protected(content, "12345")
+
+
+def test_making_the_print_shops_version_can_be_stopped(content: bytes) -> None:
+    progress = Progress()
+    progress.cancel()
+    with pytest.raises(Cancelled):
+        for_press(content, progress)
