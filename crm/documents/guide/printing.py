@@ -133,8 +133,8 @@ def print_guide(
             return _composed(data, language, paper, look, told).composer.save(out)
         book = _composed(data, language, paper, look, told.part(0.0, 0.6))
         made, printed = book.composer.made()
-        output.put(out, _for_its_use(made, version, password, told.part(0.6, 1.0)))
-        return printed
+    output.put(out, _for_its_use(made, version, password, told.part(0.6, 1.0)))
+    return printed
 
 
 def _for_its_use(content: bytes, version: str, password: str, progress: Progress) -> bytes:
