@@ -72,6 +72,7 @@ class Desk(QObject):
         self._stores: Stores | None = None
         self._store = ""
         self.jobs = Jobs(self, immediate=immediate)
+        self.geometry.write_by(self._keep_later)
         self.relay = Relay(self)
         self.commands = Commands(self)
         self.finders: list[Finder] = []
@@ -162,3 +163,6 @@ class Desk(QObject):
     def done(self, text: str, undo: Callable[[], object] | None = None) -> None:
         """Tell that something was done, with Undo beside it."""
         self.notice(text, action=_("Undo") if undo else "", act=undo)
+
+    def _keep_later(self, write: Callable[[], None]) -> None:
+        self.jobs.submit_keep(lambda _progress: write())

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from ui.desk.desk import Desk
 from ui.desk.geometry import Geometry
 
 
@@ -47,3 +49,36 @@ def test_a_damaged_file_is_passed_over(tmp_path: Path, qtbot: QtBot, text: str) 
 def test_a_folder_that_cannot_be_made_is_passed_over(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     Geometry(tmp_path / "file" / "window.json").keep_word("theme", "dark")
+
+
+def test_two_programs_do_not_take_from_each_other_what_they_keep(tmp_path: Path) -> None:
+    one, other = Geometry(tmp_path / "window.json"), Geometry(tmp_path / "window.json")
+    one.keep_word("views project", "mine")
+    other.keep_word("second backup place", "/mnt/stick")
+    other.keep_sizes("guide", [1, 2])
+    assert one.word("second backup place") == "/mnt/stick"
+    assert other.word("views project") == "mine"
+    fresh = Geometry(tmp_path / "window.json")
+    assert (fresh.word("views project"), fresh.sizes("guide")) == ("mine", [1, 2])
+
+
+def test_what_is_not_written_yet_is_known_all_the_same(tmp_path: Path) -> None:
+    waiting: list[Callable[[], None]] = []
+    geometry = Geometry(tmp_path / "window.json")
+    geometry.write_by(waiting.append)
+    geometry.keep_word("theme", "dark")
+    geometry.keep_word("theme", "light")
+    assert not (tmp_path / "window.json").exists()
+    assert geometry.word("theme") == "light"
+    for write in waiting:
+        write()
+    assert Geometry(tmp_path / "window.json").word("theme") == "light"
+
+
+def test_a_desk_writes_behind_the_window(tmp_path: Path, qtbot: QtBot) -> None:
+    desk = Desk(geometry=Geometry(tmp_path / "window.json"))
+    desk.geometry.keep_word("theme", "dark")
+    qtbot.waitUntil(lambda: Geometry(tmp_path / "window.json").word("theme") == "dark")
+    desk.geometry.keep_word("theme", "light")
+    desk.close()
+    assert Geometry(tmp_path / "window.json").word("theme") == "light"
