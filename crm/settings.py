@@ -65,6 +65,7 @@ GROUPS: Mapping[str, str] = {
     "counting": N_("What counts in the figures"),
     "stale": N_("A project is stale after"),
     "progress": N_("Reports of progress"),
+    "after": N_("After an event"),
     "files": N_("Files"),
 }
 

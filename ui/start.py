@@ -14,7 +14,7 @@ from ui import pages
 from ui.desk.desk import Desk
 from ui.desk.geometry import Geometry
 from ui.desk.pages import PageTable
-from ui.pages.registry import PAGES, new_commands
+from ui.pages.registry import PAGES, new_commands, page_commands
 from ui.theme.fonts import screen_font
 from ui.theme.theme import STYLE, Theme
 from ui.window import Window
@@ -46,7 +46,7 @@ class App:
         self.pages = PageTable()
         self.pages.add(*PAGES)
         self.desk = Desk(geometry=geometry, immediate=immediate)
-        self.desk.commands.add(*new_commands(self.desk))
+        self.desk.commands.add(*new_commands(self.desk), *page_commands(self.desk))
         self.window = Window(self.desk, self.theme, self.pages)
         self.window.painted.connect(self.fill)
         self._rest: Callable[[], None] | None = None

@@ -184,6 +184,7 @@ class Window(QWidget):
         desk.commands.added.connect(self._take_keys)
         self.stack.turned.connect(self._turned)
         self.bar.search_asked.connect(self.open_palette)
+        self.bar.desk_asked.connect(partial(desk.commands.run, "desk.owner"))
         self.bar.menu.aboutToShow.connect(self._fill_menu)
         self.bar.new_menu.aboutToShow.connect(self._fill_new)
 

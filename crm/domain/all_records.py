@@ -32,7 +32,8 @@ RECORDS: Mapping[str, type[Record]] = record_types()
 """Every record type by its table name."""
 
 PAGED = (
-    "project", "organisation", "person", "event", "follow_up", "activity", "policy", "cost_item",
-    "procedure", "overview_item", "register_entry", "guide_edition", "unit", "staff", "target",
+    "project", "organisation", "person", "event", "follow_up", "activity", "problem", "policy",
+    "cost_item", "procedure", "overview_item", "register_entry", "guide_edition", "unit", "staff",
+    "target",
 )  # fmt: skip
 """The record types that have a list and a page of their own; the others are parts."""

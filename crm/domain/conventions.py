@@ -7,12 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
 
+from typing_extensions import override
+
 from crm.domain.choices import RECEIPT_STATES, RHYTHMS
-from crm.domain.rules import reporting
+from crm.domain.rules import afterplan, reporting
+from crm.domain.rules.afterplan import Step
 from crm.domain.rules.counting import USUAL, Counting
 from crm.domain.rules.stages import STAGES
 from crm.domain.rules.staleness import STALE_AFTER
-from crm.kinds.choices import Choice, Choices, Flag
+from crm.kinds.choices import Choice, Choices, Flag, Option
 from crm.kinds.numbers import Count, Money
 from crm.kinds.places import Place
 from crm.kinds.texts import Text
@@ -49,6 +52,38 @@ FILE_LIMIT = Setting(
     20,
     hint=N_("Files lie inside the store; large ones make its backups large."),
 )
+
+
+class _PlanSetting(Setting):
+    """The plan after an event as a line of text; what is no plan is not kept."""
+
+    @override
+    def keep(self, value: object) -> str:
+        afterplan.steps(None if value is None else str(value))
+        return super().keep(value)
+
+
+PLAN = _PlanSetting(
+    "after.plan",
+    Text(400),
+    N_("Plan after an event"),
+    "after",
+    hint=N_("Working days and what is done: 1 Thank them; 3 Call them. Empty: the usual plan."),
+)
+SPREAD = Setting(
+    "after.spread",
+    Choice(
+        "spread",
+        (
+            Option("own", N_("Who is responsible for the investor, else for the event")),
+            Option("event", N_("Who is responsible for the event")),
+            Option("even", N_("Everybody on duty, evenly")),
+        ),
+    ),
+    N_("Who follows up"),
+    "after",
+    "own",
+)
 NAME = Setting("county.name", Text(60), N_("Name of the county"), "county")
 NAME_EN = Setting("county.name_en", Text(100), N_("English name of the county"), "county")
 PLACE = Setting(
@@ -80,7 +115,8 @@ SAMPLE = Setting("store.sample", Flag(), N_("Sample county"), "county", default=
 """Whether the store holds the invented county; written by its generator, on no page."""
 
 SETTINGS: tuple[Setting, ...] = (
-    NAME, NAME_EN, PLACE, OFFICE, STATES, ABROAD, LEAST, *STALE.values(), RHYTHM, FILE_LIMIT,
+    NAME, NAME_EN, PLACE, OFFICE, STATES, ABROAD, LEAST, *STALE.values(), RHYTHM, PLAN,
+    SPREAD, FILE_LIMIT,
 )  # fmt: skip
 
 
@@ -108,6 +144,16 @@ class Conventions:
     def rhythm(self) -> str:
         """Whether progress is reported every week or every month."""
         return cast("str", self.values[RHYTHM.key])
+
+    @property
+    def plan(self) -> tuple[Step, ...]:
+        """The steps by which whoever was interested at an event is followed up."""
+        return afterplan.steps(cast("str | None", self.values[PLAN.key]))
+
+    @property
+    def spread(self) -> str:
+        """Who answers for those plans: `own`, `event` or `even`."""
+        return cast("str", self.values[SPREAD.key])
 
     @property
     def largest_file(self) -> int:

@@ -36,6 +36,7 @@ AHEAD: Mapping[str, tuple[str, ...]] = {
     "project": ("name", "stage", "total_investment", "staff_id", "chain", "unit_id", "site"),
     "event": ("name", "starts_on", "kind", "state"),
     "activity": ("happened_on", "subject"),
+    "problem": ("subject", "project_id", "due_on", "state", "unit_id", "staff_id"),
     "policy": ("title", "number", "level", "review", "expires_on"),
     "cost_item": ("name", "specification", "category"),
 }

@@ -25,6 +25,7 @@ DETAILS: Mapping[str, tuple[str, ...]] = {
     "event": ("starts_on", "city"),
     "follow_up": ("state", "due_on", "organisation_id", "project_id"),
     "activity": ("happened_on", "organisation_id", "project_id"),
+    "problem": ("project_id", "state", "due_on"),
     "policy": ("number", "level"),
     "cost_item": ("category", "specification"),
     "overview_item": ("section", "year"),

@@ -60,6 +60,7 @@ def _projects() -> tuple[View, ...]:
     return (
         *(_view(one.label, _is("stage", one.code), standing) for one in STAGES if one.code in LATE),
         _view(N_("No contact for a month"), standing, silent, sort=("last_activity_on",)),
+        _view(N_("No progress for a month"), standing, *_unreported(), sort=("last_progress_on",)),
         _view(N_("With open problems"), standing, troubled),
         _view(N_("Delayed or shelved"), _is("status", "delayed", "shelved")),
         _view(N_("Signed this year"), _on("signed_on", "this_year"), sort=("-signed_on",)),
@@ -67,6 +68,12 @@ def _projects() -> tuple[View, ...]:
         _view(NC_("view", "In production"), _is("status", "completed")),
         _view(NC_("view", "Terminated"), _is("status", "terminated")),
     )
+
+
+def _unreported() -> tuple[Filter, ...]:
+    """Neither an entry of progress nor a reason on record within a month."""
+    names = ("last_progress_on", "stale_reason_on")
+    return tuple(_any(_on(name, "over_30"), Condition(name, "empty")) for name in names)
 
 
 def _organisations() -> tuple[View, ...]:
@@ -131,6 +138,20 @@ def _activities() -> tuple[View, ...]:
         _view(NC_("view", "This month"), _on("happened_on", "this_month")),
         _view(N_("Visits and receptions"), _is("kind", "visit", "reception")),
     )
+
+
+def _problems() -> tuple[View, ...]:
+    still_open = _is("state", "open")
+    late = _on("closed_on", "this_month")
+    return (
+        _view(NC_("view", "Open"), still_open, sort=("due_on",)),
+        _view(N_("Overdue"), still_open, _on("due_on", "overdue"), sort=("due_on",)),
+        _view(N_("Due within a week"), still_open, _on("due_on", "next_7"), sort=("due_on",)),
+        _view(N_("Nobody in charge"), still_open, Condition("staff_id", "empty"),
+              Condition("unit_id", "empty")),
+        _view(NC_("view", "Closed"), _is("state", "closed"), sort=("-closed_on",)),
+        _view(N_("Closed this month"), _is("state", "closed"), late, sort=("-closed_on",)),
+    )  # fmt: skip
 
 
 def _policies() -> tuple[View, ...]:
@@ -200,6 +221,7 @@ _VIEWS: Mapping[str, Callable[[], tuple[View, ...]]] = {
     "event": _events,
     "follow_up": _follow_ups,
     "activity": _activities,
+    "problem": _problems,
     "policy": _policies,
     "cost_item": _costs,
     "register_entry": _register,

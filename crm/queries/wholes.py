@@ -15,6 +15,7 @@ from crm.domain.rules.gates import Lack
 from crm.errors import NotFound
 from crm.queries import headline, readiness, reading, related
 from crm.queries.headline import Fact, Task
+from crm.queries.quiet import Quiet, quiet
 from crm.queries.reading import RecordView
 
 FILES = "files"
@@ -25,7 +26,7 @@ FILES = "files"
 class Whole:
     """A record with its key figures, its open tasks, and how long the lists beside it are.
 
-    `lacks` is what the next stage of a project still needs.
+    `lacks` is what the next stage of a project still needs, `quiet` how long nothing moved.
     """
 
     view: RecordView
@@ -33,6 +34,7 @@ class Whole:
     tasks: tuple[Task, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict[str, int])
     lacks: tuple[Lack, ...] = ()
+    quiet: Quiet | None = None
 
 
 def whole(session: Session, record: str, record_id: int, *, today: date) -> Whole | None:
@@ -55,4 +57,5 @@ def whole(session: Session, record: str, record_id: int, *, today: date) -> Whol
         headline.tasks(session, record, record_id, today=today),
         counts,
         lacks.get(record_id, ()),
+        quiet(session, record_id, today=today) if record == "project" else None,
     )

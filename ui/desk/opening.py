@@ -19,6 +19,7 @@ from ui.desk.backups import Backups
 from ui.desk.desk import Desk
 from ui.desk.following import Following
 from ui.desk.lastday import LastDay
+from ui.desk.owner import name_of
 from ui.desk.searching import Searching
 from ui.desk.speaking import translate_qt
 from ui.desk.storemenu import StoreMenu
@@ -91,9 +92,8 @@ class Opening(QObject):
         self._desk.stores.open(where)
 
     def _opened(self, found: Opened) -> None:
-        name = self._desk.geometry.word("my name")
-        found.register.author = name
         self._desk.open(found.register, store=found.where)
+        name = found.register.author = name_of(self._desk)
         self._desk.named.emit(name)
         self._frame.start()
         self._look_for_mark()

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
@@ -17,6 +17,7 @@ from crm.words import N_, _
 from ui.desk.commands import Command
 from ui.desk.desk import Desk
 from ui.desk.pages import Page
+from ui.tables import recordcommands, standing
 from ui.tables.board import BoardView
 from ui.tables.commands import LIST as LIST_GROUP
 from ui.tables.panel import ListPanel
@@ -41,6 +42,8 @@ class ProjectsPage(Page):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(desk, parent)
+        self._clock = clock
+        recordcommands.declare(desk.commands)
         self.panel = ListPanel(desk, "project", clock)
         self.board = BoardView(desk, clock, self)
         self.board.hide()
@@ -77,10 +80,17 @@ class ProjectsPage(Page):
     @override
     def handlers(self) -> dict[str, Callable[[], object]]:
         found = {**self.panel.handlers(), "projects.turn": self.turn}
+        found |= standing.offered(self.desk, "project", self.chosen, self._clock, self)
         if not self.on_board:
             return found
         kept = {name: run for name, run in found.items() if name not in OF_THE_TABLE}
         return {**kept, **self.board.handlers()}
+
+    def chosen(self) -> Sequence[int]:
+        """The projects that are selected in the list, or the current card of the board."""
+        if not self.on_board:
+            return self.panel.table.selected_ids() if self.panel.table.selected_count() else []
+        return [self.board.current_id] if self.board.current_id else []
 
     def turn(self) -> None:
         """Show the other one of list and board."""

@@ -24,11 +24,13 @@ from crm.words import _, tr
 from ui.desk.desk import Desk
 from ui.desk.pages import Page
 from ui.desk.writing import take_back
+from ui.forms.closing import CloseDialog, ask
 from ui.forms.dialog import RecordDialog
 from ui.forms.form import RecordForm
 from ui.forms.moving import ask_to_move
 from ui.forms.problems import TELLING, Source
-from ui.tables import doing, investors, papers, standing
+from ui.tables import doing, investors, papers, queuecommands, standing
+from ui.tables.entrytasks import ask_task, focused
 from ui.tables.giving import Giving
 from ui.tables.quietbar import QuietBar
 from ui.tables.recordcommands import declare
@@ -41,9 +43,6 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.labels import frame
 from ui.widgets.skeleton import Skeleton
 from ui.widgets.split import SplitView
-
-CLOSING = ("result", "state", "done_on", "next_step")
-"""What is asked when a follow-up is closed."""
 
 MORE = (
     "move", "status", "standstill", "close", "problem", "add", "papers", "merge", "attach",
@@ -65,6 +64,7 @@ class RecordPage(Page):
     ) -> None:
         super().__init__(desk, parent)
         declare(desk.commands)
+        queuecommands.declare(desk.commands)
         self.record = record
         self._clock = clock
         self._id = 0
@@ -165,6 +165,10 @@ class RecordPage(Page):
                 found[name] = partial(self.step, by)
         if self.timeline is not None:
             found |= {"record.log": self.timeline.entry.open, "record.task": self.add_task}
+        if self.record == "activity":
+            found["record.task"] = self.add_task
+        if self.record == "follow_up":
+            found |= queuecommands.offered(self.desk, self, lambda: [self._id], self._clock)
         found |= papers.offered(
             self.desk, self.record, self._id, lambda: self.head.title, self.head
         )
@@ -192,17 +196,16 @@ class RecordPage(Page):
 
     def add_task(self) -> None:
         """Open the window in which a follow-up of this record is made."""
-        self.edit_part("follow_up", f"{self.record}_id", 0)
+        owner, rows = (self.record, self._id), self.timeline.rows if self.timeline else []
+        entry = focused(owner, rows)
+        if entry is None:
+            self.edit_part("follow_up", f"{self.record}_id", 0)
+        else:
+            ask_task(self.desk, self.window(), entry, owner, self._clock)
 
-    def close_task(self, task_id: int) -> RecordDialog:
-        """Open the window in which a follow-up is closed with its result."""
-        dialog = RecordDialog(
-            self.desk, "follow_up", record_id=task_id, fields=CLOSING,
-            values={"state": "done", "done_on": self._clock()},
-            title=_("Close the follow-up"), parent=self.window(),
-        )  # fmt: skip
-        dialog.open()
-        return dialog
+    def close_task(self, task_id: int) -> None:
+        """Open the window in which a follow-up is closed with its result and next step."""
+        ask(CloseDialog, self.desk, self.window(), [task_id], self._clock)
 
     def ask_to_move(self, stage: str) -> None:
         """Open the window in which the project is moved to a stage; empty: the next one."""

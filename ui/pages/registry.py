@@ -12,6 +12,7 @@ from ui.desk.desk import Desk
 from ui.desk.pages import Page, PageEntry
 
 NEW = N_("New")
+LOOK = N_("View")
 
 RECORD_PAGES: tuple[tuple[str, str, str], ...] = (
     ("project", N_("Project"), "projects"),
@@ -20,6 +21,7 @@ RECORD_PAGES: tuple[tuple[str, str, str], ...] = (
     ("event", NC_("promotion", "Event"), "events"),
     ("follow_up", N_("Follow-up"), "follow_ups"),
     ("activity", N_("Activity"), "investors"),
+    ("problem", N_("Problem"), "projects"),
     ("policy", N_("Policy"), "county"),
     ("cost_item", N_("Cost"), "county"),
     ("procedure", N_("Procedure"), "county"),
@@ -42,6 +44,7 @@ NEW_RECORDS: tuple[tuple[str, str, str], ...] = (
     ("event", N_("New event"), "calendar-days"),
     ("follow_up", N_("New follow-up"), "list-checks"),
     ("activity", N_("New activity"), "message-circle"),
+    ("problem", N_("New problem"), "triangle-alert"),
     ("policy", N_("New policy"), "scroll-text"),
     ("cost_item", N_("New cost"), "banknote"),
 )
@@ -52,6 +55,34 @@ COUNTY = (
     "policy", "cost_item", "procedure", "overview_item", "register_entry", "unit", "staff",
     "target",
 )  # fmt: skip
+
+
+PAGE_COMMANDS: tuple[tuple[str, str, str, str], ...] = (
+    ("progress", N_("Report progress …"), "activity", "Ctrl+Shift+G"),
+    ("problems", N_("Problems ledger"), "triangle-alert", "Ctrl+Shift+Y"),
+)
+"""Pages that are not on the rail but have a command of their own: page, words, icon, key."""
+
+
+def page_commands(desk: Desk) -> list[Command]:
+    """The commands that open pages beside the rail, and the one that says whose desk it is."""
+
+    def possible() -> bool:
+        return desk.has_register
+
+    def ask_owner() -> object:
+        from ui.forms.owner import ask_owner as ask  # noqa: PLC0415 - only when asked for
+
+        return ask(desk)
+
+    opening = [
+        Command(f"go.{page}", label, sign, key, LOOK, "view", partial(desk.go, page), possible)
+        for page, label, sign, key in PAGE_COMMANDS
+    ]
+    owner = Command(
+        "desk.owner", N_("Whose desk this is …"), "user", "", LOOK, "file", ask_owner, possible
+    )
+    return [*opening, owner]
 
 
 def new_commands(desk: Desk) -> list[Command]:
@@ -84,6 +115,18 @@ def _projects(desk: Desk) -> Page:
     from ui.pages.projects import ProjectsPage  # noqa: PLC0415 - made when first opened
 
     return ProjectsPage(desk)
+
+
+def _progress(desk: Desk) -> Page:
+    from ui.pages.progress import ProgressPage  # noqa: PLC0415 - made when first opened
+
+    return ProgressPage(desk)
+
+
+def _problems(desk: Desk) -> Page:
+    from ui.pages.problems import ProblemsPage  # noqa: PLC0415 - made when first opened
+
+    return ProblemsPage(desk)
 
 
 def _follow_ups(desk: Desk) -> Page:
@@ -182,6 +225,8 @@ RAIL: tuple[PageEntry, ...] = (
 PAGES: tuple[PageEntry, ...] = (
     *RAIL,
     *(PageEntry(name, label, _record(name), under=place) for name, label, place in RECORD_PAGES),
+    PageEntry("progress", N_("Report progress …"), _progress, under="projects"),
+    PageEntry("problems", N_("Problems ledger"), _problems, under="projects"),
     PageEntry("welcome", N_("Welcome"), _welcome),
     PageEntry("trouble", N_("The store cannot be opened"), _trouble),
 )

@@ -19,12 +19,14 @@ from crm.settings import GROUPS, LANGUAGE, MY_NAME, SECOND_PLACE, THEME, THIS_PC
 from crm.words import _, language, tr
 from ui.desk.backups import back_up_now, last_verified_words
 from ui.desk.desk import Desk
+from ui.desk.owner import name_of
 from ui.desk.pages import Page
 from ui.desk.storemenu import choose_folder
 from ui.desk.stores import shown
 from ui.desk.undoing import undo
 from ui.forms.editor import Editor
 from ui.forms.editors import editor_of
+from ui.forms.owner import OwnerBox
 from ui.theme import sizes
 from ui.widgets.card import Card, SectionHeader
 from ui.widgets.choice import ChoiceBox
@@ -96,6 +98,8 @@ class SettingsPage(Page):
         self.rows: dict[str, SettingRow] = {}
         self.store = words("", "muted", wrap=True)
         self.backup = words("", "muted", wrap=True)
+        self.owner = OwnerBox(desk)
+        self.owner.changed.connect(self.owner.take)
         self._build()
         for row in self.rows.values():
             row.done.connect(partial(self._changed, row))
@@ -109,6 +113,7 @@ class SettingsPage(Page):
     def open_with(self, argument: object) -> None:
         for one in THIS_PC:
             self.rows[one.key].show_value(self._of_this_pc(one))
+        self.owner.show_owner()
         self.refresh(None)
 
     @override
@@ -175,6 +180,9 @@ class SettingsPage(Page):
             if one.group == group:
                 row = self.rows[one.key] = SettingRow(self.desk, one)
                 card.box.addWidget(row)
+        if group == "desk":
+            told = _("Whoever sits at this computer; “Mine” follows from it.")
+            card.box.addWidget(FieldRow(_("Staff member"), self.owner, hint=told))
         if group == "backup":
             card.box.addWidget(self.store)
             card.box.addWidget(self.backup)

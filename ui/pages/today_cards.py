@@ -51,7 +51,7 @@ RIGHT = (
     Shown("policies", N_("Policies that expire soon"), N_("No policy expires within 90 days.")),
 )  # fmt: skip
 PAGES = {
-    "project": "projects", "follow_up": "follow_ups", "event": "events",
+    "project": "projects", "follow_up": "follow_ups", "event": "events", "problem": "problems",
 }  # fmt: skip
 """The page that lists the records of a type; the other lists stand on the page of the county."""
 

@@ -23,6 +23,7 @@ SENTENCES: Mapping[str, str] = {
     "event": N_("Roadshows, expos, visits and signings, past and planned."),
     "follow_up": N_("What somebody has promised to do, and by when."),
     "activity": N_("Calls, visits, meetings and messages with investors."),
+    "problem": N_("What stands in the way of projects, who clears it, and by when."),
     "policy": N_("Policies that investors may claim, with their validity and conditions."),
     "cost_item": N_("Prices of land, water, power and labour, each with its source."),
     "procedure": N_("The steps an investor takes, from company to completion."),

@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import cast
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -22,9 +23,12 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from crm.kinds.base import Json
-from crm.queries.filters import Filter, dump, load
-from crm.words import _
+from crm.queries.filters import Filter, View, dump, load
+from crm.queries.views import views_of
+from crm.words import _, tr
+from ui.desk.desk import Desk
 from ui.desk.geometry import Geometry
+from ui.desk.owner import staff_of
 from ui.theme import sizes
 from ui.theme.icons import icon
 from ui.widgets.fieldrow import FieldRow
@@ -44,6 +48,17 @@ class Tab:
     sort: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     own: bool = False
+
+
+def all_of(desk: Desk, record: str, today: date) -> list[Tab]:
+    """The views of a list: those that come along, mine if it is known who sits here, own ones."""
+    built_in = views_of(record, today=today, staff_id=staff_of(desk))
+    return [*map(tab_of, built_in), *read_own(desk.geometry, record)]
+
+
+def tab_of(view: View) -> Tab:
+    """The tab of a view that comes along."""
+    return Tab(tr(view.name), view.filter, view.sort, view.columns)
 
 
 def read_own(geometry: Geometry, record: str) -> list[Tab]:
@@ -153,6 +168,12 @@ class ViewTabs(QWidget):
         self._bar.blockSignals(True)  # noqa: FBT003 - Qt's own name for it
         self._bar.setCurrentIndex(place)
         self._bar.blockSignals(False)  # noqa: FBT003 - as above
+
+    def choose_again(self, former: Tab) -> bool:
+        """Turn the tab on that is called like one before, else the first; is it the same?"""
+        names = [one.name for one in self._tabs]
+        self.choose(names.index(former.name) if former.name in names else 0)
+        return self._tabs[self.current] == former
 
     def offer_saving(self, *, changed: bool) -> None:
         """Offer to keep the view when it was changed."""

@@ -11,13 +11,16 @@ from crm.words import _
 from ui.theme import sizes
 from ui.theme.icons import icon
 from ui.widgets.joblist import JobsButton
-from ui.widgets.labels import words
+from ui.widgets.labels import push, words
 
 
 class TopBar(QFrame):
     """The pieces in their places; what they do is wired by the window."""
 
     search_asked = Signal()
+
+    desk_asked = Signal()
+    """Somebody wants to say whose desk it is."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,7 +33,9 @@ class TopBar(QFrame):
         self.new = _with_menu(_("New"), "plus", self.new_menu)
         self.jobs = JobsButton()
         self._mark = words("", "key")
-        self._desk = words("", "muted")
+        self.desk = push("", "quiet", sign="user")
+        self.desk.clicked.connect(self.desk_asked)
+        self._owner = ""
         self._box = QHBoxLayout(self)
         self._box.setContentsMargins(sizes.SPACE, 0, sizes.WIDE, 0)
         self._box.setSpacing(sizes.SPACE)
@@ -38,9 +43,11 @@ class TopBar(QFrame):
 
     def set_desk(self, name: str, store: str = "") -> None:
         """Say whose desk it is and which store is open."""
-        self._desk.setText(name)
-        self._desk.setVisible(bool(name))
-        self._desk.setToolTip(store)
+        self._owner = name
+        said = _("Whose desk is this?")
+        self.desk.setText(name or said)
+        self.desk.setAccessibleName(_("{question} {name}").format(question=said, name=name).strip())
+        self.desk.setToolTip(store or said)
 
     def set_mark(self, text: str, told: str = "") -> None:
         """Show a small word beside the desk, such as that the store is only a sample."""
@@ -52,6 +59,7 @@ class TopBar(QFrame):
         """Whether a store is there that can be searched and added to."""
         self.search.setVisible(is_open)
         self.new.setVisible(is_open)
+        self.desk.setVisible(is_open)
 
     def translate(self) -> None:
         """Say everything again in the language that is now spoken."""
@@ -61,6 +69,7 @@ class TopBar(QFrame):
         self.new.setText(_("New"))
         self.new.setAccessibleName(_("New"))
         self.jobs.setToolTip(_("Work going on"))
+        self.set_desk(self._owner)
 
     def add_left(self, action: QAction) -> None:
         """Put a command as an icon before the search field."""
@@ -87,9 +96,9 @@ class TopBar(QFrame):
         self._box.addWidget(self.jobs)
         self._box.addWidget(self.new)
         self._box.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._box.addWidget(self._desk)
+        self._box.addWidget(self.desk)
         self._mark.hide()
-        self._desk.hide()
+        self.desk.hide()
 
     def open_menu(self) -> None:
         """Open the menu by key."""

@@ -1,0 +1,429 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Reporting progress on many projects at once: this period, next period, problems."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from crm.domain.course import ProgressEntry
+from crm.domain.records import today as this_day
+from crm.domain.rules.reporting import MONTHLY, WEEKLY, Period, beside, period_of
+from crm.errors import Conflict, CrmError
+from crm.kinds.texts import Text
+from crm.progress import Progress
+from crm.queries import progress as queries
+from crm.queries.conventions import conventions
+from crm.queries.filters import Condition, Filter
+from crm.queries.progress import TOLD, Line, Sheet
+from crm.storage.changes import Changes
+from crm.words import _, ngettext, pgettext
+from ui.desk.desk import Desk
+from ui.desk.owner import staff_of
+from ui.desk.pages import Page
+from ui.desk.writing import write
+from ui.forms.banner import Banner
+from ui.forms.commands import declare
+from ui.forms.draft import DraftKeeper
+from ui.forms.grid import Grid, GridColumn
+from ui.forms.problems import ask_problem
+from ui.forms.status import explain
+from ui.tables import recordcommands
+from ui.tables.chips import FilterBar
+from ui.tables.reports import Reports
+from ui.theme import sizes
+from ui.widgets.empty import EmptyState
+from ui.widgets.labels import push, sign_button, words
+from ui.widgets.skeleton import Skeleton
+from ui.widgets.switch import ViewSwitch, Way
+
+if TYPE_CHECKING:
+    from crm.storage.unit import UnitOfWork
+
+CONCERNED = frozenset({"project", "progress_entry"})
+"""The records whose change may change the sheet."""
+
+NAME_WIDTH, LAST_WIDTH, TOLD_WIDTH = 24, 14, 30  # characters
+
+
+class ProgressPage(Page):
+    """One line a project; the last entry stands pale behind what is empty. Ctrl+S saves all.
+
+    Opened with a `Filter` of projects, or None for what it showed: at first what is mine.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        clock: Callable[[], date] = this_day,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(desk, parent)
+        declare(desk.commands)
+        recordcommands.declare(desk.commands)
+        self._clock = clock
+        self._period: Period | None = None
+        self._begun = self._saving = self._filling = self._late = False
+        self.reports = Reports()
+        self.bar = FilterBar(desk, "project", clock)
+        self.rhythm = ViewSwitch(
+            _("Week or month"),
+            [Way(WEEKLY, _("Week")), Way(MONTHLY, pgettext("period", "Month"))],
+        )
+        self.before = sign_button("chevron-left", _("Period before"))
+        self.after = sign_button("chevron-right", _("Period after"))
+        self.mine = push(_("My projects"), "link")
+        self.save_button = push(_("Save"), "primary", sign="save")
+        self.banner = Banner()
+        self.grid = Grid(desk, _columns())
+        self._when = words("", "heading")
+        self._count = words("", "muted")
+        self._draft = DraftKeeper(desk, "progress", self._gather, self)
+        self._stack = QStackedWidget()
+        self._build()
+        self._wire()
+
+    @property
+    @override
+    def title(self) -> str:
+        return _("Progress of the projects")
+
+    @property
+    def period(self) -> Period | None:
+        """The period that is reported on; None before it is known."""
+        return self._period
+
+    @override
+    def open_with(self, argument: object) -> None:
+        if isinstance(argument, Filter):
+            self.bar.set_filter(argument)
+        elif not self._begun:
+            self.bar.set_filter(self._mine())
+        if not self._begun:
+            self._begun = True
+            self._begin()
+        else:
+            self.read()
+
+    @override
+    def refresh(self, changes: object) -> None:
+        told = changes if isinstance(changes, Changes) and changes.complete else None
+        concerned = told is None or any(one.record in CONCERNED for one in told.items)
+        if self._period is not None and not self._saving and concerned:
+            self.read()
+
+    @override
+    def leave(self) -> bool:
+        return not self.reports.many
+
+    @override
+    def save_then(self, go_on: Callable[[], None]) -> None:
+        self.save(go_on)
+
+    @override
+    def discard(self) -> None:
+        self.reports.clear()
+        self._draft.drop()
+        self.banner.hide()
+        self._fill()
+
+    @override
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        found: dict[str, Callable[[], object]] = {}
+        if self.reports.many:
+            found |= {"form.save": self.save, "form.discard": self.discard}
+        if self.current is not None:
+            found |= {
+                "record.problem": self.make_problem,
+                "record.standstill": self.explain,
+                "list.open": self.open_project,
+            }
+        return found
+
+    @property
+    def current(self) -> Line | None:
+        """The line that the keys are on."""
+        row = self.grid.table.currentIndex().row()
+        lines = self.reports.lines
+        return lines[row] if 0 <= row < len(lines) else None
+
+    def step(self, by: int) -> None:
+        """Turn to the period before (-1) or after (1)."""
+        if self._period is not None:
+            self._turn_to(beside(self._period, by))
+
+    def make_problem(self) -> None:
+        """Make a problem for the ledger from what stands in the way of the current project."""
+        line = self.current
+        if line is not None:
+            told = {**line.told, **self.reports.over(line)}
+            said = told.get("obstacles") or line.last.get("obstacles") or ""
+            ask_problem(
+                self.desk, self.window(), self._clock, project_id=line.project_id, subject=said
+            )
+
+    def explain(self) -> None:
+        """Say why nothing is reported on the current project."""
+        line = self.current
+        if line is not None:
+            explain(self.desk, self.window(), [line.project_id], self._clock, line.name)
+
+    def open_project(self) -> None:
+        """Open the current project."""
+        line = self.current
+        if line is not None:
+            self.desk.go("project", line.project_id)
+
+    def save(self, go_on: Callable[[], None] | None = None) -> None:
+        """Write all that is typed, in one transaction."""
+        wrong, period = self.grid.wrong(), self._period
+        if wrong:
+            self.grid.table.next_wrong()
+            return
+        if self._saving or period is None or not self.reports.many:
+            return
+        many, reports = self.reports.many, self.reports.reports()
+        today, by = self._clock(), staff_of(self.desk)
+        title = ngettext("{n} report of {period}", "{n} reports of {period}", many)
+        saved = ngettext("{n} report saved.", "{n} reports saved.", many).format(n=many)
+
+        def act(unit: UnitOfWork) -> None:
+            from crm.actions.progress import report  # noqa: PLC0415 - only when it is written
+
+            report(unit, reports, period=period, today=today, by=by)
+
+        self._hold(saving=True)
+        write(
+            self.desk, self, title.format(n=many, period=period_words(period)), act,
+            said=saved, done=partial(self._saved, go_on), failed=self._failed,
+        )  # fmt: skip
+
+    def read(self) -> None:
+        """Read the sheet; what is typed stays."""
+        period, today, wanted = self._period, self._clock(), self.bar.filter
+        if period is None:
+            return
+
+        def work(_progress: Progress) -> Sheet:
+            with self.desk.register.reading() as session:
+                return queries.sheet(session, wanted, period=period, today=today)
+
+        self.desk.jobs.submit_read(work, self._land, owner=self, topic="sheet")
+
+    def _begin(self) -> None:
+        """Ask in which rhythm the office reports; then the sheet is read."""
+
+        def work(_progress: Progress) -> str:
+            with self.desk.register.reading() as session:
+                return conventions(session).rhythm
+
+        def done(rhythm: str) -> None:
+            self._turn_to(period_of(rhythm, self._clock()))
+
+        self.desk.jobs.submit_read(work, done, owner=self, topic="rhythm")
+
+    def _turn_to(self, period: Period) -> None:
+        """Report on another period; what is typed on the one before stays as its draft."""
+        if self.reports.many and self._period is not None:
+            self._draft.keep()
+            said = _("What was typed for {period} is kept as a draft.")
+            self.desk.notice(said.format(period=period_words(self._period)), kind="info")
+        self._period = period
+        self.rhythm.choose(period.rhythm)
+        self.after.setEnabled(period.last < self._clock())
+        self._when.setText(period_words(period))
+        self.reports = Reports()
+        self.banner.hide()
+        draft = self._draft.follow(period.key)
+        if draft is not None:
+            self.reports.put_back(draft.values)
+        if draft is not None and self.reports.many:
+            at = draft.at.astimezone().strftime("%Y-%m-%d %H:%M")
+            said = _("What was typed on {when} and not saved is here again.").format(when=at)
+            self.banner.say(said, ((_("Discard it"), self.discard),))
+        self.read()
+
+    def _land(self, found: Sheet) -> None:
+        if found.period != self._period:
+            return
+        if self.grid.table.state() == QAbstractItemView.State.EditingState:
+            # Nobody loses the cell that is being typed in; it is read when the cell is left.
+            self._late = True
+            return
+        same = found.lines == self.reports.lines and self._stack.currentWidget() is self.grid
+        self._late = False
+        self.reports.show(found.lines)
+        if not same:
+            self._fill(more=found.more)
+
+    def _fill(self, *, more: bool = False) -> None:
+        row = self.grid.table.currentIndex()
+        lines = self.reports.lines
+        rows = [{"name": one.name, "last": _last(one), **one.told} for one in lines]
+        grey = [{name: text or "" for name, text in one.last.items()} for one in lines]
+        self._filling = True
+        self.grid.show_rows(rows, grey=grey)
+        for at, line in enumerate(lines):
+            for name, text in self.reports.over(line).items():
+                self.grid.put(at, name, text)
+        self._filling = False
+        if row.isValid() and row.row() < len(lines):
+            self.grid.table.go(row.row(), row.column())
+        self._stack.setCurrentWidget(self.grid if lines else self._none)
+        said = ngettext("{n} project", "{n} projects", len(lines)).format(n=len(lines))
+        narrow = _("There are more; narrow the filter down.") if more else ""
+        self._count.setText(f"{said}  {narrow}".strip())
+        self._turned()
+
+    def _edited(self) -> None:
+        if self._filling:
+            return
+        touched = set(self.grid.touched())
+        for at, values in enumerate(self.grid.rows()):
+            if at in touched or self.reports.over(self.reports.lines[at]):
+                self.reports.take(self.reports.lines[at].project_id, values)
+        self._draft.touch()
+        self._turned()
+        if self._late:
+            self.read()
+
+    def _turned(self) -> None:
+        self.save_button.setEnabled(bool(self.reports.many) and not self._saving)
+        self.desk.commands.refresh()
+
+    def _gather(self) -> tuple[int, dict[str, object]]:
+        return 0, self.reports.held()
+
+    def _saved(self, go_on: Callable[[], None] | None, _none: None) -> None:
+        self._hold(saving=False)
+        self.reports.clear()
+        self._draft.drop()
+        self.banner.hide()
+        self.read()
+        if go_on is not None:
+            go_on()
+
+    def _failed(self, error: Exception) -> None:
+        self._hold(saving=False)
+        if not isinstance(error, CrmError):
+            self.desk.jobs.troubled.emit(error, None)
+            return
+        theirs = ""
+        if isinstance(error, Conflict):
+            fields = ProgressEntry.fields()
+            theirs = " ".join(
+                _("{label}: {value}").format(label=fields[one.name].title, value=one.theirs)
+                for one in error.fields
+            )
+        again = (_("Write mine over it"), self._write_over) if theirs else None
+        said = f"{error} {theirs}".strip()
+        self.banner.say(said, () if again is None else (again,), "danger")
+
+    def _write_over(self) -> None:
+        """What the colleague wrote was seen; mine shall stand instead."""
+        self.reports.renew()
+        self._fill()
+        self.save()
+
+    def _hold(self, *, saving: bool) -> None:
+        self._saving = saving
+        self.save_button.setEnabled(not saving and bool(self.reports.many))
+
+    def _mine(self) -> Filter:
+        staff = staff_of(self.desk)
+        return Filter() if staff is None else Filter((Condition("staff_id", "one_of", (staff,)),))
+
+    def _show_mine(self) -> None:
+        if staff_of(self.desk) is None:
+            self.desk.commands.run("desk.owner")
+            return
+        self.bar.set_filter(self._mine())
+        self.read()
+
+    def _sat_down(self, _name: str) -> None:
+        if self._begun:
+            self.bar.set_filter(self._mine())
+            self.read()
+
+    def _choose_rhythm(self, rhythm: str) -> None:
+        if self._period is not None:
+            self._turn_to(period_of(rhythm, min(self._period.last, self._clock())))
+
+    def _build(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(sizes.SPACE)
+        head.addWidget(words(self.title, "title"))
+        head.addStretch(1)
+        for widget in (self.rhythm, self.before, self._when, self.after, self.save_button):
+            head.addWidget(widget)
+        second = QHBoxLayout()
+        second.setSpacing(sizes.SPACE)
+        second.addWidget(self.bar, 1)
+        second.addWidget(self.mine, 0, Qt.AlignmentFlag.AlignTop)
+        self._none = EmptyState(
+            "activity",
+            _("No project to report on"),
+            _("Projects on the board that pass the filter stand here, one a line."),
+            first=_("All projects"),
+            second=_("Whose desk is this?"),
+        )
+        for widget in (Skeleton(), self.grid, self._none):
+            self._stack.addWidget(widget)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(sizes.WIDE, sizes.GAP, sizes.WIDE, sizes.GAP)
+        box.setSpacing(sizes.SPACE)
+        box.addLayout(head)
+        box.addLayout(second)
+        box.addWidget(self.banner)
+        box.addWidget(self._stack, 1)
+        box.addWidget(self._count)
+
+    def _wire(self) -> None:
+        self.before.clicked.connect(partial(self.step, -1))
+        self.after.clicked.connect(partial(self.step, 1))
+        self.rhythm.chosen.connect(self._choose_rhythm)
+        self.mine.clicked.connect(self._show_mine)
+        self.save_button.clicked.connect(self._press_save)
+        self.bar.changed.connect(self._narrow)
+        self.grid.changed.connect(self._edited)
+        self.desk.named.connect(self._sat_down)
+        self._none.first.connect(self._show_all)
+        self._none.second.connect(partial(self.desk.commands.run, "desk.owner"))
+
+    def _press_save(self) -> None:
+        self.save()
+
+    def _narrow(self, _wanted: object) -> None:
+        self.read()
+
+    def _show_all(self) -> None:
+        self.bar.set_filter(Filter())
+        self.read()
+
+
+def period_words(period: Period) -> str:
+    """A period in words: a month by its number, a week by its days."""
+    if period.rhythm == MONTHLY:
+        return f"{period.first:%Y-%m}"
+    return f"{period.first.isoformat()} – {period.last:%m-%d}"
+
+
+def _columns() -> list[GridColumn]:
+    fields = ProgressEntry.fields()
+    return [
+        GridColumn("name", _("Project"), Text(120), editable=False, width=NAME_WIDTH),
+        GridColumn("last", _("Last reported"), Text(60), editable=False, width=LAST_WIDTH),
+        *(GridColumn.of(fields[name], width=TOLD_WIDTH) for name in TOLD),
+    ]
+
+
+def _last(line: Line) -> str:
+    """When something was reported last, and that it is too long ago."""
+    day = line.last_on.isoformat() if line.last_on is not None else _("never")
+    return _("{day}, silent").format(day=day) if line.is_silent else day
