@@ -139,6 +139,14 @@ def _prepare_guide(parser: argparse.ArgumentParser) -> None:
     _prepare_printing(parser)
     parser.add_argument("--paper", choices=("A4", "16K"), default=None)
     parser.add_argument("--look", default=None)
+    parser.add_argument("--version", choices=("screen", "archive", "press"), default="screen")
+    parser.add_argument("--lock-file", type=Path, default=None)
+
+
+def _prepare_papers(parser: argparse.ArgumentParser) -> None:
+    _prepare_printing(parser)
+    parser.add_argument("--event", required=True)
+    parser.add_argument("paper")
 
 
 def _prepare_sheets(parser: argparse.ArgumentParser) -> None:
@@ -149,6 +157,11 @@ def _prepare_sheets(parser: argparse.ArgumentParser) -> None:
 def _prepare_file(parser: argparse.ArgumentParser) -> None:
     _prepare_printing(parser)
     parser.add_argument("--code", required=True)
+
+
+def _prepare_policies(parser: argparse.ArgumentParser) -> None:
+    _prepare_printing(parser)
+    parser.add_argument("--all", action="store_true")
 
 
 def _prepare_ledger(parser: argparse.ArgumentParser) -> None:
@@ -171,7 +184,8 @@ def _guide(asked: argparse.Namespace, progress: Progress) -> str:
     with opened(asked, progress) as register:
         printed = print_guide(
             register, asked.out, language=_language(asked), paper=asked.paper, look=asked.look,
-            today=this_day(), progress=_rest(asked, progress),
+            today=this_day(), progress=_rest(asked, progress), version=asked.version,
+            password="" if asked.lock_file is None else _password(asked.lock_file),
         )  # fmt: skip
     return _printed(_("The investment guide is in {file}: {pages} pages."), asked.out, printed)
 
@@ -221,6 +235,32 @@ def _file(asked: argparse.Namespace, progress: Progress) -> str:
     return _printed(_("The project file is in {file}: {pages} pages."), asked.out, printed)
 
 
+def _papers(asked: argparse.Namespace, progress: Progress) -> str:
+    from crm.documents.papers.printing import print_paper  # noqa: PLC0415 - reportlab is heavy
+    from crm.queries.papers import event_called  # noqa: PLC0415 - only when it is used
+
+    with opened(asked, progress) as register:
+        with register.reading() as session:
+            event = event_called(session, asked.event)
+        printed = print_paper(
+            register, asked.out, asked.paper, event, language=asked.lang,
+            progress=_rest(asked, progress),
+        )  # fmt: skip
+    return _printed(_("The paper of the event is in {file}: {pages} pages."), asked.out, printed)
+
+
+def _policies(asked: argparse.Namespace, progress: Progress) -> str:
+    from crm.documents.compilation import print_compilation  # noqa: PLC0415 - reportlab is heavy
+    from crm.queries.filters import Filter  # noqa: PLC0415 - only when it is used
+
+    with opened(asked, progress) as register:
+        printed = print_compilation(
+            register, asked.out, Filter(), language=asked.lang, today=this_day(),
+            everything=asked.all, progress=_rest(asked, progress),
+        )  # fmt: skip
+    return _printed(_("The policy compilation is in {file}: {pages} pages."), asked.out, printed)
+
+
 def _sample(asked: argparse.Namespace, progress: Progress) -> str:
     from crm.sample.making import make_sample  # noqa: PLC0415 - only for the sample
 
@@ -248,7 +288,8 @@ def _printed(said: str, out: Path, printed: Printed) -> str:
 VERBS = (
     Verb(
         "guide",
-        f"guide {PLACE} --lang zh|en --out FILE.pdf [--paper A4|16K]",
+        f"guide {PLACE} --lang zh|en --out FILE.pdf [--paper A4|16K]"
+        " [--version screen|archive|press] [--lock-file FILE]",
         N_("Print the investment guide of a store, or of the sample county."),
         _prepare_guide,
         _guide,
@@ -273,6 +314,21 @@ VERBS = (
         N_("Write the project ledger as a workbook."),
         _prepare_ledger,
         _ledger,
+    ),
+    Verb(
+        "papers",
+        f"papers {PLACE} --lang zh|en --event NAME --out FILE.pdf"
+        " programme|signin|badges|cards|handbook|follow_ups",
+        N_("Print a paper of the event with this name."),
+        _prepare_papers,
+        _papers,
+    ),
+    Verb(
+        "policies",
+        f"policies {PLACE} --lang zh|en --out FILE.pdf [--all]",
+        N_("Print the policy compilation; with --all also what may not be published."),
+        _prepare_policies,
+        _policies,
     ),
     Verb(
         "sample",

@@ -138,6 +138,26 @@ def read_papers(session: Session, event_id: int) -> EventPapers:
     )
 
 
+def event_called(session: Session, name: str) -> int:
+    """The event with a name; of several the latest.
+
+    Raises:
+        NotFound: there is none.
+    """
+    query = (
+        select(Event.id)
+        .where(~Event.deleted, Event.name == name.strip())
+        .order_by(Event.starts_on.desc(), Event.id.desc())
+    )
+    found = session.scalar(query.limit(1))
+    if found is None:
+        raise NotFound(
+            _("There is no event called “{name}”.").format(name=name),
+            _("Look at the name in the list of events."),
+        )
+    return found
+
+
 def _slots(session: Session, event_id: int) -> tuple[Slot, ...]:
     query = (
         select(AgendaItem)

@@ -6,14 +6,18 @@ from __future__ import annotations
 from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
+from pikepdf import pdfa
 from python_calamine import CalamineWorkbook
 
 from crm import cli
 from crm.storage.keys import raw_key_for
 from crm.storage.register import Register
 from crm.storage.store import open_store
-from tests.builders import a_project
+from tests.builders import a_person, a_project, an_attendance, an_event
+from tests.crm.documents.engine import reading
+from tests.crm.documents.guide.office import fill
 
 Said = pytest.CaptureFixture[str]
 
@@ -91,3 +95,35 @@ def test_codes_that_no_project_has_are_named(
     assert cli.main([*words, "A-1", "A-2", "A-3"]) == 1
     assert "No project has the code: A-2, A-3." in capsys.readouterr().err
     assert not (tmp_path / "x.pdf").exists()
+
+
+def test_a_paper_of_an_event_is_printed_by_its_name(
+    store: Register, store_path: Path, tmp_path: Path, capsys: Said
+) -> None:
+    with store.writing("Prepared") as unit:
+        an_attendance(unit, an_event(unit, name="无锡推介会"), a_person(unit, name="钱伟"))
+    words = ["papers", "--store", str(store_path), "--speak=en", "--lang", "zh"]
+    out = tmp_path / "badges.pdf"
+    assert cli.main([*words, "--event", "无锡推介会", "--out", str(out), "badges"]) == 0
+    assert "钱伟" in reading.texts(out)[0]
+    assert cli.main([*words, "--event", "无锡", "--out", str(tmp_path / "x.pdf"), "badges"]) == 1
+    assert "There is no event called “无锡”." in capsys.readouterr().err
+    assert not (tmp_path / "x.pdf").exists()
+
+
+def test_a_guide_for_the_archive_or_behind_a_password_is_asked_for_by_words(
+    store: Register, store_path: Path, tmp_path: Path, capsys: Said
+) -> None:
+    fill(store)
+    words = ["guide", "--store", str(store_path), "--lang", "en", "--speak=en"]
+    assert cli.main([*words, "--version", "archive", "--out", str(tmp_path / "a.pdf")]) == 0
+    with pikepdf.open(tmp_path / "a.pdf") as pdf:
+        assert pdfa.check(pdf, "2b").passed
+    (tmp_path / "key").write_text("short\n", encoding="utf-8")
+    lock = ["--lock-file", str(tmp_path / "key"), "--out", str(tmp_path / "b.pdf")]
+    assert cli.main([*words, *lock]) == 1
+    assert "A password needs at least 6 characters." in capsys.readouterr().err
+    (tmp_path / "key").write_text("long enough\n", encoding="utf-8")
+    assert cli.main([*words, *lock]) == 0
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(tmp_path / "b.pdf")
