@@ -283,8 +283,9 @@ def _signed(*conditions: Condition) -> Behind:
 PARTS: tuple[Part, ...] = (
     Part("attendees", N_("Attendees"), N_("Who attended."), "attendance", _guests(_CAME)),
     Part(
-        "interested", NC_("effect", "Interested"), N_("Attendees with a strong or medium interest."),
-        "attendance", _guests(_CAME, Condition("interest", "one_of", INTERESTED)),
+        "interested", NC_("effect", "Interested"),
+        N_("Attendees with a strong or medium interest."), "attendance",
+        _guests(_CAME, Condition("interest", "one_of", INTERESTED)),
     ),
     Part(
         "in_time", N_("Followed up in time"),
@@ -311,7 +312,8 @@ PARTS: tuple[Part, ...] = (
         "project", _signed(), money=True,
     ),
     Part(
-        "started", NC_("effect", "Started"), N_("Signed projects whose construction has started."), "project",
+        "started", NC_("effect", "Started"),
+        N_("Signed projects whose construction has started."), "project",
         _signed(_OWN, Condition("started_on", "filled")), share="started_share",
     ),
     Part(

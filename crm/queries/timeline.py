@@ -102,6 +102,11 @@ class Entry:
     state: str = ""
     at: time | None = None
 
+    @property
+    def key(self) -> tuple[str, int]:
+        """The record it tells of."""
+        return self.record, self.id
+
 
 @dataclass(frozen=True)
 class Timeline:

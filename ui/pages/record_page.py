@@ -24,7 +24,6 @@ from crm.words import _, tr
 from ui.desk.desk import Desk
 from ui.desk.pages import Page
 from ui.desk.writing import take_back
-from ui.forms.closing import CloseDialog, ask
 from ui.forms.dialog import RecordDialog
 from ui.forms.form import RecordForm
 from ui.forms.moving import ask_to_move
@@ -203,10 +202,6 @@ class RecordPage(Page):
         else:
             ask_task(self.desk, self.window(), entry, owner, self._clock)
 
-    def close_task(self, task_id: int) -> None:
-        """Open the window in which a follow-up is closed with its result and next step."""
-        ask(CloseDialog, self.desk, self.window(), [task_id], self._clock)
-
     def ask_to_move(self, stage: str) -> None:
         """Open the window in which the project is moved to a stage; empty: the next one."""
         ask_to_move(self.desk, self.window(), self._id, stage, self._clock)
@@ -329,7 +324,9 @@ class RecordPage(Page):
         if self.tasks is not None:
             self.tasks.opened.connect(partial(self.desk.go, "follow_up"))
             self.tasks.added.connect(self.add_task)
-            self.tasks.close_asked.connect(self.close_task)
+            self.tasks.close_asked.connect(
+                partial(queuecommands.close, self.desk, self, self._clock)
+            )
 
     def _focus_field(self, name: str) -> None:
         self.form.focus(name)

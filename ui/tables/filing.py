@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject
 from crm.errors import InvalidInput
 from crm.progress import Progress
 from crm.queries.conventions import conventions
+from crm.storage.unit import UnitOfWork
 from crm.words import _, ngettext
 from ui.desk.desk import Desk
 from ui.desk.undoing import undo
@@ -54,6 +55,22 @@ def attach(
     desk.jobs.submit_write(
         work, lambda _none: desk.done(said, partial(undo, desk)), owner=owner, title=title
     )
+
+
+def keep_files(unit: UnitOfWork, record: str, record_id: int, paths: Sequence[Path]) -> None:
+    """Keep files with a record that is being written, in the same step.
+
+    Raises:
+        InvalidInput: one of them is too large, or cannot be read.
+    """
+    from crm.actions import attaching  # noqa: PLC0415 - only when something is written
+
+    if not paths:
+        return
+    largest = unit.ask(conventions).largest_file
+    for path in paths:
+        content = _read(path)
+        attaching.attach(unit, record, record_id, path.name, content, largest=largest)
 
 
 def _read(path: Path) -> bytes:

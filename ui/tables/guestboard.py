@@ -29,7 +29,7 @@ from ui.widgets.labels import words
 GROUP = N_("Roadshow board")
 GUEST_COMMANDS = (
     Command("guests.event", N_("Open the event"), "calendar-days", "", GROUP, "edit"),
-    Command("guests.decline", N_("Not interested …"), "circle-x", "Ctrl+Shift+X", GROUP, "edit"),
+    Command("guests.decline", N_("Not interested …"), "circle-x", "Ctrl+Shift+R", GROUP, "edit"),
 )
 """Beside the commands that every board has."""
 

@@ -42,6 +42,11 @@ def offered(
             for name, window in WINDOWS.items()}  # fmt: skip
 
 
+def close(desk: Desk, parent: QWidget, today: Callable[[], date], record_id: int) -> None:
+    """Open the window in which one follow-up is closed with its result and next step."""
+    ask(CloseDialog, desk, parent.window(), [record_id], today)
+
+
 def _ask(
     window: type[QueueDialog],
     desk: Desk,

@@ -5,18 +5,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from crm.domain.contact import Activity
 from crm.errors import CrmError, InvalidInput
 from crm.storage.unit import UnitOfWork
-from crm.words import _, tr
+from crm.words import _, ngettext, tr
 from ui.desk.desk import Desk
 from ui.desk.writing import write
+from ui.tables.filing import keep_files
 from ui.theme import sizes
 from ui.widgets.choice import ChoiceBox
 from ui.widgets.dateline import DateLine
@@ -44,6 +46,8 @@ class QuickEntry(QWidget):
         super().__init__(parent)
         self._desk, self._record, self._today = desk, record, today
         self._id = 0
+        self._saving = False
+        self.files: list[Path] = []
         kinds = Activity.fields()["kind"].kind
         options = getattr(kinds, "options", ())
         self._kinds = [Option(one.code, tr(one.label)) for one in options]
@@ -53,11 +57,13 @@ class QuickEntry(QWidget):
         self.text = LongText(hint=_("What happened? The first line is the subject."))
         self.save_button: QPushButton = push(_("Save"), "primary")
         self.cancel = push(_("Cancel"), "quiet")
+        self.attach_button = push("", "quiet", sign="paperclip")
         self._wrong = words("", "error", wrap=True)
         self._build()
         self.begin.clicked.connect(self.open)
         self.save_button.clicked.connect(self.save)
         self.cancel.clicked.connect(self.close_up)
+        self.attach_button.clicked.connect(self.choose_files)
         self.close_up()
 
     def show_record(self, record_id: int) -> None:
@@ -67,7 +73,7 @@ class QuickEntry(QWidget):
 
     def is_dirty(self) -> bool:
         """Whether something is typed that is not saved."""
-        return bool(self.text.value().strip())
+        return bool(self.text.value().strip() or self.files)
 
     def open(self) -> None:
         """Let a text be typed."""
@@ -78,6 +84,7 @@ class QuickEntry(QWidget):
     def close_up(self) -> None:
         """Be a button again, with nothing typed."""
         self.text.set_value("")
+        self._show_files([])
         self.kind.set_option(self._kinds[0])
         self.day.set_value(self._today())
         self._tell("")
@@ -86,23 +93,39 @@ class QuickEntry(QWidget):
 
     def save(self, done: Callable[[], None] | None = None) -> None:
         """Save what is typed, if it can be; say what is wrong otherwise."""
-        values = self._values()
+        values = None if self._saving else self._values()
         if values is None:
             return
+        self._hold(saving=True)
+        files = tuple(self.files)
         subject = str(values["subject"])
 
         def act(unit: UnitOfWork) -> None:
             from crm.actions import contacts  # noqa: PLC0415 - only when something is written
 
-            contacts.add_activity(unit, values)
+            made = contacts.add_activity(unit, values)
+            keep_files(unit, "activity", made.id, files)
 
         def told(_none: None) -> None:
+            self._hold(saving=False)
             self.close_up()
             if done is not None:
                 done()
 
         title = _("Written down: {subject}").format(subject=subject)
         write(self._desk, self, title, act, said=title, done=told, failed=self._refused)
+
+    def choose_files(self) -> QFileDialog:
+        """Ask for files that go along with the entry."""
+        dialog = QFileDialog(self.window(), _("Files of the entry"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(self.take_files)
+        dialog.open()
+        return dialog
+
+    def take_files(self, names: list[str]) -> None:
+        """Take files along; they are read when the entry is saved."""
+        self._show_files([*self.files, *(Path(one) for one in names)])
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -128,6 +151,7 @@ class QuickEntry(QWidget):
         first, last = QHBoxLayout(), QHBoxLayout()
         first.addWidget(self.kind, 1)
         first.addWidget(self.day, 1)
+        last.addWidget(self.attach_button)
         last.addWidget(self._wrong, 1)
         last.addWidget(self.cancel)
         last.addWidget(self.save_button)
@@ -163,10 +187,22 @@ class QuickEntry(QWidget):
             FIELDS[self._record]: self._id,
         }
 
+    def _show_files(self, files: list[Path]) -> None:
+        self.files = files
+        said = ngettext("{n} file", "{n} files", len(files)).format(n=len(files))
+        self.attach_button.setText(said if files else _("Attach"))
+        self.attach_button.setToolTip("\n".join(one.name for one in files))
+
+    def _hold(self, *, saving: bool) -> None:
+        """One entry is saved once, however often the keys are pressed."""
+        self._saving = saving
+        self.save_button.setEnabled(not saving)
+
     def _tell(self, sentence: str) -> None:
         self._wrong.setText(sentence)
 
     def _refused(self, error: Exception) -> None:
+        self._hold(saving=False)
         if isinstance(error, CrmError):
             wrong = error.fields if isinstance(error, InvalidInput) else {}
             self._tell(next(iter(wrong.values()), str(error)))

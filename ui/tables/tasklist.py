@@ -32,7 +32,7 @@ class TaskList(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.boxes: dict[int, QCheckBox] = {}
-        self._lines: list[QWidget] = []
+        self._lines: dict[Task, QWidget] = {}
         self._all: Sequence[Task] = ()
         self._whole = False
         self._head = SectionHeader(_("To do"), _("Add"))
@@ -48,19 +48,26 @@ class TaskList(QWidget):
     def show_tasks(self, tasks: Sequence[Task]) -> None:
         """Show these follow-ups."""
         self._all = tasks
-        for line in self._lines:
-            self._column.removeWidget(line)
-            line.hide()
-            line.deleteLater()
-        self.boxes.clear()
         self._head.set_count(len(tasks))
         seen = tasks if self._whole else tasks[:SHOWN]
-        self._lines = [self._line(one) for one in seen]
-        for at, line in enumerate(self._lines, 1):
-            self._column.insertWidget(at, line)
+        # Those that say the same as before stay the same widgets, so that the focus stays.
+        former = self._lines
+        self._lines = {one: former.get(one) or self._line(one) for one in seen}
+        for at, line in enumerate(self._lines.values(), 1):
+            if self._column.indexOf(line) != at:
+                self._column.insertWidget(at, line)
+        for task in [one for one in former if one not in self._lines]:
+            self._let_go(task, former[task])
         left = len(tasks) - len(seen)
         self._more.setText(ngettext("{n} more", "{n} more", left).format(n=left))
         self._more.setVisible(left > 0)
+
+    def _let_go(self, task: Task, line: QWidget) -> None:
+        if not any(one.id == task.id for one in self._lines):
+            self.boxes.pop(task.id, None)
+        self._column.removeWidget(line)
+        line.hide()
+        line.deleteLater()
 
     def _line(self, task: Task) -> QWidget:
         line = QWidget()

@@ -124,16 +124,27 @@ class TimelinePanel(QWidget):
 
     def _fill(self, found: Timeline) -> None:
         kept = self.area.verticalScrollBar().value()
-        for row in self.rows:
+        focused = next((one.entry for one in self.rows if one.hasFocus()), None)
+        # Entries that say the same as before stay the same widgets.
+        known = {one.entry: one for one in self.rows}
+        self.rows = [known.pop(one, None) or self._row(one) for one in found.entries]
+        for at, row in enumerate(self.rows):
+            if self._column.indexOf(row) != at:
+                self._column.insertWidget(at, row)
+        self._focus_again(focused)
+        for row in known.values():
             self._column.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self.rows = [self._row(one) for one in found.entries]
-        for at, row in enumerate(self.rows):
-            self._column.insertWidget(at, row)
         self._nothing.setVisible(not self.rows)
         self.earlier.setVisible(found.more)
         self.area.verticalScrollBar().setValue(kept)
+
+    def _focus_again(self, focused: Entry | None) -> None:
+        """The keys stay on an entry that says something else now."""
+        for row in self.rows:
+            if focused is not None and row.entry.key == focused.key and not row.hasFocus():
+                row.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _row(self, entry: Entry) -> EntryRow:
         row = EntryRow(entry)
