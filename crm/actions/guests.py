@@ -12,6 +12,7 @@ from crm.domain.organisation import Organisation
 from crm.domain.person import Person
 from crm.domain.rules.guests import Guest
 from crm.kinds.texts import MOBILE_DIGITS, digits
+from crm.storage.sortkeys import key_of
 from crm.storage.unit import UnitOfWork
 
 LONGEST_NOTE = 200
@@ -81,12 +82,22 @@ class Houses:
         if not name:
             return None
         if name not in self._made:
+            there = self._named(name)
+            if there is not None:
+                self._made[name] = there.id
+                return there.id
             made = records.make(self._unit, Organisation, {
                 "name": name, "source": self._event.name, "staff_id": self.staff_id,
             })  # fmt: skip
             self._made[name] = made.id
             self.arrived.organisations.append(made.id)
         return self._made[name]
+
+    def _named(self, name: str) -> Organisation | None:
+        """The house of exactly this name, if there is one."""
+        key = Organisation.__table__.c.name_key == key_of(name, "pinyin")
+        found = self._unit.find(Organisation, key, Organisation.name == name)
+        return found[0] if found else None
 
     @property
     def staff_id(self) -> int | None:

@@ -15,6 +15,7 @@ from crm.domain.rules.afterplan import Step
 from crm.domain.rules.counting import USUAL, Counting
 from crm.domain.rules.stages import STAGES
 from crm.domain.rules.staleness import STALE_AFTER
+from crm.errors import InvalidInput
 from crm.kinds.choices import Choice, Choices, Flag, Option
 from crm.kinds.numbers import Count, Money
 from crm.kinds.places import Place
@@ -55,7 +56,16 @@ FILE_LIMIT = Setting(
 
 
 class _PlanSetting(Setting):
-    """The plan after an event as a line of text; what is no plan is not kept."""
+    """The plan after an event as a line of text; what is no plan is neither kept nor read."""
+
+    @override
+    def read(self, kept: str | None) -> object:
+        value = super().read(kept)
+        try:
+            afterplan.steps(None if value is None else str(value))
+        except InvalidInput:
+            return self.default
+        return value
 
     @override
     def keep(self, value: object) -> str:

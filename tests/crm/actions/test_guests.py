@@ -68,6 +68,14 @@ def test_a_house_that_was_invited_and_a_name_that_signed_in_are_not_doubled(
         assert named.person_id == arrived.people[0]
 
 
+def test_a_house_of_exactly_this_name_is_not_made_again(any_store: Register) -> None:
+    with any_store.writing("Sign in") as unit:
+        event, firm = an_event(unit), an_organisation(unit, name="恒通公司")
+        arrived = guests.sign_in(unit, event.id, [Arrival(Guest("王强", "恒通公司"))])
+        (row,) = unit.find(Attendance)
+        assert (arrived.organisations, row.organisation_id) == ([], firm.id)
+
+
 def test_one_undo_takes_the_whole_list_back(any_store: Register) -> None:
     with any_store.writing("Event") as unit:
         event = an_event(unit)
