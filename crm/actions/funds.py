@@ -64,16 +64,8 @@ def settle(unit: UnitOfWork, receipt_id: int, approved: int) -> Receipt:
         InvalidInput: it was not reported yet, or more was approved than was reported.
     """
     receipt = unit.get(Receipt, receipt_id)
-    wrong = ""
-    if receipt.state == "draft":
-        wrong = _("This receipt was not reported yet.")
-    elif approved > receipt.amount:
-        wrong = _("More cannot be approved than was reported.")
-    if wrong:
-        raise InvalidInput(wrong, _("Nothing was saved."), fields={"approved_amount": wrong})
-    state = "approved" if approved == receipt.amount else "reduced"
-    values = {"state": state, "approved_amount": approved}
-    return records.alter(unit, receipt, values)
+    state = receipts.settled_state(receipt.amount, approved)
+    return records.alter(unit, receipt, {"state": state, "approved_amount": approved})
 
 
 def correct(unit: UnitOfWork, receipt_id: int, difference: int, note: str) -> Receipt:

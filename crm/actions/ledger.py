@@ -3,17 +3,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from crm.actions import standing
 from crm.domain.receipt import Receipt
+from crm.domain.records import today
 from crm.domain.rules import receipts
 from crm.errors import NotAllowed
 from crm.storage.unit import UnitOfWork
 from crm.words import _
 
 Values = Mapping[str, object]
+WHERE = ("project_id", "month", "corrects_id")
+"""The fields that say to which month of which project a receipt belongs."""
 
 
 def derived(unit: UnitOfWork, values: Values) -> Values:
@@ -24,23 +27,37 @@ def derived(unit: UnitOfWork, values: Values) -> Values:
         filled["place"] = standing.place_of_money(unit, project_id)
     if "origin" not in filled:
         filled["origin"] = _expected(unit, filled)
+    if filled.get("state") == "approved":
+        filled.setdefault("approved_amount", filled.get("amount"))
     return {**values, **filled}
+
+
+def completed(found: Receipt, taken: Values) -> Values:
+    """What is to be set in a receipt, with what the answer of those who check it leads to.
+
+    An approved amount says the state, a state of approval without one the whole amount; the day
+    of reporting is the day on which the state is left in which a receipt is a draft.
+    """
+    made = dict(taken)
+    amount, approved = made.get("amount", found.amount), made.get("approved_amount")
+    state = made.get("state", found.state)
+    if isinstance(approved, int) and isinstance(amount, int) and "state" not in made:
+        if found.state != "draft":
+            made["state"] = receipts.settled_state(amount, approved)
+    elif state == "approved" != found.state and "approved_amount" not in made:
+        made["approved_amount"] = amount
+    if found.state == "draft" != state and found.reported_on is None:
+        made.setdefault("reported_on", today())
+    return made
 
 
 def wrong(unit: UnitOfWork, found: Receipt | None, taken: Values) -> dict[str, str]:
     """What stands against a receipt: a locked month, or an origin that the place does not give."""
     whole = {n: taken.get(n, getattr(found, n, None)) for n in Receipt.fields()}
-    said = _locked_row(found, taken) if found is not None else _locked_month(unit, whole)
-    expected = _expected(unit, whole)
-    differs = expected is not None and whole["origin"] != expected
-    if taken.keys() & {"origin", "place"} and differs and not whole["origin_reason"]:
-        origin = Receipt.fields()["origin"]
-        said.setdefault(
-            "origin_reason",
-            _("From the place the origin would be “{origin}”; say why it is another.").format(
-                origin=origin.show(expected)
-            ),
-        )
+    said = _locked_row(found, taken) if found is not None else {}
+    if found is None or any(whole[n] != getattr(found, n) for n in WHERE):
+        said |= _wrong_correction(unit, whole) or _locked_month(unit, found, whole)
+    said |= _wrong_state(found, taken, whole) | _wrong_origin(unit, taken, whole)
     return said
 
 
@@ -57,6 +74,20 @@ def refuse_deletion(receipt: Receipt) -> None:
         )
 
 
+def refuse_loss(unit: UnitOfWork, projects: Sequence[int]) -> None:
+    """Refuse to delete projects of which receipts were reported: the figures would change.
+
+    Raises:
+        NotAllowed: one of them has such a receipt.
+    """
+    reported = Receipt.state.not_in(receipts.OPEN_STATES)
+    if unit.find(Receipt, Receipt.project_id.in_(list(projects)), reported):
+        raise NotAllowed(
+            _("Funds of this project were reported; it stays with its ledger."),
+            _("Set its status to terminated instead, saying why."),
+        )
+
+
 def _expected(unit: UnitOfWork, values: Values) -> str | None:
     place = values.get("place")
     if not isinstance(place, str):
@@ -64,24 +95,40 @@ def _expected(unit: UnitOfWork, values: Values) -> str | None:
     return receipts.origin_of(place, standing.own_place(unit))
 
 
+def _wrong_origin(unit: UnitOfWork, taken: Values, whole: Values) -> dict[str, str]:
+    """Another origin than the place gives needs a reason."""
+    expected = _expected(unit, whole)
+    touched = taken.keys() & {"origin", "place", "origin_reason"}
+    if not touched or expected is None or whole["origin"] == expected or whole["origin_reason"]:
+        return {}
+    origin = Receipt.fields()["origin"]
+    return {
+        "origin_reason": _(
+            "From the place the origin would be “{origin}”; say why it is another."
+        ).format(origin=origin.show(expected))
+    }
+
+
 def _locked_row(found: Receipt, taken: Values) -> dict[str, str]:
     """A sentence for each field that may not change any more."""
     if not receipts.is_locked([found.state]):
         return {}
     said = _("This receipt was reported and is locked; enter a correction as a new row.")
-    return {
-        name: said
-        for name, value in taken.items()
-        if value != getattr(found, name) and name not in receipts.SETTLED_AFTER_REPORT
-    }
+    fixed = set(taken) - set(receipts.SETTLED_AFTER_REPORT)
+    if found.reported_on is not None:
+        fixed |= {"reported_on"} & taken.keys()
+    return {name: said for name in taken if name in fixed and taken[name] != getattr(found, name)}
 
 
-def _locked_month(unit: UnitOfWork, whole: Mapping[str, Any]) -> dict[str, str]:
+def _locked_month(
+    unit: UnitOfWork, found: Receipt | None, whole: Mapping[str, Any]
+) -> dict[str, str]:
     """A month that was reported takes corrections of its rows only."""
     if whole["corrects_id"] is not None:
         return {}
     same = Receipt.project_id == whole["project_id"], Receipt.month == whole["month"]
-    if receipts.is_locked(row.state for row in unit.find(Receipt, *same)):
+    others = [row for row in unit.find(Receipt, *same) if row is not found]
+    if receipts.is_locked(row.state for row in others):
         return {
             "month": _(
                 "{month} was reported for this project and is locked;"
@@ -89,3 +136,44 @@ def _locked_month(unit: UnitOfWork, whole: Mapping[str, Any]) -> dict[str, str]:
             ).format(month=whole["month"].text())
         }
     return {}
+
+
+def _wrong_correction(unit: UnitOfWork, whole: Mapping[str, Any]) -> dict[str, str]:
+    """A correction belongs to a reported row of the same project and month."""
+    row = unit.any_of(Receipt, whole["corrects_id"]) if whole["corrects_id"] else None
+    if row is None:
+        return {}
+    if (row.project_id, row.month) != (whole["project_id"], whole["month"]):
+        return {"corrects_id": _("A correction stands in the project and month of its row.")}
+    if not receipts.is_locked([row.state]):
+        return {"corrects_id": _("This receipt was not reported yet; change it as it stands.")}
+    return {}
+
+
+def _wrong_state(found: Receipt | None, taken: Values, whole: Mapping[str, Any]) -> dict[str, str]:
+    """A receipt goes from draft to reported to settled, and is settled by an amount that fits."""
+    state, approved, amount = whole["state"], whole["approved_amount"], whole["amount"]
+    if found is not None and state != found.state and state not in receipts.NEXT[found.state]:
+        return {"state": _("A receipt goes from draft to reported, and then to what was approved.")}
+    if not taken.keys() & {"state", "approved_amount", "amount"}:
+        return {}
+    if state not in receipts.SETTLED:
+        return {} if approved is None else {"approved_amount": _too_early(state)}
+    return _wrong_answer(state, amount, approved)
+
+
+def _wrong_answer(state: str, amount: int, approved: int | None) -> dict[str, str]:
+    """What those who check a receipt say is an amount within it, and the state that goes with it."""
+    if approved is None:
+        return {"approved_amount": _("Say which amount was approved.")}
+    if receipts.exceeds(amount, approved):
+        return {"approved_amount": _("More cannot be approved than was reported.")}
+    if state != receipts.settled_state(amount, approved):
+        return {"state": _("Approved is the whole amount; anything less is a reduction.")}
+    return {}
+
+
+def _too_early(state: str) -> str:
+    if state == "draft":
+        return _("This receipt was not reported yet.")
+    return _("An amount is approved together with the state.")

@@ -101,6 +101,9 @@ def delete(unit: UnitOfWork, record: str, ids: Sequence[int], *, seen: Seen | No
     _refuse_unseen(unit, record, ids, seen, None)
     for one in found:
         consequences.refuse_deletion(one)
+    for start in range(0, len(found), AT_ONCE):
+        some = [one.id for one in found[start : start + AT_ONCE]]
+        consequences.refuse_loss(unit, kind, some)
     for one in found:
         unit.delete(one)
     for one in found:

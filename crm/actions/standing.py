@@ -6,13 +6,9 @@ from __future__ import annotations
 import json
 from datetime import date
 
-from crm.domain import gatefacts
-from crm.domain.course import Party
+from crm.domain import funding, gatefacts
 from crm.domain.office import StoreSetting
-from crm.domain.organisation import Organisation
 from crm.domain.project import Project
-from crm.domain.receipt import Receipt
-from crm.domain.rules import receipts
 from crm.domain.rules.gates import Facts
 from crm.storage.unit import UnitOfWork
 
@@ -32,12 +28,9 @@ def own_place(unit: UnitOfWork) -> str | None:
 
 def place_of_money(unit: UnitOfWork, project_id: int) -> str | None:
     """Where a project's money comes from: the place of its first investor that has one."""
-    parties = unit.find(Party, Party.project_id == project_id, Party.role == "investor")
-    places = (unit.get(Organisation, party.organisation_id).place for party in parties)
-    return next((place for place in places if place), None)
+    return funding.places(unit.read, [project_id]).get(project_id)
 
 
 def received(unit: UnitOfWork, project_id: int) -> int:
     """All funds in place of a project in yuan, corrections taken off."""
-    rows = unit.find(Receipt, Receipt.project_id == project_id)
-    return sum(receipts.counted(row.amount, row.approved_amount, row.state) for row in rows)
+    return funding.received(unit.read, [project_id]).get(project_id, 0)

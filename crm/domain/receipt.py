@@ -54,7 +54,7 @@ class Receipt(Record):
         Choice("receipt_state", choices.RECEIPT_STATES), N_("State"), required=True, shown=True,
         default="draft",
     )  # fmt: skip
-    approved_amount: Mapped[int | None] = field(Money(), N_("Approved amount"), shown=True)
+    approved_amount: Mapped[int | None] = field(Money(low=None), N_("Approved amount"), shown=True)
     corrects_id: Mapped[int | None] = field(Reference("receipt"), N_("Corrects"))
     reported_on: Mapped[date | None] = field(Day(), N_("Reported on"))
     note: Mapped[str | None] = field(LongText(), N_("Note"), listed=False)

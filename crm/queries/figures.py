@@ -19,6 +19,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from crm.domain.contact import FollowUp
 from crm.domain.dueness import counts_by, counts_from, counts_on
 from crm.domain.event import Event
+from crm.domain.funding import funds_counted
 from crm.domain.office import Target
 from crm.domain.project import Project
 from crm.domain.receipt import Receipt
@@ -32,10 +33,6 @@ from crm.words import N_
 def start_of(day: date) -> datetime:
     """The moment at which a day begins on this computer."""
     return datetime.combine(day, time()).astimezone(UTC)
-
-
-SETTLED = ("approved", "reduced")
-"""The states of a receipt in which its approved amount counts, once there is one."""
 
 
 @dataclass(frozen=True)
@@ -96,12 +93,6 @@ class Figure:
     behind: Callable[[Span, Counting], Filter]
     money: bool = False
     part: bool = False
-
-
-def funds_counted() -> ColumnElement[int]:
-    """What a receipt counts for, as `crm.domain.rules.receipts.counted` says it."""
-    settled = and_(Receipt.state.in_(SETTLED), Receipt.approved_amount.is_not(None))
-    return case((settled, Receipt.approved_amount), else_=Receipt.amount)
 
 
 def funds_count(counting: Counting = USUAL) -> ColumnElement[bool]:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 IN_MAINLAND = re.compile(r"(?!71|81|82)\d{6}")
 UNDER_THE_PROVINCE = "90"
@@ -12,6 +12,17 @@ UNDER_THE_PROVINCE = "90"
 
 OPEN_STATES = ("draft",)
 """The states in which a receipt may still be edited; any other has been reported."""
+
+SETTLED = ("approved", "reduced")
+"""The states in which the approved amount counts: those who check it have answered."""
+
+NEXT: Mapping[str, tuple[str, ...]] = {
+    "draft": ("reported",),
+    "reported": SETTLED,
+    "approved": ("reduced",),
+    "reduced": ("approved",),
+}
+"""The states into which a receipt may go: what was reported is never a draft again."""
 
 SETTLED_AFTER_REPORT = ("state", "approved_amount", "reported_on", "note", "origin_reason")
 """The fields of a reported receipt that may still change: the answer of those who check it."""
@@ -40,7 +51,18 @@ def is_locked(states: Iterable[str]) -> bool:
 
 def counted(amount: int, approved: int | None, state: str) -> int:
     """What a receipt counts for: the approved amount as soon as there is one."""
-    return approved if approved is not None and state in {"approved", "reduced"} else amount
+    return approved if approved is not None and state in SETTLED else amount
+
+
+def settled_state(amount: int, approved: int) -> str:
+    """The state of a receipt of which so much was approved."""
+    return "approved" if approved == amount else "reduced"
+
+
+def exceeds(amount: int, approved: int) -> bool:
+    """Whether more was approved than was reported; of a correction downwards: less, or upwards."""
+    low, high = sorted((0, amount))
+    return not low <= approved <= high
 
 
 def beyond(total: int | None, received: int, amount: int) -> int:

@@ -10,7 +10,10 @@ import pytest
 from crm.actions import funds, records
 from crm.domain.course import Party
 from crm.domain.office import StoreSetting
+from crm.domain.organisation import Organisation
 from crm.domain.project import Project
+from crm.domain.receipt import Receipt
+from crm.domain.records import today
 from crm.errors import InvalidInput, NotAllowed
 from crm.kinds.days import PartialDay
 from crm.storage.register import Register
@@ -18,6 +21,7 @@ from crm.storage.unit import UnitOfWork
 from tests.builders import a, a_project, a_receipt, an_organisation
 
 MAY = PartialDay(2026, 5)
+JUNE = PartialDay(2026, 6)
 DAY = date(2026, 6, 5)
 
 
@@ -122,3 +126,123 @@ def test_more_than_the_total_investment_is_doubted_not_refused(any_store: Regist
         assert "CNY 1 million" in funds.doubt(unit, project.id, 6_000_000)
         records.alter(unit, project, {"total_investment": None})
         assert funds.doubt(unit, project.id, 6_000_000_000) == ""
+
+
+def refused(unit: UnitOfWork, receipt: Receipt, **values: object) -> set[str]:
+    """The fields against which something is said when a receipt is written thus."""
+    with pytest.raises(InvalidInput) as told:
+        records.alter(unit, receipt, values)
+    return set(told.value.fields)
+
+
+def test_what_was_reported_is_never_a_draft_again(any_store: Register) -> None:
+    with any_store.writing("Receipt") as unit:
+        project = funded(unit)
+        receipt = funds.add_receipt(unit, project.id, MAY, 1_000_000)
+        assert refused(unit, receipt, state="approved") == {"state"}
+        funds.report(unit, MAY, on=DAY)
+        assert refused(unit, receipt, state="draft") == {"state"}
+        funds.settle(unit, receipt.id, 900_000)
+        for state in ("draft", "reported"):
+            assert refused(unit, receipt, state=state, approved_amount=None) == {"state"}
+
+
+def test_the_day_of_reporting_is_kept_once_it_is_set(any_store: Register) -> None:
+    with any_store.writing("Receipt") as unit:
+        receipt = funds.add_receipt(unit, funded(unit).id, MAY, 1_000_000)
+        records.alter(unit, receipt, {"state": "reported"})
+        assert receipt.reported_on == today()
+        assert refused(unit, receipt, reported_on=None) == {"reported_on"}
+
+
+@pytest.mark.parametrize("field", ["month", "project_id", "corrects_id"])
+def test_a_draft_does_not_slip_into_a_locked_month(any_store: Register, field: str) -> None:
+    with any_store.writing("Receipt") as unit:
+        project = funded(unit)
+        locked = funds.add_receipt(unit, project.id, MAY, 1_000_000)
+        funds.report(unit, MAY, on=DAY)
+        if field == "month":
+            draft = funds.add_receipt(unit, project.id, JUNE, 5)
+            assert refused(unit, draft, month=MAY) == {"month"}
+        elif field == "project_id":
+            draft = funds.add_receipt(unit, a_project(unit).id, MAY, 5, {"origin": "abroad"})
+            assert refused(unit, draft, project_id=project.id) == {"month"}
+        else:
+            draft = funds.correct(unit, locked.id, -5, "Counted twice")
+            assert refused(unit, draft, corrects_id=None) == {"month"}
+        assert records.alter(unit, draft, {"amount": 7, "note": "Later"}).amount == 7
+
+
+def test_a_correction_belongs_to_a_reported_row_of_its_month_and_project(
+    any_store: Register,
+) -> None:
+    with any_store.writing("Receipt") as unit:
+        project = funded(unit)
+        may = funds.add_receipt(unit, project.id, MAY, 1_000_000)
+        funds.report(unit, MAY, on=DAY)
+        june = funds.add_receipt(unit, project.id, JUNE, 5)
+        for month, row in ((JUNE, may), (JUNE, june)):
+            with pytest.raises(InvalidInput) as told:
+                funds.add_receipt(unit, project.id, month, -1, {"corrects_id": row.id})
+            assert set(told.value.fields) == {"corrects_id"}
+        other = a_project(unit)
+        more = {"corrects_id": may.id, "origin": "abroad"}
+        with pytest.raises(InvalidInput) as told:
+            funds.add_receipt(unit, other.id, MAY, -1, more)
+        assert set(told.value.fields) == {"corrects_id"}
+
+
+def test_an_approved_amount_says_the_state_and_the_state_the_amount(any_store: Register) -> None:
+    with any_store.writing("Receipt") as unit:
+        project = funded(unit)
+        first, second, third = (
+            funds.add_receipt(unit, project.id, MAY, 1_000_000) for _time in range(3)
+        )
+        assert refused(unit, first, approved_amount=1) == {"approved_amount"}
+        funds.report(unit, MAY, on=DAY)
+        assert records.alter(unit, first, {"approved_amount": 1}).state == "reduced"
+        assert records.alter(unit, second, {"state": "approved"}).approved_amount == 1_000_000
+        assert refused(unit, third, state="reduced") == {"approved_amount"}
+        assert refused(unit, third, state="approved", approved_amount=5) == {"state"}
+        assert refused(unit, third, approved_amount=1_000_001) == {"approved_amount"}
+        assert refused(unit, third, approved_amount=-1) == {"approved_amount"}
+
+
+def test_a_correction_downwards_is_settled_by_an_amount_below_nothing(any_store: Register) -> None:
+    with any_store.writing("Receipt") as unit:
+        receipt = funds.add_receipt(unit, funded(unit).id, MAY, 1_000_000)
+        funds.report(unit, MAY, on=DAY)
+        row = funds.correct(unit, receipt.id, -200_000, "Counted twice")
+        funds.report(unit, MAY, on=DAY)
+        with pytest.raises(InvalidInput):
+            funds.settle(unit, row.id, -200_001)
+        with pytest.raises(InvalidInput):
+            funds.settle(unit, row.id, 1)
+        assert funds.settle(unit, row.id, -150_000).state == "reduced"
+        assert funds.settle(unit, row.id, -200_000).state == "approved"
+
+
+def test_a_project_stays_with_the_receipts_that_were_reported(any_store: Register) -> None:
+    with any_store.writing("Receipt") as unit:
+        kept, free = funded(unit), a_project(unit)
+        funds.add_receipt(unit, kept.id, MAY, 1)
+        funds.report(unit, MAY, on=DAY)
+        funds.add_receipt(unit, free.id, MAY, 1, {"origin": "abroad"})
+        with pytest.raises(NotAllowed):
+            records.delete(unit, "project", [free.id, kept.id])
+        records.delete(unit, "project", [free.id])
+        assert not kept.deleted
+        assert free.deleted
+
+
+def test_an_investor_that_was_deleted_gives_no_place(any_store: Register) -> None:
+    with any_store.writing("Receipt") as unit:
+        project = funded(unit)
+        firm = unit.find(Organisation)[0]
+        records.delete(unit, "organisation", [firm.id])
+        with pytest.raises(InvalidInput) as told:
+            funds.add_receipt(unit, project.id, MAY, 1)
+        assert set(told.value.fields) == {"origin"}
+        other = an_organisation(unit, place="422801")
+        a(unit, Party, project_id=project.id, organisation_id=other.id, role="investor")
+        assert funds.add_receipt(unit, project.id, MAY, 1).origin == "in_prefecture"
