@@ -30,6 +30,7 @@ from crm.domain.rules.validity import SOON
 from crm.queries.conventions import conventions
 from crm.queries.figures import Query, Standing, standings, start_of
 from crm.queries.filters import Condition, Filter
+from crm.queries.progress import silent, silent_filter
 from crm.queries.readiness import lacking
 from crm.storage.tables import CHANGE_ROWS, CHANGE_SETS
 from crm.words import _, ngettext, tr
@@ -93,6 +94,7 @@ def read(session: Session, *, today: date, staff_id: int | None = None) -> Today
         _due(session, today, staff_id),
         _attendees(session, today, staff_id),
         _stale(session, today, staff_id, kept.stale_after),
+        _silent(session, today, staff_id),
         _ready(session, today, staff_id),
         _problems(session, today, staff_id),
         _policies(session, today),
@@ -271,6 +273,31 @@ def _stale(
     return Section("stale", count, tuple(lines), "project", behind)
 
 
+def _silent(session: Session, today: date, staff_id: int | None) -> Section:
+    """Projects of which nothing was reported, and no reason given, for a month."""
+    few = (
+        select(Project.id, ALL_OF_THEM)
+        .where(silent(today), *_own(Project.staff_id, staff_id))
+        .order_by(Project.total_investment.desc().nulls_last(), Project.id)
+        .limit(LINES)
+    )
+    first = session.execute(few).all()
+    query = select(Project.id, Project.name, Project.stage, Project.last_progress_on)
+    ids = [row[0] for row in first]
+    known = {row.id: row for row in session.execute(query.where(Project.id.in_(ids)))}
+    lines = [_silent_line(known[one], today) for one in ids]
+    behind = Filter((*silent_filter(today).conditions, *_mine(staff_id)))
+    return Section("silent", first[0][1] if first else 0, tuple(lines), "project", behind)
+
+
+def _silent_line(row: Any, today: date) -> Line:  # noqa: ANN401 - a row of the select above
+    when = _("never reported")
+    if row.last_progress_on is not None:
+        days = (today - row.last_progress_on).days
+        when = ngettext("silent for {n} day", "silent for {n} days", days).format(n=days)
+    return Line("project", row.id, row.name, tr(STAGE_WORDS[row.stage]), when, "warning")
+
+
 def _quiet(row: Any, today: date) -> str:  # noqa: ANN401 - a row of the select above
     entered = row.created_at.replace(tzinfo=UTC).astimezone().date()
     last = last_sign(*(getattr(row, name) for name in SIGNS)) or entered
@@ -323,17 +350,22 @@ def _problems(session: Session, today: date, staff_id: int | None) -> Section:
         *_own(Problem.staff_id, staff_id),
     )  # fmt: skip
     query = (
-        select(Project.id, Project.name, Problem.subject, Problem.due_on)
+        select(Problem.id, Project.name, Problem.subject, Problem.due_on)
         .join(Project, Project.id == Problem.project_id)
         .where(*waiting)
         .order_by(Problem.due_on, Problem.id)
         .limit(LINES)
     )
     lines = [
-        Line("project", row.id, row.subject, row.name, _late((today - row.due_on).days), "danger")
+        Line("problem", row.id, row.subject, row.name, _late((today - row.due_on).days), "danger")
         for row in session.execute(query)
     ]
-    return Section("problems", _count(session, select(Problem.id).where(*waiting)), tuple(lines))
+    behind = Filter(
+        (Condition("state", "one_of", ("open",)), Condition("due_on", "within", "overdue"),
+         *_mine(staff_id))
+    )  # fmt: skip
+    count = _count(session, select(Problem.id).where(*waiting))
+    return Section("problems", count, tuple(lines), "problem", behind)
 
 
 def _policies(session: Session, today: date) -> Section:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import partial
 from typing import NamedTuple
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crm.domain.rules.counting import elapsed
@@ -25,13 +26,18 @@ from ui.widgets.seenday import SeenCard, SeenLine, SeenSection, SeenTarget
 
 
 class Shown(NamedTuple):
-    """A section of the page: its head, what it says when it is empty, and its first step."""
+    """A section of the page: its head, what it says when it is empty, and its first step.
+
+    Below its lines an `act` leads to another page, which is opened with what is behind the section.
+    """
 
     code: str
     label: str
     nothing: str
     first: str = ""
     new: str = ""
+    act: str = ""
+    leads: str = ""
 
 
 LEFT = (
@@ -44,6 +50,9 @@ LEFT = (
 )  # fmt: skip
 RIGHT = (
     Shown("stale", N_("Projects that stand still"), N_("Every project has moved lately.")),
+    Shown("silent", N_("Progress not reported for a month"),
+          N_("Every project was reported on lately."), act=N_("Report progress …"),
+          leads="progress"),
     Shown("ready", N_("Close to the next stage"), N_("No project is close to its next stage."),
           N_("New project"), "project"),
     Shown("events", N_("Next events"), N_("No event is planned."), N_("New event"),
@@ -73,6 +82,10 @@ class SectionCard(Card):
         self.box.addWidget(self.head)
         self.box.addWidget(self.nothing)
         self.box.addLayout(self._lines)
+        self.act = push(tr(shown.act) if shown.act else "", "link")
+        self.act.clicked.connect(self._follow)
+        self.act.hide()
+        self.box.addWidget(self.act, 0, Qt.AlignmentFlag.AlignLeft)
         self.head.pressed.connect(self.open_list)
 
     def show_section(self, section: Section) -> None:
@@ -81,6 +94,7 @@ class SectionCard(Card):
         self.head.set_count(section.count)
         self.head.offer(on=section.behind is not None and section.count > 0)
         self.nothing.setVisible(not section.lines)
+        self.act.setVisible(bool(self._shown.leads and section.lines))
         while len(self.items) < len(section.lines):
             item = LineItem()
             item.clicked.connect(partial(self._open, len(self.items)))
@@ -110,6 +124,10 @@ class SectionCard(Card):
         section = self._section
         if section is not None and section.behind is not None:
             go_to_list(self._desk, section.record, section.behind)
+
+    def _follow(self) -> None:
+        if self._section is not None:
+            self._desk.go(self._shown.leads, self._section.behind)
 
     def _open(self, at: int, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's
         if self._section is not None:

@@ -157,7 +157,7 @@ def test_projects_that_lack_little_are_close_to_the_next_stage(any_store: Regist
     assert found.lines[1].when == "→ Advancing"
 
 
-def test_open_problems_past_their_deadline_open_their_project(any_store: Register) -> None:
+def test_open_problems_past_their_deadline_lead_to_the_ledger(any_store: Register) -> None:
     with any_store.writing("Prepared") as unit:
         project = a_project(unit, name="Tea works")
 
@@ -169,7 +169,23 @@ def test_open_problems_past_their_deadline_open_their_project(any_store: Registe
         add("Not yet", due_on=TODAY)
     found = section(any_store, "problems")
     assert (titles(found), found.count) == (["No power"], 1)
-    assert (found.lines[0].record, found.lines[0].id) == ("project", project.id)
+    assert (found.lines[0].record, found.lines[0].detail) == ("problem", "Tea works")
+    assert behind(any_store, found) == 1
+
+
+def test_a_project_of_which_nothing_was_reported_for_a_month_asks_for_it(
+    any_store: Register,
+) -> None:
+    old = datetime(2026, 1, 5, tzinfo=UTC)
+    with any_store.writing("Prepared") as unit:
+        moving(unit, "Silent", created_at=old, last_progress_on=days(-40))
+        moving(unit, "Never", created_at=old, total_investment=1)
+        moving(unit, "Reported", created_at=old, last_progress_on=days(-3))
+        moving(unit, "Explained", created_at=old, stale_reason_on=days(-3))
+    found = section(any_store, "silent")
+    assert titles(found) == ["Silent", "Never"]
+    assert [line.when for line in found.lines] == ["silent for 40 days", "never reported"]
+    assert found.count == behind(any_store, found) == 2
 
 
 def test_policies_expire_soon_within_ninety_days(any_store: Register) -> None:
