@@ -31,7 +31,9 @@ from crm.domain.rules.prices import in_force
 from crm.domain.rules.stages import MOVING
 from crm.errors import NotFound
 from crm.kinds.links import Reference
+from crm.queries.conditions import clause
 from crm.queries.conventions import conventions
+from crm.queries.filters import Filter
 from crm.words import _
 
 R = TypeVar("R", bound=Record)
@@ -155,6 +157,28 @@ def read_sheets(session: Session, ids: Sequence[int], *, language: str, today: d
     if not projects:
         raise NotFound(_("These projects are no longer there."), _("Choose others in the list."))
     return _read(session, edition, today, projects)
+
+
+def read_policies(
+    session: Session, wanted: Filter, *, language: str, title: str, today: date
+) -> GuideData:
+    """The policies that pass a filter, as a compilation of this title prints them.
+
+    Look and paper come from the newest edition of the language (`zh` or `en`).
+
+    Raises:
+        InvalidInput: a condition names a field that there is not, or a value that is none.
+    """
+    passing = session.scalars(select(Policy.id).where(clause("policy", wanted, today=today)))
+    ids = frozenset(passing)
+    own = [one for one in editions(session) if one["language"] == language]
+    known = dict(own[0].values) if own else dict.fromkeys(GuideEdition.fields())
+    issuer = conventions(session).office or known["issuer"]
+    known |= {"language": language, "title": title, "year": today.year, "issuer": issuer}
+    edition = Row("guide_edition", 0, {**known, "subtitle": None, "chapters": None})
+    data = _read(session, edition, today, ())
+    policies = tuple(entry for entry in data.policies if entry.policy.id in ids)
+    return replace(data, policies=policies)
 
 
 def codes_of(session: Session, codes: Sequence[str]) -> frozenset[str]:

@@ -28,7 +28,7 @@ from ui.forms.dialog import RecordDialog
 from ui.forms.form import RecordForm
 from ui.forms.moving import ask_to_move
 from ui.forms.problems import TELLING, Source
-from ui.tables import doing, investors, papers, queuecommands, standing
+from ui.tables import doing, handing, investors, papers, queuecommands, standing
 from ui.tables.entrytasks import ask_task, focused
 from ui.tables.giving import Giving
 from ui.tables.quietbar import QuietBar
@@ -170,6 +170,9 @@ class RecordPage(Page):
             found |= queuecommands.offered(self.desk, self, lambda: [self._id], self._clock)
         found |= papers.offered(
             self.desk, self.record, self._id, lambda: self.head.title, self.head
+        )
+        found |= handing.offered(
+            self.desk, self.record, self._id, lambda: self.head.title, self._clock, self
         )
         found |= investors.for_record(self.desk, self.record, self._id, self)
         if self.record == "project":

@@ -12,7 +12,7 @@ from typing import cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from crm.domain.all_records import RECORDS
@@ -23,20 +23,21 @@ from crm.queries.listing import Listing
 from crm.storage.changes import Changes
 from crm.words import _, tr
 from ui.desk.desk import Desk
-from ui.tables import chosen, doing, views
-from ui.tables.arranging import ColumnWidth, keep_arrangement, read_arrangement
+from ui.tables import chosen, doing, ledgers, usual, views
+from ui.tables.arranging import Arrangement, ColumnWidth
 from ui.tables.bulk import BulkDialog
 from ui.tables.chips import FilterBar
 from ui.tables.columns import ColumnsDialog
 from ui.tables.commands import declare
 from ui.tables.empties import look_for_any, nothing_found, nothing_yet
 from ui.tables.footer import Footer, sums_of
+from ui.tables.listhead import fill_head
 from ui.tables.model import ListModel
+from ui.tables.ownviews import OwnViews
 from ui.tables.preview import Preview
 from ui.tables.view import BigTable
 from ui.tables.views import Tab, ViewTabs
 from ui.theme import sizes
-from ui.widgets.labels import push, sign_button, words
 from ui.widgets.search import SearchLine
 from ui.widgets.skeleton import Skeleton
 from ui.widgets.split import SplitView
@@ -64,11 +65,12 @@ class ListPanel(QWidget):
         self.record = record
         self._desk, self._today = desk, today
         self._title = title or tr(RECORDS[record].about.words)
-        self._widths = read_arrangement(desk.geometry, record)
+        self._arrangement = Arrangement(desk.geometry, record)
         self.model = ListModel(desk, record, today, self)
         self.table = BigTable(self.model)
         self.table.setAccessibleName(self._title)
         self.tabs = ViewTabs()
+        self.own = OwnViews(desk, record, self.tabs, self._as_view, self.choose_view)
         self.bar = FilterBar(desk, record, today)
         self.quick = SearchLine(_("Find in this list"))
         self.footer = Footer()
@@ -80,6 +82,7 @@ class ListPanel(QWidget):
         self._void = False
         declare(desk.commands)
         self._build()
+        self.table.set_widths(self._arrangement.widths.items())
         self._wire()
         # Del deletes records only where they are seen, never from a chip or a button beside them.
         self.table.addAction(desk.commands.action("list.delete"))
@@ -139,6 +142,7 @@ class ListPanel(QWidget):
             "list.find": self.quick.setFocus,
             "list.filter": self.bar.add,
             "list.columns": self.choose_columns,
+            "list.sort": self.open_sort_menu,
             "list.preview": self.toggle_preview,
             "list.export": self.export,
         }
@@ -149,6 +153,9 @@ class ListPanel(QWidget):
                 "list.set": self.set_field,
                 "list.delete": self.delete,
             }
+        found |= ledgers.offered(self._desk, lambda: self.listing, self._today, self)
+        found |= self.own.handlers()
+        found |= usual.offered(self._desk, self.record, self)
         return found | chosen.offered(self._desk, self.record, self.table, self._today, self)
 
     def new(self) -> None:
@@ -159,9 +166,7 @@ class ListPanel(QWidget):
         """Show a view by the place of its tab."""
         tab = self.tabs.tabs[place]
         self.tabs.choose(place)
-        self.quick.blockSignals(True)  # noqa: FBT003 - Qt's own name for it
-        self.quick.setText(tab.filter.text)
-        self.quick.blockSignals(False)  # noqa: FBT003 - as above
+        self.quick.put(tab.filter.text)
         self.bar.set_filter(tab.filter)
         self._show(tab.sort, self._columns_of(tab))
 
@@ -173,6 +178,7 @@ class ListPanel(QWidget):
         if narrow != self._cramped:
             self._cramped = narrow
             self.preview.setVisible(self._previews and not narrow)
+            self._look(self.table.current_id)
 
     def toggle_preview(self) -> None:
         """Show or hide the preview."""
@@ -197,8 +203,16 @@ class ListPanel(QWidget):
     def set_columns(self, columns: object) -> None:
         """Show these columns, in this order, from now on."""
         chosen = cast("tuple[str, ...]", columns)
+        arranged = [ColumnWidth(name, 0) for name in chosen]
+        self._arrangement.keep(arranged, usual=not self._tab.columns)
         self._show(self.listing.sort, chosen)
-        self._keep_arrangement([ColumnWidth(name, 0) for name in chosen])
+
+    def open_sort_menu(self) -> QMenu:
+        """Open the menu of what the list can be sorted by, under its header."""
+        menu = self.table.sort_menu(self)
+        header = self.table.horizontalHeader()
+        menu.popup(header.mapToGlobal(header.rect().bottomLeft()))
+        return menu
 
     def copy(self) -> None:
         """Copy the selected rows as text."""
@@ -244,15 +258,7 @@ class ListPanel(QWidget):
         for widget in (Skeleton(), self.split, self._none, self._nothing):
             self._stack.addWidget(widget)
         self.quick.setFixedWidth(sizes.NAME_COLUMN)
-        self.head.setSpacing(sizes.SPACE)
-        self.head.addWidget(words(self._title, "title"))
-        self.head.addWidget(self.tabs, 1)
-        for name in ("list.columns", "list.export", "list.preview"):
-            self.head.addWidget(_button(self._desk, name))
-        new = push(_new(self.record), "primary", sign="plus")
-        new.setToolTip(self._desk.commands.action("list.new").toolTip())
-        new.clicked.connect(self.new)
-        self.head.addWidget(new)
+        fill_head(self.head, self._desk, self.record, self._title, self.tabs, self.new)
         second = QHBoxLayout()
         second.setSpacing(sizes.SPACE)
         second.addWidget(self.quick, 0, Qt.AlignmentFlag.AlignTop)
@@ -271,8 +277,10 @@ class ListPanel(QWidget):
 
     def _wire(self) -> None:
         self.tabs.chosen.connect(self.choose_view)
-        self.tabs.save_asked.connect(self._save_view)
-        self.tabs.removed.connect(self._remove_view)
+        self.tabs.save_asked.connect(self.own.save)
+        self.tabs.removed.connect(self.own.remove)
+        self.tabs.rename_asked.connect(self.own.ask_to_rename)
+        self.tabs.moved.connect(self.own.move)
         self.bar.changed.connect(self._narrow)
         self.quick.asked.connect(self._narrow)
         self.table.sorted.connect(self._sort)
@@ -286,6 +294,7 @@ class ListPanel(QWidget):
         self.preview.opened.connect(self._open)
         self.split.moved.connect(partial(self._desk.geometry.keep_sizes, f"list {self.record}"))
         self._none.first.connect(self.new)
+        self._none.second.connect(partial(usual.add, self._desk, self.record, self))
         self._desk.named.connect(self._sat_down)
         self._nothing.first.connect(self._clear)
 
@@ -297,7 +306,9 @@ class ListPanel(QWidget):
         place = self.tabs.current
         former = self.tabs.tabs[place] if self._started and place >= 0 else None
         self._fill_tabs()
-        if former is not None and not self.tabs.choose_again(former):
+        if former is None:
+            self.tabs.choose(-1)
+        elif not self.tabs.choose_again(former):
             self.choose_view(self.tabs.current)
 
     def _show_given(self, tab: Tab) -> None:
@@ -306,34 +317,45 @@ class ListPanel(QWidget):
         if tab.name in names and self.tabs.tabs[names.index(tab.name)].filter == tab.filter:
             self.choose_view(names.index(tab.name))
             return
-        self.tabs.choose(0)
-        self.quick.setText(tab.filter.text)
+        self.tabs.choose(-1)
+        self.quick.put(tab.filter.text)
         self.bar.set_filter(tab.filter)
         self._show(tab.sort, self._columns_of(tab))
 
     def _show(self, sort: tuple[str, ...], columns: tuple[str, ...]) -> None:
-        self.table.set_widths(self._widths)
         self.model.show(Listing(self.record, self.filter, sort, columns))
         self.tabs.offer_saving(changed=self._changed())
         self.filtered.emit(self.filter)
 
-    def _changed(self) -> bool:
+    @property
+    def _tab(self) -> Tab:
+        """The view that is on; an empty one if none is."""
         place = self.tabs.current
-        tab = self.tabs.tabs[place] if 0 <= place < len(self.tabs.tabs) else Tab("")
-        return self.filter != tab.filter or self.listing.sort != tab.sort
+        return self.tabs.tabs[place] if 0 <= place < len(self.tabs.tabs) else Tab("")
+
+    def _columns(self) -> tuple[str, ...]:
+        """The columns as they stand, from left to right."""
+        return tuple(one.field for one in self.table.arrangement()) or self.listing.columns
+
+    def _changed(self) -> bool:
+        tab = self._tab
+        as_it_is = (self.filter, self.listing.sort, self._columns())
+        return as_it_is != (tab.filter, tab.sort, self._columns_of(tab))
 
     def _narrow(self) -> None:
-        self._show(self.listing.sort, self.listing.columns)
+        self._show(self.listing.sort, self._columns())
 
     def _sort(self, sort: object) -> None:
-        self._show(cast("tuple[str, ...]", sort), self.listing.columns)
+        self._show(cast("tuple[str, ...]", sort), self._columns())
 
     def _clear(self) -> None:
-        self.quick.clear()
+        self.quick.put("")
         self.bar.set_filter(Filter())
         self._narrow()
 
     def _begun(self) -> None:
+        # The sums of what was listed before say nothing of what is listed now.
+        self.footer.show_sums(())
         self._turn()
         self._count()
         self._desk.commands.refresh()
@@ -380,6 +402,8 @@ class ListPanel(QWidget):
                 return queries.sums(session, listing, today=today, ids=chosen)
 
         def done(found: dict[str, int | Decimal]) -> None:
+            if listing != self.listing or not self.model.complete:
+                return
             self.footer.show_sums(sums_of(self.model.fields, found))
 
         desk.jobs.submit_read(work, done, owner=self, topic="sums")
@@ -397,50 +421,18 @@ class ListPanel(QWidget):
         if self.preview.isVisibleTo(self):
             self.preview.show_record(record_id)
 
-    def _save_view(self, name: str) -> None:
-        tab = Tab(name, self.filter, self.listing.sort, self.listing.columns, own=True)
-        kept = [one for one in self.tabs.tabs if not (one.own and one.name == name)]
-        views.keep_own(self._desk.geometry, self.record, [*kept, tab])
-        self.tabs.set_tabs([*kept, tab], len(kept))
-        self.tabs.offer_saving(changed=False)
-        self._desk.notice(_("View saved: {name}").format(name=name))
-
-    def _remove_view(self, place: int) -> None:
-        before = self.tabs.tabs
-        kept = [one for at, one in enumerate(before) if at != place]
-        views.keep_own(self._desk.geometry, self.record, kept)
-        self.tabs.set_tabs(kept)
-        self.choose_view(0)
-
-        def back() -> None:
-            views.keep_own(self._desk.geometry, self.record, before)
-            self.tabs.set_tabs(before, place)
-            self.choose_view(place)
-
-        self._desk.done(_("View removed: {name}").format(name=before[place].name), back)
+    def _as_view(self, name: str) -> Tab:
+        return Tab(name, self.filter, self.listing.sort, self._columns(), own=True)
 
     def _columns_of(self, tab: Tab) -> tuple[str, ...]:
         if tab.columns:
             return tab.columns
         possible = queries.possible_columns(self.record)
-        kept = tuple(one.field for one in self._widths if one.field in possible)
+        kept = tuple(one.field for one in self._arrangement.usual if one.field in possible)
         return kept or queries.default_columns(self.record)
 
     def _arranged(self) -> None:
-        self._keep_arrangement(self.table.arrangement())
-
-    def _keep_arrangement(self, columns: list[ColumnWidth]) -> None:
-        self._widths = keep_arrangement(self._desk.geometry, self.record, columns)
-
-
-def _new(record: str) -> str:
-    word = tr(RECORDS[record].about.word)
-    return _("New {record}").format(record=word.lower())
-
-
-def _button(desk: Desk, name: str) -> QWidget:
-    action = desk.commands.action(name)
-    button = sign_button("ellipsis", action.toolTip())
-    button.setDefaultAction(action)
-    button.setProperty("kind", "icon")
-    return button
+        """A column was moved or resized: widths count everywhere, the order in this view."""
+        usual = not self._tab.columns
+        self._arrangement.keep(self.table.arrangement(), usual=usual)
+        self.tabs.offer_saving(changed=self._changed())

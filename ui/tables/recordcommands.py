@@ -31,6 +31,7 @@ RECORD_COMMANDS = (
     Command("record.attach", N_("Attach files …"), "paperclip", "Ctrl+Shift+U", RECORD, "edit"),
     Command("record.papers", N_("Print papers of the event …"), "printer", "Ctrl+P", RECORD,
             "file"),
+    Command("record.file", N_("Print the file for handing over …"), "archive", "", RECORD, "file"),
     Command("record.history", N_("History of the record"), "history", "Ctrl+H", RECORD, "view"),
     Command("record.tab_next", N_("Next list of the record"), "chevron-right", "Ctrl+PgDown",
             RECORD, "view"),

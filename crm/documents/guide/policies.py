@@ -56,7 +56,7 @@ def add(book: Book) -> None:
         for entry in own:
             theme = "" if entry.policy["theme"] == before else entry.policy["theme"]
             before = entry.policy["theme"]
-            _policy(book, entry, book.speech.choice(entry.policy, "theme") if theme else "")
+            add_policy(book, entry, book.speech.choice(entry.policy, "theme") if theme else "")
 
 
 def _place(policy: Row) -> int:
@@ -91,7 +91,8 @@ def state(book: Book, policy: Row) -> tuple[str, ...]:
     return word, _("until {day}").format(day=book.speech.day(policy["expires_on"]))
 
 
-def _policy(book: Book, entry: PolicyEntry, theme: str) -> None:
+def add_policy(book: Book, entry: PolicyEntry, theme: str = "") -> None:
+    """A policy: who issued it, what it grants and how that is claimed, under a theme if given."""
     speech, policy, composer = book.speech, entry.policy, book.composer
     title = speech.text(policy, "title")
     blocks: list[Block] = [Text(_meta(book, policy), "policy-meta")]

@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The printed compilation of policies."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from crm import cli
+from crm.documents.compilation import LEVELS, print_compilation
+from crm.domain.choices import POLICY_LEVELS
+from crm.errors import NotFound
+from crm.queries.filters import Condition, Filter
+from crm.storage.register import Register
+from tests.builders import a_policy
+from tests.crm.documents.engine import reading
+
+TODAY = date(2026, 6, 30)
+RELEASED = {"may_be_published": True, "review": "reviewed"}
+
+
+@pytest.fixture
+def policies(store: Register) -> Register:
+    """Policies of two levels, one of them expired, one not released, one without a number."""
+    with store.writing("Prepared") as unit:
+        text = "第一章 总则\n第一条 为促进茶业发展，制定本办法。\n\n第二条 本办法自印发之日起施行。"
+        a_policy(
+            unit, title="县茶业支持办法", title_en="Tea Measures", level="county", theme="industry",
+            number="示政办发〔2025〕9号", issued_on=date(2025, 3, 5), full_text=text, **RELEASED,
+        )  # fmt: skip
+        a_policy(
+            unit, title="国家西部政策", level="state", theme="western", number="国发〔2024〕1号",
+            **RELEASED,
+        )  # fmt: skip
+        a_policy(unit, title="无文号政策", level="county", theme="western", **RELEASED)
+        a_policy(
+            unit, title="过期政策", level="county", expires_on=date(2026, 1, 1), **RELEASED
+        )  # fmt: skip
+        a_policy(unit, title="未公开政策", level="county")
+    return store
+
+
+def printed(
+    store: Register, tmp_path: Path, wanted: Filter | None = None, *, everything: bool = False
+) -> Path:
+    target = tmp_path / "policies.pdf"
+    print_compilation(
+        store, target, wanted or Filter(), language="zh", today=TODAY, everything=everything
+    )
+    return target
+
+
+def whole(target: Path) -> str:
+    return "".join("".join(reading.texts(target)).split())
+
+
+def test_policies_stand_by_level_and_theme_with_their_text(
+    policies: Register, tmp_path: Path
+) -> None:
+    target = printed(policies, tmp_path)
+    titles = [(one.level, one.text.partition(" ")[2].strip()) for one in reading.outline(target)]
+    assert [text for level, text in titles if level == 1] == ["西部开发", "西部开发", "产业"]
+    listed = [one.text for one in reading.outline(target) if one.level == 2]
+    assert listed == ["国家西部政策", "无文号政策", "县茶业支持办法"]
+    assert "第一条为促进茶业发展，制定本办法。" in whole(target)
+
+
+def test_the_index_leads_from_each_number_to_its_page(policies: Register, tmp_path: Path) -> None:
+    target = printed(policies, tmp_path)
+    page = "".join(reading.texts(target)[-1].split())
+    assert page.startswith("文号索引") or "文号索引" in page
+    assert page.index("国发〔2024〕1号国家西部政策") < page.index("示政办发〔2025〕9号")
+    assert page.index("示政办发〔2025〕9号") < page.index("无文号政策")
+
+
+def test_what_may_not_be_printed_is_left_out_and_counted(
+    policies: Register, tmp_path: Path
+) -> None:
+    found = whole(printed(policies, tmp_path))
+    assert "过期政策" not in found
+    assert "未公开政策" not in found
+    assert "另有2件政策" in found
+    everything = whole(printed(policies, tmp_path, everything=True))
+    assert "过期政策" in everything
+    assert "招商引资政策汇编（内部资料）" in everything
+
+
+def test_only_policies_that_pass_the_filter_are_printed(policies: Register, tmp_path: Path) -> None:
+    state = Filter((Condition("level", "one_of", ("state",)),))
+    found = whole(printed(policies, tmp_path, state))
+    assert "国家西部政策" in found
+    assert "县茶业支持办法" not in found
+    none = Filter((Condition("title", "contains", "未公开"),))
+    with pytest.raises(NotFound):
+        printed(policies, tmp_path, none)
+
+
+def test_every_level_has_its_chapter() -> None:
+    assert list(LEVELS) == [option.code for option in POLICY_LEVELS]
+
+
+def test_the_command_line_prints_it(
+    policies: Register, store_path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert policies
+    target = tmp_path / "out.pdf"
+    words = ["policies", "--store", str(store_path), "--lang", "en", "--out", str(target)]
+    assert cli.main([*words, "--speak", "en"]) == 0
+    assert "The policy compilation is in" in capsys.readouterr().out
+    found = whole(target)
+    assert "TeaMeasures" in found
+    assert "第一条为促进茶业发展" in found
