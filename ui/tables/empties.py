@@ -14,6 +14,7 @@ from crm.queries import listing
 from crm.queries.listing import Listing
 from crm.words import N_, _, tr
 from ui.desk.desk import Desk
+from ui.tables import usual
 from ui.widgets.empty import EmptyState
 
 SENTENCES: Mapping[str, str] = {
@@ -45,6 +46,7 @@ def nothing_yet(record: str) -> EmptyState:
         _("{records}: none yet").format(records=many),
         tr(SENTENCES.get(record, "")),
         first=_("New {record}").format(record=one.lower()),
+        second=tr(usual.LABEL) if record in usual.RECORDS else "",
     )
 
 

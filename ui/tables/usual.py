@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Filling a list of the county's data with the usual items, which have units and no numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from crm.progress import Progress
+from crm.words import N_, _, ngettext
+from ui.desk.desk import Desk
+from ui.desk.undoing import undo
+
+if TYPE_CHECKING:
+    from crm.storage.unit import UnitOfWork
+
+COMMAND = "list.usual"
+LABEL = N_("Add the usual items")
+RECORDS = frozenset({"cost_item", "overview_item"})
+"""The lists that have a catalogue; a test compares them with `crm.actions.catalogue`."""
+
+
+def offered(desk: Desk, record: str, on: QWidget) -> dict[str, Callable[[], object]]:
+    """What a list does for the command."""
+    return {COMMAND: partial(add, desk, record, on)} if record in RECORDS else {}
+
+
+def add(desk: Desk, record: str, on: QWidget) -> None:
+    """Add what is missing of the usual items; the notice offers to take it back."""
+
+    def work(_progress: Progress) -> int:
+        with desk.register.writing(_("Usual items added"), origin=desk) as unit:
+            return _add(unit, record)
+
+    def done(added: int) -> None:
+        if added:
+            said = ngettext("{n} item added.", "{n} items added.", added).format(n=added)
+            desk.done(said, partial(undo, desk))
+        else:
+            desk.notice(_("All the usual items are in the list already."))
+
+    desk.jobs.submit_write(work, done, owner=on)
+
+
+def _add(unit: UnitOfWork, record: str) -> int:
+    from crm.actions.catalogue import add_usual  # noqa: PLC0415 - only when something is written
+
+    return add_usual(unit, record)
