@@ -58,8 +58,9 @@ class Traveller:
         """Press a key where the focus is."""
         if QApplication.activeWindow() is None:
             # A window manager gives the focus back when a dialog closes; here is none.
-            self.window.activateWindow()
-            self.until(self.window.isActiveWindow)
+            below = QApplication.activeModalWidget() or self.window
+            below.activateWindow()
+            self.until(below.isActiveWindow)
         press(QApplication.focusWidget() or self.window, key, modifiers)
         self.rest()
 

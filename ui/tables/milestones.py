@@ -116,7 +116,7 @@ class MilestoneList(RelatedList):
         box = self.layout()
         if isinstance(box, QVBoxLayout):
             box.addLayout(across)
-            box.addWidget(scroll, 1)
+            box.addWidget(scroll, 2)
         self._scroll = scroll
 
     def _show(self, nodes: tuple[Node, ...]) -> None:
@@ -156,16 +156,16 @@ class MilestoneList(RelatedList):
 
 def _line(node: Node) -> Line:
     late = ngettext("{n} day late", "{n} days late", node.late).format(n=node.late)
-    files = "📎" if node.files else ""
     said = [
         node.label,
         _("planned {when}").format(when=_words(node.planned)) if node.planned else "",
         _("happened {when}").format(when=_words(node.actual)) if node.actual else "",
         late if node.late else "", node.note,
+        _("has evidence") if node.files else "",
     ]  # fmt: skip
     return Line(
-        f"{node.label} {files}".strip(), _span(node.planned), _span(node.actual), node.late > 0,
-        late if node.late else "", " · ".join(one for one in said if one),
+        node.label, _span(node.planned), _span(node.actual), node.late > 0,
+        late if node.late else "", " · ".join(one for one in said if one), proved=bool(node.files),
     )  # fmt: skip
 
 

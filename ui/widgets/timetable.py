@@ -26,6 +26,7 @@ from typing_extensions import override
 
 from crm.words import _
 from ui.theme import sizes
+from ui.theme.icons import pixmap
 from ui.theme.theme import tokens
 from ui.theme.tokens import tint
 from ui.widgets.months import Scale
@@ -37,7 +38,8 @@ Span = tuple[date, date]
 class Line(NamedTuple):
     """One line: what it is, planned and actual (None: unknown), a short remark in words.
 
-    `late` marks the way between planned and actual, or between planned and today.
+    `late` marks the way between planned and actual, or between planned and today; what is
+    `proved` has a paper clip.
     """
 
     name: str
@@ -46,6 +48,7 @@ class Line(NamedTuple):
     late: bool = False
     remark: str = ""
     spoken: str = ""
+    proved: bool = False
 
 
 class Timetable(QWidget):
@@ -181,7 +184,7 @@ class Timetable(QWidget):
         days = [day for line in self.lines for span in (line.planned, line.actual)
                 for day in span or ()]  # fmt: skip
         names = (metrics.horizontalAdvance(one.name) for one in self.lines)
-        left = min(max(names, default=0.0) + sizes.BROAD, self.width() / 3)
+        left = min(max(names, default=0.0) + sizes.VAST + sizes.WIDE, self.width() / 3)
         right = self.width() - self._widest_remark(metrics) - sizes.SPACE
         known = [*days, self._today] if self._today != date.min else days
         first, last = min(known, default=date.min), max(known, default=date.min)
@@ -225,7 +228,11 @@ class Timetable(QWidget):
                 painter.drawRect(row.adjusted(1, 1, -1, -1))
         painter.setPen(colours.colour("text"))
         metrics = QFontMetricsF(painter.font())
-        room = QRectF(sizes.SPACE, top, scale.left - sizes.GAP, sizes.CONTROL_SMALL)
+        room = QRectF(sizes.SPACE, top, scale.left - sizes.VAST, sizes.CONTROL_SMALL)
+        if line.proved:
+            clip = pixmap("paperclip", "muted", sizes.ICON_SMALL, self.devicePixelRatioF())
+            middle = top + (sizes.CONTROL_SMALL - sizes.ICON_SMALL) / 2
+            painter.drawPixmap(QPointF(room.right() + sizes.TIGHT, middle), clip)
         name = metrics.elidedText(line.name, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, name)
         self._paint_spans(painter, scale, top, line)
