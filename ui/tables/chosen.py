@@ -9,7 +9,7 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from ui.desk.desk import Desk
-from ui.tables import investors, sheets
+from ui.tables import cards, investors, sheets
 from ui.tables.view import BigTable
 
 
@@ -19,6 +19,7 @@ def offered(
     """The commands of this list that can be done now; most want some rows to be chosen."""
     count = table.selected_count()
     found = investors.for_list(desk, record, count, table.selected_ids, on)
+    found |= cards.for_list(desk, record, count, table.selected_ids, on)
     if count:
         found |= sheets.offered(desk, record, table.selected_ids, today, on)
     return found

@@ -32,8 +32,8 @@ LIST_COMMANDS = (
     Command("list.ledger", N_("Write the project ledger …"), "file-spreadsheet", "", LIST, "file"),
     Command("list.compilation", N_("Print the policy compilation …"), "book-open", "", LIST,
             "file"),
-    Command("list.cards_in", N_("Take contact cards …"), "file-up", "", LIST, "file"),
-    Command("list.cards_out", N_("Write contact cards …"), "file-down", "", LIST, "file"),
+    Command("list.cards_in", N_("Take contact cards …"), "upload", "", LIST, "file"),
+    Command("list.cards_out", N_("Write contact cards …"), "download", "", LIST, "file"),
     Command("list.calendar", N_("Write a calendar file …"), "calendar", "", LIST, "file"),
     Command("list.export", N_("Export the list …"), "download", "Ctrl+E", LIST, "file"),
 )  # fmt: skip
