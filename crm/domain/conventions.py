@@ -121,12 +121,22 @@ RHYTHM = Setting(
     "progress",
     reporting.USUAL,
 )
+COLD: Mapping[str, Setting] = {
+    record: Setting(f"cold.{record}", Count(N_("days"), low=1, high=365), label, "cold", after)
+    for record, label, after in (
+        ("organisation", N_("Organisation"), 90),
+        ("person", N_("Person"), 90),
+        ("project", N_("Project"), 60),
+    )
+}
+"""After how long without a contact Today reminds of them."""
+
 SAMPLE = Setting("store.sample", Flag(), N_("Sample county"), "county", default=False)
 """Whether the store holds the invented county; written by its generator, on no page."""
 
 SETTINGS: tuple[Setting, ...] = (
-    NAME, NAME_EN, PLACE, OFFICE, STATES, ABROAD, LEAST, *STALE.values(), RHYTHM, PLAN,
-    SPREAD, FILE_LIMIT,
+    NAME, NAME_EN, PLACE, OFFICE, STATES, ABROAD, LEAST, *STALE.values(), *COLD.values(), RHYTHM,
+    PLAN, SPREAD, FILE_LIMIT,
 )  # fmt: skip
 
 
@@ -164,6 +174,11 @@ class Conventions:
     def spread(self) -> str:
         """Who answers for those plans: `own`, `event` or `even`."""
         return cast("str", self.values[SPREAD.key])
+
+    @property
+    def cold_after(self) -> Mapping[str, int]:
+        """After how many days without a contact one is reminded, by record type."""
+        return {record: cast("int", self.values[one.key]) for record, one in COLD.items()}
 
     @property
     def largest_file(self) -> int:

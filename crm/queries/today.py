@@ -27,16 +27,15 @@ from crm.domain.project import Project
 from crm.domain.rules.stages import CODES, MOVING, STAGES, following
 from crm.domain.rules.staleness import last_sign, stale_before
 from crm.domain.rules.validity import SOON
+from crm.queries import silence
 from crm.queries.conventions import conventions
+from crm.queries.daylines import LINES, Line, Section
 from crm.queries.figures import Query, Standing, standings, start_of
 from crm.queries.filters import Condition, Filter
 from crm.queries.progress import silent, silent_filter
 from crm.queries.readiness import lacking
 from crm.storage.tables import CHANGE_ROWS, CHANGE_SETS
 from crm.words import _, ngettext, tr
-
-LINES = 5
-"""How many lines a section shows; the rest is one click away."""
 
 RECENT = 8
 CANDIDATES = 48
@@ -57,29 +56,6 @@ SIGNS = ("stage_since", "last_activity_on", "last_progress_on", "stale_reason_on
 
 
 @dataclass(frozen=True)
-class Line:
-    """One line: `record` and `id` say what it opens; `urgency` is danger, warning or nothing."""
-
-    record: str
-    id: int
-    title: str
-    detail: str = ""
-    when: str = ""
-    urgency: str = ""
-
-
-@dataclass(frozen=True)
-class Section:
-    """The first lines of a section, how many there are in all, and the filter of the list."""
-
-    code: str
-    count: int
-    lines: tuple[Line, ...]
-    record: str = ""
-    behind: Filter | None = None
-
-
-@dataclass(frozen=True)
 class Today:
     """All that the page shows."""
 
@@ -96,6 +72,7 @@ def read(session: Session, *, today: date, staff_id: int | None = None) -> Today
         _stale(session, today, staff_id, kept.stale_after),
         _silent(session, today, staff_id),
         _ready(session, today, staff_id),
+        silence.section(session, today=today, after=kept.cold_after, staff_id=staff_id),
         _problems(session, today, staff_id),
         _policies(session, today),
         _events(session, today),

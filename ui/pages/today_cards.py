@@ -45,6 +45,7 @@ LEFT = (
           "follow_up"),
     Shown("attendees", N_("Attendees not yet followed up"),
           N_("Everybody who came to an event has been followed up.")),
+    Shown("cold", N_("No contact for long"), N_("Everybody was spoken to lately.")),
     Shown("problems", N_("Problems past their deadline"), N_("No problem is past its deadline.")),
     Shown("recent", N_("Recent changes"), N_("Nothing was changed yet.")),
 )  # fmt: skip
@@ -139,6 +140,8 @@ def go_to_list(desk: Desk, record: str, wanted: Filter) -> None:
     """Open the list of a record type with a filter."""
     if record in PAGES:
         desk.go(PAGES[record], wanted)
+    elif record in {"organisation", "person"}:
+        desk.go("investors", (record, wanted))
     else:
         desk.go("county", (record, wanted))
 

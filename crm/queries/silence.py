@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Whom nobody has spoken to for long: organisations, people, projects that were spoken to before.
+
+They had a contact within a year, but none since the day from which the office calls it long.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from crm.domain.all_records import RECORDS
+from crm.domain.contact import Activity
+from crm.domain.project import Project
+from crm.domain.rules.stages import MOVING
+from crm.queries import naming
+from crm.queries.daylines import LINES, Line, Section
+from crm.queries.figures import Query
+from crm.queries.filters import Condition, Filter
+from crm.words import ngettext, tr
+
+A_YEAR = timedelta(days=365)
+"""Who was last spoken to before that is no acquaintance that grows cold."""
+
+
+@dataclass(frozen=True)
+class Silent:
+    """A record with which there was no contact for so many days."""
+
+    record: str
+    id: int
+    title: str
+    days: int
+
+
+@dataclass(frozen=True)
+class Silence:
+    """The longest silences, how many there are, and the list of the type that has the most."""
+
+    count: int
+    rows: tuple[Silent, ...]
+    record: str = ""
+    behind: Filter | None = None
+
+
+def read(
+    session: Session,
+    *,
+    today: date,
+    after: Mapping[str, int],
+    staff_id: int | None = None,
+    limit: int = LINES,
+) -> Silence:
+    """Who has been silent for longer than `after` says of its record type (none: never)."""
+    counts: dict[str, int] = {}
+    first: list[tuple[date, str, int]] = []
+    for record, days in after.items():
+        query = _query(record, today - timedelta(days=days), today - A_YEAR, staff_id)
+        rows = session.execute(query.limit(limit)).all()
+        counts[record] = int(rows[0][2]) if rows else 0
+        first += [(row[1], record, row[0]) for row in rows]
+    first.sort()
+    chosen = first[:limit]
+    known = naming.titles(session, {(record, number) for _day, record, number in chosen})
+    most = max(counts, key=lambda one: counts[one], default="")
+    found = tuple(
+        Silent(record, number, known.get((record, number), ""), (today - day).days)
+        for day, record, number in chosen
+    )
+    if not found:
+        return Silence(0, ())
+    behind = silent_filter(most, after[most], today=today, staff_id=staff_id)
+    return Silence(sum(counts.values()), found, most, behind)
+
+
+def section(
+    session: Session, *, today: date, after: Mapping[str, int], staff_id: int | None
+) -> Section:
+    """The same as a section of Today."""
+    found = read(session, today=today, after=after, staff_id=staff_id, limit=LINES)
+    lines = [
+        Line(
+            one.record, one.id, one.title, tr(RECORDS[one.record].about.word),
+            ngettext("no contact for {n} day", "no contact for {n} days", one.days).format(
+                n=one.days
+            ),
+            "warning",
+        )
+        for one in found.rows
+    ]  # fmt: skip
+    return Section("cold", found.count, tuple(lines), found.record, found.behind)
+
+
+def _query(record: str, limit: date, begin: date, staff_id: int | None) -> Query:
+    """Ids with the last day, and how many there are in all; the longest silence first."""
+    kind: Any = RECORDS[record]
+    whole = func.count().over()
+    own = [kind.staff_id == staff_id] if staff_id is not None else []
+    if record == "project":
+        day = Project.last_activity_on
+        stands = Project.status.in_(MOVING)
+        return (
+            select(Project.id, day, whole)
+            .where(~Project.deleted, stands, day >= begin, day <= limit, *own)
+            .order_by(day, Project.id)
+        )  # fmt: skip
+    owner = getattr(Activity, f"{record}_id")
+    last = func.max(Activity.happened_on)
+    spoken = (
+        select(owner.label("id"), last.label("day"))
+        .where(~Activity.deleted, owner.is_not(None), Activity.happened_on >= begin)
+        .group_by(owner)
+        .having(last <= limit)
+        .subquery()
+    )
+    return (
+        select(kind.id, spoken.c.day, whole)
+        .join(spoken, spoken.c.id == kind.id)
+        .where(~kind.deleted, *own)
+        .order_by(spoken.c.day, kind.id)
+    )
+
+
+def silent_filter(record: str, days: int, *, today: date, staff_id: int | None) -> Filter:
+    """The same as a filter of the list."""
+    limit, begin = today - timedelta(days=days), today - A_YEAR
+    mine = () if staff_id is None else (Condition("staff_id", "one_of", (staff_id,)),)
+    if record == "project":
+        last = Condition("last_activity_on", "between", (begin, limit))
+        return Filter((Condition("status", "one_of", MOVING), last, *mine))
+    field = f"activity.{record}_id"
+    known = Condition(field, "has", Filter((Condition("happened_on", "at_least", begin),)))
+    since = Condition("happened_on", "at_least", limit + timedelta(days=1))
+    return Filter((known, Condition(field, "has_none", Filter((since,))), *mine))
