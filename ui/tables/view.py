@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable
+from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import (
@@ -18,7 +19,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 from typing_extensions import override
 
 from ui.tables.arranging import ColumnWidth
@@ -107,10 +108,21 @@ class BigTable(QTableView):
             self.setCurrentIndex(self._list.index(row, 0))
         return row >= 0
 
-    def set_widths(self, widths: Sequence[ColumnWidth]) -> None:
+    def set_widths(self, widths: Iterable[tuple[str, int]]) -> None:
         """Take widths the user once set, for the columns that are shown now or later."""
         self._widths.update(widths)
         self._fit()
+
+    def sort_menu(self, parent: QWidget) -> QMenu:
+        """A menu of the columns; each sorts like a click on its header."""
+        menu = QMenu(parent)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        now = next(iter(self._list.listing.sort), "")
+        for at, field in enumerate(self._list.fields):
+            arrow = {field.name: " ↑", f"-{field.name}": " ↓"}.get(now, "")
+            action = menu.addAction(field.heading.replace("&", "&&") + arrow)
+            action.triggered.connect(partial(self._sort, at))
+        return menu
 
     def arrangement(self) -> list[ColumnWidth]:
         """The columns from left to right with their widths."""
@@ -258,7 +270,7 @@ class BigTable(QTableView):
         if index.isValid():
             self.opened.emit(self._list.ids[index.row()])
 
-    def _sort(self, section: int) -> None:
+    def _sort(self, section: int, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's
         """Upwards, then downwards, then as the list is by itself."""
         name = self._list.fields[section].name
         now = self._list.listing.sort[:1]

@@ -10,16 +10,8 @@ from datetime import date
 from typing import cast
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import (
-    QDialog,
-    QHBoxLayout,
-    QLineEdit,
-    QMenu,
-    QTabBar,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QTabBar, QToolButton, QWidget
 from typing_extensions import override
 
 from crm.kinds.base import Json
@@ -31,8 +23,8 @@ from ui.desk.geometry import Geometry
 from ui.desk.owner import staff_of
 from ui.theme import sizes
 from ui.theme.icons import icon
-from ui.widgets.fieldrow import FieldRow
-from ui.widgets.labels import push, words
+from ui.widgets.askline import AskLine
+from ui.widgets.labels import push, restyle
 
 LONGEST_NAME = 30
 SCROLLERS = ("chevron-left", "chevron-right")
@@ -114,10 +106,17 @@ class ViewTabs(QWidget):
     removed = Signal(int)
     """One of the user's own views shall go: its place."""
 
+    rename_asked = Signal(int)
+    """One of the user's own views shall be called otherwise: its place."""
+
+    moved = Signal(int, int)
+    """One of the user's own views shall stand elsewhere: its place, and by how many."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tabs: list[Tab] = []
-        self._bar = QTabBar()
+        self._lit = True
+        self._bar = _Bar()
         self._bar.setDrawBase(False)
         self._bar.setExpanding(False)
         self._bar.setUsesScrollButtons(True)
@@ -133,6 +132,7 @@ class ViewTabs(QWidget):
         box.addWidget(self._save)
         box.addStretch(1)
         self._bar.currentChanged.connect(self.chosen)
+        self._bar.pressed_again.connect(self.chosen)
         self._bar.customContextMenuRequested.connect(self._menu)
         for button, name in zip(self._bar.findChildren(QToolButton), SCROLLERS, strict=True):
             button.setArrowType(Qt.ArrowType.NoArrow)
@@ -148,7 +148,7 @@ class ViewTabs(QWidget):
     @property
     def current(self) -> int:
         """The place of the tab that is on; -1 if none is."""
-        return self._bar.currentIndex()
+        return self._bar.currentIndex() if self._lit else -1
 
     def set_tabs(self, tabs: Sequence[Tab], current: int = 0) -> None:
         """Show these views without telling."""
@@ -160,14 +160,17 @@ class ViewTabs(QWidget):
             at = self._bar.addTab(one.name.replace("&", "&&"))
             if one.own:
                 self._bar.setTabIcon(at, icon("bookmark", "muted"))
-        self._bar.setCurrentIndex(current)
         self._bar.blockSignals(False)  # noqa: FBT003 - as above
+        self.choose(current)
 
     def choose(self, place: int) -> None:
-        """Turn a tab on without telling."""
+        """Turn a tab on without telling; -1: none."""
+        self._lit = place >= 0
         self._bar.blockSignals(True)  # noqa: FBT003 - Qt's own name for it
-        self._bar.setCurrentIndex(place)
+        # A tab bar always has a current one: it is drawn like the others while none is on.
+        self._bar.setCurrentIndex(max(place, 0))
         self._bar.blockSignals(False)  # noqa: FBT003 - as above
+        restyle(self._bar, "dim", not self._lit)
 
     def choose_again(self, former: Tab) -> bool:
         """Turn the tab on that is called like one before, else the first; is it the same?"""
@@ -179,21 +182,35 @@ class ViewTabs(QWidget):
         """Offer to keep the view when it was changed."""
         self._save.setVisible(changed)
 
-    def ask_name(self) -> NameDialog:
+    def ask_name(self) -> AskLine:
         """Ask under which name the view shall be kept."""
-        here = self._tabs[self.current] if 0 <= self.current < len(self._tabs) else Tab("")
-        dialog = NameDialog(here.name if here.own else "", self.window())
-        dialog.named.connect(self.save_asked)
-        dialog.open()
-        return dialog
+        here = self._tabs[self.current] if self.current >= 0 else Tab("")
+        asking = AskLine(
+            self.window(), _("Save this view"), _("Name of the view"), yes=_("Save"),
+            text=here.name if here.own else "", longest=LONGEST_NAME,
+        )  # fmt: skip
+        asking.given.connect(self.save_asked)
+        asking.open()
+        return asking
 
     def menu_of(self, place: int) -> QMenu | None:
         """The menu of one of the user's own views; None for the others."""
         if not (0 <= place < len(self._tabs) and self._tabs[place].own):
             return None
         menu = QMenu(self)
-        action = menu.addAction(icon("trash-2", "muted"), _("Remove this view"))
-        action.triggered.connect(lambda: self.removed.emit(place))
+        own = [at for at, one in enumerate(self._tabs) if one.own]
+        offered = (
+            ("pencil", _("Rename this view …"), True, lambda: self.rename_asked.emit(place)),
+            ("arrow-left", _("Move to the left"), place > own[0],
+             lambda: self.moved.emit(place, -1)),
+            ("arrow-right", _("Move to the right"), place < own[-1],
+             lambda: self.moved.emit(place, 1)),
+            ("trash-2", _("Remove this view"), True, lambda: self.removed.emit(place)),
+        )  # fmt: skip
+        for sign, label, possible, act in offered:
+            action = menu.addAction(icon(sign, "muted"), label)
+            action.setEnabled(possible)
+            action.triggered.connect(act)
         return menu
 
     def _menu(self, where: QPoint) -> None:
@@ -203,41 +220,22 @@ class ViewTabs(QWidget):
             menu.popup(self._bar.mapToGlobal(where))
 
 
-class NameDialog(QDialog):
-    """Asks for the name of a view."""
+class _Bar(QTabBar):
+    """Tells as well that the tab that is on was pressed again."""
 
-    named = Signal(str)
-
-    def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("Save this view"))
-        self.setMinimumWidth(sizes.DIALOG_WIDTH)
-        self._line = QLineEdit(name)
-        self._line.setMaxLength(LONGEST_NAME)
-        self._row = FieldRow(_("Name of the view"), self._line)
-        cancel, take = push(_("Cancel")), push(_("Save"), "primary")
-        take.setDefault(True)
-        cancel.clicked.connect(self.reject)
-        take.clicked.connect(self.accept)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(cancel)
-        foot.addWidget(take)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(sizes.BROAD, sizes.BROAD, sizes.BROAD, sizes.WIDE)
-        box.setSpacing(sizes.GAP)
-        box.addWidget(words(_("Save this view"), "heading"))
-        box.addWidget(self._row)
-        box.addLayout(foot)
+    pressed_again = Signal(int)
 
     @override
-    def accept(self) -> None:
-        """Tell the name if there is one."""
-        name = self._line.text().strip()
-        if not name:
-            self._row.show_error(_("Give the view a name."))
-            self._row.focus()
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        before = self.currentIndex()
+        super().mousePressEvent(event)
+        at = self.tabAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and at == before >= 0:
+            self.pressed_again.emit(at)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if Qt.Key(event.key()) in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+            self.pressed_again.emit(self.currentIndex())
             return
-        self.named.emit(name)
-        super().accept()
+        super().keyPressEvent(event)

@@ -26,12 +26,17 @@ class AskLine(QDialog):
         yes: str,
         hint: str = "",
         secret: bool = False,
+        text: str = "",
+        longest: int = 0,
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(question)
         self.setMinimumWidth(sizes.DIALOG_WIDTH)
-        self.line = QLineEdit()
+        self.line = QLineEdit(text)
+        if longest:
+            self.line.setMaxLength(longest)
+        self.line.selectAll()
         if secret:
             self.line.setEchoMode(QLineEdit.EchoMode.Password)
         self.row = FieldRow(label, self.line, hint=hint)

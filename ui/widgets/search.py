@@ -34,6 +34,14 @@ class SearchLine(QLineEdit):
         self.textChanged.connect(self._pause.start)
         self.returnPressed.connect(self._ask)
 
+    def put(self, text: str) -> None:
+        """Show a text without telling; what is typed from now on is compared with it."""
+        self.blockSignals(True)  # noqa: FBT003 - Qt's own name for it
+        self.setText(text)
+        self.blockSignals(False)  # noqa: FBT003 - as above
+        self._pause.stop()
+        self._said = text.strip()
+
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():

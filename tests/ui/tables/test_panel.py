@@ -9,18 +9,19 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QTabBar
 from pytestqt.qtbot import QtBot
 
 from crm.domain.project import Project
 from crm.queries.filters import Condition, Filter
 from crm.storage.register import Register
-from tests.ui.keys import press, type_in
+from tests.ui.keys import click, press, type_in
 from tests.ui.tables.conftest import names, shown, today
 from ui.desk.desk import Desk, Notice
 from ui.desk.geometry import Geometry
 from ui.tables import doing
 from ui.tables.panel import ListPanel
+from ui.tables.views import Tab, keep_own, read_own
 
 SIGNED = Filter((Condition("stage", "one_of", ("sign",)),))
 
@@ -234,3 +235,143 @@ def test_in_a_narrow_window_the_table_comes_before_the_preview(panel: ListPanel)
     assert not panel.preview.isVisible()
     panel.resize(1100, 500)
     assert panel.preview.isVisible()
+
+
+def drag(panel: ListPanel, qtbot: QtBot, from_: int, to: int) -> None:
+    """Move a column to another place, and wait until it is remembered."""
+    with qtbot.waitSignal(panel.table.arranged):
+        panel.table.horizontalHeader().moveSection(from_, to)
+
+
+def order(panel: ListPanel) -> list[str]:
+    return [one.field for one in panel.table.arrangement()]
+
+
+def test_a_dragged_order_stays_when_it_is_sorted_or_narrowed(
+    panel: ListPanel, qtbot: QtBot
+) -> None:
+    before = order(panel)
+    drag(panel, qtbot, 1, 3)
+    wanted = [before[0], before[2], before[3], before[1], *before[4:]]
+    assert order(panel) == wanted
+    panel.table.sorted.emit(("-name",))
+    assert order(panel) == wanted
+    panel.bar.add_condition(Condition("stage", "one_of", ("sign",)))
+    settled(panel, qtbot, lambda: panel.model.rowCount() == 4)
+    assert order(panel) == wanted
+    assert panel.listing.columns == tuple(wanted)
+
+
+def test_the_columns_of_an_own_view_are_its_own(panel: ListPanel, desk: Desk, qtbot: QtBot) -> None:
+    usual = order(panel)
+    panel.set_columns(("name", "stage"))
+    panel.tabs.save_asked.emit("Short")
+    panel.choose_view(0)
+    panel.set_columns(usual)
+    mine = len(panel.tabs.tabs) - 1
+    panel.choose_view(mine)
+    with qtbot.waitSignal(panel.table.arranged):
+        panel.table.horizontalHeader().resizeSection(1, 333)
+    assert order(panel) == ["name", "stage"]
+    panel.choose_view(0)
+    assert order(panel) == usual
+    again = shown(desk, qtbot)
+    assert order(again) == usual
+    assert dict(again.table.arrangement())["stage"] == 333
+
+
+def test_other_columns_are_a_change_that_a_view_can_keep(panel: ListPanel, qtbot: QtBot) -> None:
+    panel.tabs.save_asked.emit("Mine")
+    save = next(one for one in panel.tabs.findChildren(QPushButton) if "Save" in one.text())
+    assert not save.isVisible()
+    panel.set_columns(("name", "stage", "place"))
+    assert save.isVisible()
+    drag(panel, qtbot, 0, 1)
+    panel.tabs.save_asked.emit("Mine")
+    panel.choose_view(0)
+    panel.choose_view(len(panel.tabs.tabs) - 1)
+    assert order(panel) == ["stage", "name", "place"]
+
+
+def test_a_foreign_filter_leaves_no_tab_on_and_all_can_be_pressed(
+    panel: ListPanel, qtbot: QtBot
+) -> None:
+    panel.open_with(SIGNED)
+    settled(panel, qtbot, lambda: panel.model.rowCount() == 4)
+    assert panel.tabs.current == -1
+    bar = panel.tabs.findChildren(QTabBar)[0]
+    click(bar, bar.tabRect(0).center())
+    settled(panel, qtbot, lambda: panel.model.rowCount() == 12)
+    assert panel.tabs.current == 0
+
+
+def test_the_quick_box_hears_the_same_words_again_after_another_view(
+    panel: ListPanel, qtbot: QtBot
+) -> None:
+    type_in(panel.quick, "C works")
+    settled(panel, qtbot, lambda: names(panel) == ["C works"])
+    panel.choose_view(0)
+    settled(panel, qtbot, lambda: panel.model.rowCount() == 12)
+    type_in(panel.quick, "C works")
+    settled(panel, qtbot, lambda: panel.model.rowCount() == 1)
+
+
+def test_the_foot_never_shows_sums_of_what_was_listed_before(
+    panel: ListPanel, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: "36,000" in panel.footer.text)
+    seen: list[str] = []
+    panel.model.began.connect(lambda: seen.append(panel.footer.text))
+    panel.bar.add_condition(Condition("stage", "one_of", ("sign",)))
+    assert "36,000" not in seen[0]
+    settled(panel, qtbot, lambda: panel.model.rowCount() == 4)
+
+
+def test_the_preview_shows_the_current_record_when_there_is_room_again(
+    panel: ListPanel, projects: list[int], qtbot: QtBot
+) -> None:
+    panel.resize(700, 640)
+    panel.table.choose(projects[4])
+    panel.resize(1100, 640)
+    qtbot.waitUntil(lambda: panel.preview.record_id == projects[4])
+
+
+def test_the_list_is_sorted_by_keyboard(panel: ListPanel, desk: Desk, qtbot: QtBot) -> None:
+    def choose(text: str) -> None:
+        menu = panel.open_sort_menu()
+        next(one for one in menu.actions() if one.text().startswith(text)).trigger()
+        menu.close()
+
+    desk.commands.refresh()
+    assert desk.commands.action("list.sort").isEnabled()
+    choose("Name")
+    settled(panel, qtbot, lambda: names(panel)[0] == "L works")
+    choose("Stage")
+    assert panel.listing.sort == ("stage",)
+
+
+def test_own_views_are_renamed_ordered_and_removed_by_command(
+    panel: ListPanel, desk: Desk, notices: list[Notice]
+) -> None:
+    for name in ("One", "Two"):
+        panel.tabs.save_asked.emit(name)
+    assert panel.tabs.tabs[panel.tabs.current].name == "Two"
+    desk.commands.run("list.view_before")
+    assert [one.name for one in panel.tabs.tabs if one.own] == ["Two", "One"]
+    panel.own.rename(panel.tabs.current, "First")
+    assert panel.tabs.tabs[panel.tabs.current].name == "First"
+    back = notices[-1].act
+    assert back is not None
+    back()
+    assert [one.name for one in panel.tabs.tabs if one.own] == ["Two", "One"]
+    desk.commands.run("list.view_remove")
+    assert [one.name for one in panel.tabs.tabs if one.own] == ["One"]
+
+
+def test_a_view_that_another_window_saved_is_not_lost(
+    panel: ListPanel, desk: Desk, tmp_path: Path
+) -> None:
+    keep_own(Geometry(tmp_path / "window.json"), "project", [Tab("Theirs", SIGNED, own=True)])
+    panel.tabs.save_asked.emit("Mine")
+    assert [one.name for one in panel.tabs.tabs if one.own] == ["Theirs", "Mine"]
+    assert [one.name for one in read_own(desk.geometry, "project")] == ["Theirs", "Mine"]
