@@ -19,6 +19,8 @@ QUEUE_COMMANDS = (
     Command("queue.close", N_("Close with result and next step …"), "circle-check", "Ctrl+Return",
             QUEUE, "edit"),
     Command("queue.snooze", N_("Put off …"), "clock", "Ctrl+D", QUEUE, "edit"),
+    Command("queue.board", N_("Roadshow board of this event"), "square-kanban", "Ctrl+Shift+J",
+            QUEUE, "view"),
     Command("queue.reassign", N_("Pass on to …"), "user", "Ctrl+J", QUEUE, "edit"),
 )  # fmt: skip
 WINDOWS: dict[str, type[QueueDialog]] = {
@@ -40,6 +42,17 @@ def offered(
     """What can be done with these follow-ups, by command."""
     return {name: partial(_ask, window, desk, parent, ids, today)
             for name, window in WINDOWS.items()}  # fmt: skip
+
+
+def of_record(
+    desk: Desk, parent: QWidget, record: str, record_id: int, today: Callable[[], date]
+) -> dict[str, Callable[[], object]]:
+    """What can be done on the page of a follow-up, and of an event."""
+    if record == "follow_up":
+        return offered(desk, parent, lambda: [record_id], today)
+    if record == "event":
+        return {"queue.board": partial(desk.go, "follow_ups", ("board", record_id))}
+    return {}
 
 
 def close(desk: Desk, parent: QWidget, today: Callable[[], date], record_id: int) -> None:

@@ -27,12 +27,13 @@ from tests.builders import (
     a_project,
     a_staff_member,
     an_activity,
+    an_event,
     an_organisation,
 )
 from tests.ui.keys import click, press, type_in
 from ui.desk.desk import Desk, Notice
 from ui.desk.geometry import Geometry
-from ui.forms.closing import CloseDialog
+from ui.forms.closing import CloseDialog, SnoozeDialog
 from ui.forms.dialog import RecordDialog
 from ui.forms.moving import MoveDialog
 from ui.pages.record_page import RecordPage
@@ -454,3 +455,27 @@ def test_every_record_type_has_its_page(desk: Desk, qtbot: QtBot, record: str) -
     page = opened(desk, qtbot, record, None)
     assert page.title.startswith("New: ")
     assert page.leave()
+
+
+def test_the_page_of_an_event_leads_to_its_board(desk: Desk, store: Register, qtbot: QtBot) -> None:
+    with store.writing("Prepared") as unit:
+        event = an_event(unit)
+    opened(desk, qtbot, "event", event.id)
+    went = heard(desk)
+    desk.commands.run("queue.board")
+    assert went == [("follow_ups", ("board", event.id))]
+
+
+def test_a_follow_up_is_put_off_from_its_own_page(
+    desk: Desk, project: Project, store: Register, qtbot: QtBot
+) -> None:
+    with store.reading() as session:
+        task = session.query(FollowUp.id).filter(FollowUp.project_id == project.id).one().id
+    page = opened(desk, qtbot, "follow_up", task)
+    desk.commands.run("queue.snooze")
+    dialog = page.findChild(SnoozeDialog)
+    assert dialog is not None
+    type_in(dialog.rows.editors["snooze_reason"].target, "Abroad")
+    dialog.accept()
+    with store.reading() as session:
+        assert session.get_one(FollowUp, task).snoozed_until == date(2026, 7, 7)
