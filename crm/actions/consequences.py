@@ -18,11 +18,12 @@ from crm.actions import (
     libraries,
     phases,
     positions,
+    problems,
     standing,
     statuses,
 )
 from crm.domain.contact import Activity, ActivityPerson, FollowUp
-from crm.domain.course import LibraryEntry, Milestone, ProgressEntry, StageChange
+from crm.domain.course import LibraryEntry, Milestone, Problem, ProgressEntry, StageChange
 from crm.domain.event import Attendance, Event
 from crm.domain.organisation import Organisation
 from crm.domain.person import Person
@@ -248,6 +249,7 @@ RULES: Mapping[str, Rule] = {
     Project.__tablename__: _project_rules,
     FollowUp.__tablename__: _follow_up_rules,
     Attendance.__tablename__: _attendance_rules,
+    Problem.__tablename__: problems.wrong,
     LibraryEntry.__tablename__: libraries.wrong,
     "receipt": ledger.wrong,
     "guide_edition": freezing.wrong,

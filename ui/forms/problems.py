@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from crm.storage.unit import UnitOfWork
 
 LONGEST = 200
+ASKED = ("project_id", "subject", "raised_on", "unit_id", "staff_id", "due_on")
+"""What is asked of a new problem; how it was solved comes later."""
+
 TELLING: Mapping[str, tuple[str, str]] = {
     "activity": ("subject", "happened_on"),
     "progress_entry": ("obstacles", "entered_on"),
@@ -59,7 +62,8 @@ def ask_problem(
             return begun | _told(reading.read(session, source.record, source.id))
 
     def done(values: Mapping[str, object]) -> None:
-        dialog = RecordDialog(desk, "problem", values=values, parent=parent)
+        asked = [one for one in ASKED if one != "project_id" or "project_id" not in values]
+        dialog = RecordDialog(desk, "problem", values=values, fields=asked, parent=parent)
         dialog.open()
         if shown is not None:
             shown(dialog)

@@ -49,7 +49,8 @@ if TYPE_CHECKING:
 CONCERNED = frozenset({"project", "progress_entry"})
 """The records whose change may change the sheet."""
 
-NAME_WIDTH, LAST_WIDTH, TOLD_WIDTH = 24, 14, 30  # characters
+FIRST = 2  # the first column that is typed in
+NAME_WIDTH, LAST_WIDTH, TOLD_WIDTH = 17, 10, 30  # characters
 
 
 class ProgressPage(Page):
@@ -275,6 +276,8 @@ class ProgressPage(Page):
         self._filling = False
         if row.isValid() and row.row() < len(lines):
             self.grid.table.go(row.row(), row.column())
+        elif lines:
+            self.grid.table.go(0, FIRST)
         self._stack.setCurrentWidget(self.grid if lines else self._none)
         said = ngettext("{n} project", "{n} projects", len(lines)).format(n=len(lines))
         narrow = _("There are more; narrow the filter down.") if more else ""

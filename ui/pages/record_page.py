@@ -27,7 +27,6 @@ from ui.desk.writing import take_back
 from ui.forms.dialog import RecordDialog
 from ui.forms.form import RecordForm
 from ui.forms.moving import ask_to_move
-from ui.forms.problems import TELLING, Source
 from ui.tables import doing, handing, investors, papers, queuecommands, standing
 from ui.tables.entrytasks import ask_task, focused
 from ui.tables.giving import Giving
@@ -166,8 +165,7 @@ class RecordPage(Page):
             found |= {"record.log": self.timeline.entry.open, "record.task": self.add_task}
         if self.record == "activity":
             found["record.task"] = self.add_task
-        if self.record == "follow_up":
-            found |= queuecommands.offered(self.desk, self, lambda: [self._id], self._clock)
+        found |= queuecommands.of_record(self.desk, self, self.record, self._id, self._clock)
         found |= papers.offered(
             self.desk, self.record, self._id, lambda: self.head.title, self.head
         )
@@ -178,7 +176,10 @@ class RecordPage(Page):
         if self.record == "project":
             found["record.move"] = partial(self.ask_to_move, "")
             found |= self.giving.handlers()
-        return found | self._deeds()
+        rows = self.timeline.rows if self.timeline is not None else []
+        return found | standing.of_page(
+            self.desk, (self.record, self._id), rows, self._clock, self.head
+        )
 
     def step(self, by: int) -> None:
         """Open the record `by` places further in the list this one was opened from."""
@@ -188,8 +189,7 @@ class RecordPage(Page):
 
     def delete(self) -> None:
         """Delete the record; the page then says so and offers to bring it back."""
-        self.form.discard()
-        doing.delete(self.desk, self.record, [self._id])
+        doing.delete(self.desk, self.record, [self._id], partial(self._let_go, self._id))
 
     def attach(self) -> None:
         """Turn to the files and ask for some to add."""
@@ -208,20 +208,6 @@ class RecordPage(Page):
     def ask_to_move(self, stage: str) -> None:
         """Open the window in which the project is moved to a stage; empty: the next one."""
         ask_to_move(self.desk, self.window(), self._id, stage, self._clock)
-
-    def _deeds(self) -> dict[str, Callable[[], object]]:
-        """What can be done about how it stands; a problem is made from the entry with the keys."""
-        desk, clock = self.desk, self._clock
-        found = standing.offered(desk, self.record, lambda: [self._id], clock, self)
-        source = Source(self.record, self._id) if self.record == "activity" else None
-        rows = self.timeline.rows if self.timeline is not None else []
-        focused = [one.entry for one in rows if one.hasFocus() and one.entry.record in TELLING]
-        if focused:
-            source = Source(focused[0].record, focused[0].id)
-        if source is not None:
-            project = self._id if self.record == "project" else 0
-            found |= standing.from_entry(desk, source, project, clock, self)
-        return found
 
     def open_add_menu(self) -> QMenu:
         """Open the menu of what can be added beside the record."""
@@ -262,6 +248,12 @@ class RecordPage(Page):
     @property
     def _is_gone(self) -> bool:
         return self._stack.currentWidget() is self.gone
+
+    def _let_go(self, record_id: int) -> None:
+        """It is deleted: what was typed waits as a draft, for the case that it comes back."""
+        if record_id == self._id:
+            self.form.set_aside()
+            self._read()
 
     def _is_writing(self) -> bool:
         return self.timeline is not None and self.timeline.entry.is_dirty()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Cells that say more than their own field: a follow-up's day says how late it is, and how far up.
+"""Cells that say more than their own field: the day of what is due says how late it is.
 
 The words are said with a voice, a role of the theme, which only repeats them.
 """
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from crm.queries import queue
+from crm.words import ngettext
 
 Values = Mapping[str, object]
 
@@ -35,7 +36,17 @@ def _follow_up(values: Values, today: date) -> tuple[str, str] | None:
     return queue.said(due_on, until if isinstance(until, date) else None, today=today)
 
 
+def _problem(values: Values, today: date) -> tuple[str, str] | None:
+    due_on = values["due_on"]
+    if values["state"] != "open" or not isinstance(due_on, date) or due_on >= today:
+        return None
+    days = (today - due_on).days
+    late = ngettext("{n} day late", "{n} days late", days).format(n=days)
+    return f"{due_on.isoformat()} · {late}", "danger"
+
+
 VOICED: Mapping[str, Voiced] = {
     "follow_up": Voiced("due_on", ("due_on", "state", "snoozed_until"), _follow_up, 30),
+    "problem": Voiced("due_on", ("due_on", "state"), _problem, 26),
 }
 """By record type: the column that has a voice."""
