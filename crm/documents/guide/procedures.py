@@ -38,9 +38,15 @@ def add(book: Book) -> None:
 def _procedure(book: Book, entry: ProcedureEntry) -> None:
     speech, row, composer = book.speech, entry.procedure, book.composer
     head = _head(book, entry)
-    chart = FlowChart([_stage(book, stage) for stage in stages_of(entry.steps)])
-    parts = (head, chart) if entry.steps else (head,)
-    high = sum(part.height(composer.press, composer.width) for part in parts) + HEAD
+    stages = stages_of(entry.steps)
+    chart = FlowChart(
+        [_stage(book, stage) for stage in stages],
+        blocks=[speech.choice(stage[0], "block") for stage in stages],
+    )
+    press, width = composer.press, composer.width
+    high = head.height(press, width) + HEAD
+    if entry.steps:
+        high += chart.tightest(press, width)
     high = min(high, book.full)
     if composer.room < high:
         book.tailpiece()

@@ -78,3 +78,30 @@ def test_a_flow_chart_shows_each_step_with_its_number_over_pages(tmp_path: Path)
     assert all(f"步骤{number}" in read for number in range(20))
     assert "选址" in read
     assert "24" in read
+
+
+def _steps(count: int) -> list[Step]:
+    return [Step(f"步骤{number}", "县发展改革局 · 3个工作日") for number in range(count)]
+
+
+def test_a_flow_chart_stands_closer_rather_than_on_two_pages(tmp_path: Path) -> None:
+    made = composer()
+    chart = FlowChart(_steps(14))
+    room = made.top - made.look.margins.bottom
+    assert chart.height(made.press, made.width) > room >= chart.tightest(made.press, made.width)
+    made.place(chart)
+    _path, printed = saved(made, tmp_path)
+    assert printed.pages == 1
+
+
+def test_a_flow_chart_goes_on_where_a_block_begins_under_its_name(tmp_path: Path) -> None:
+    made = composer()
+    blocks = ["企业设立"] * 8 + ["工程建设许可"] * 14
+    made.place(FlowChart(_steps(22), blocks=blocks))
+    path, _printed = saved(made, tmp_path)
+    first, second, *_rest = ("".join(text.split()) for text in texts(path))
+    assert "步骤7" in first
+    assert "步骤8" not in first
+    assert "工程建设许可" not in first
+    assert "工程建设许可" in second
+    assert "步骤8" in second
