@@ -105,4 +105,17 @@ SECOND_PLACE = Setting(
     "backup",
     hint=N_("A folder on another drive; every backup is copied there as well."),
 )
-THIS_PC: tuple[Setting, ...] = (LANGUAGE, THEME, MY_NAME, SECOND_PLACE)
+REMINDERS = Setting(
+    "reminders",
+    Choice(
+        "reminders",
+        (
+            Option("on", N_("Beside the clock, each morning and when something becomes overdue")),
+            Option("off", N_("Only on Today")),
+        ),
+    ),
+    N_("Reminders of follow-ups"),
+    "desk",
+    "on",
+)
+THIS_PC: tuple[Setting, ...] = (LANGUAGE, THEME, MY_NAME, REMINDERS, SECOND_PLACE)

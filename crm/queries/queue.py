@@ -136,3 +136,24 @@ def said(due_on: date, snoozed_until: date | None, *, today: date) -> tuple[str,
     if day != due_on:
         return _("{day}, put off to {until}").format(day=due_on, until=day), "muted"
     return day.isoformat(), ""
+
+
+@dataclass(frozen=True)
+class Due:
+    """How many open follow-ups are overdue, due today, and due tomorrow."""
+
+    overdue: int
+    today: int
+    tomorrow: int
+
+
+def due_counts(session: Session, *, today: date, staff_id: int | None = None) -> Due:
+    """What somebody is to be reminded of; of everybody's without a member of the staff."""
+    ends = [counts_by(today + timedelta(days=shift)) for shift in (-1, 0, 1)]
+    own = [FollowUp.staff_id == staff_id] if staff_id is not None else []
+    query = select(*(func.sum(case((one, 1), else_=0)) for one in ends)).where(
+        ~FollowUp.deleted, FollowUp.state == "open", counts_by(today + timedelta(days=1)), *own
+    )
+    row = tuple[Any, ...](session.execute(query).one())
+    late, by_today, by_tomorrow = (int(one or 0) for one in row)
+    return Due(late, by_today - late, by_tomorrow - by_today)

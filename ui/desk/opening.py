@@ -20,6 +20,7 @@ from ui.desk.desk import Desk
 from ui.desk.following import Following
 from ui.desk.lastday import LastDay
 from ui.desk.owner import name_of
+from ui.desk.reminding import Reminding
 from ui.desk.searching import Searching
 from ui.desk.speaking import translate_qt
 from ui.desk.storemenu import StoreMenu
@@ -74,6 +75,7 @@ class Opening(QObject):
         self._backups = Backups(desk, self)
         self._following = Following(desk, self)
         self._searching = Searching(desk, self)
+        self._reminding = Reminding(desk, window)
         stores = desk.stores
         stores.opened.connect(self._opened)
         stores.missing.connect(self._missing)
