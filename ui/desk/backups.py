@@ -127,6 +127,31 @@ def back_up_now(desk: Desk, then: Callable[[], object] | None = None) -> None:
     )
 
 
+def back_up_before(desk: Desk, reason: str, then: Callable[[], object]) -> None:
+    """Back the store up if it was changed, then go on; not when it cannot be backed up."""
+    stores = desk.stores
+    if not stores.is_file:
+        then()
+        return
+    where, folder, key = Path(stores.where), stores.backups, stores.raw_key
+
+    def work(_progress: Progress) -> None:
+        from crm.storage import backup  # noqa: PLC0415 - when it is used
+
+        backup.make_if_changed(where, folder, raw_key=key, reason=reason)
+
+    def done(_none: None) -> None:
+        then()
+
+    desk.jobs.submit_read(
+        work,
+        done,
+        lambda error: tell_failure(desk, error),
+        owner=desk,
+        title=_("Backing up the store"),
+    )
+
+
 def tell_failure(desk: Desk, error: Exception) -> None:
     """Say that a backup failed: nothing is lost, but something must be done."""
     if not isinstance(error, CrmError):

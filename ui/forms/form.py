@@ -95,9 +95,7 @@ class RecordForm(QWidget):
         if self.is_dirty:
             self._draft.keep()
         self._begin(view, defaults or {})
-        draft = self._draft.follow(self._key())
-        if draft is not None and not (view is not None and view.deleted):
-            self._put_back(draft)
+        self._find_draft()
         self.changed.emit()
 
     def save(self, then: Then | None = None) -> None:
@@ -133,6 +131,13 @@ class RecordForm(QWidget):
         self.banner.hide()
         self._begin(self.view, self._given)
         self.changed.emit()
+
+    def set_aside(self) -> None:
+        """Show what is saved; what is not is kept as a draft."""
+        if self.is_dirty:
+            self._draft.keep()
+            self._begin(self.view, self._given)
+            self.changed.emit()
 
     def refresh(self, changes: object) -> None:
         """Something was changed: a `Changes`, or None when all should be read again."""
@@ -254,6 +259,7 @@ class RecordForm(QWidget):
         self.view = view
         if was_deleted and not view.deleted and not self.is_dirty:
             self._begin(view, {})
+            self._find_draft()
             self.changed.emit()
             return
         self.fields.absorb(view.values, view.labels)
@@ -315,6 +321,11 @@ class RecordForm(QWidget):
 
     def _gather(self) -> tuple[int, Mapping[str, object]]:
         return self._version, self.fields.held()
+
+    def _find_draft(self) -> None:
+        draft = self._draft.follow(self._key())
+        if draft is not None and not (self.view is not None and self.view.deleted):
+            self._put_back(draft)
 
     def _put_back(self, draft: Draft) -> None:
         self.fields.put_back(draft.values)

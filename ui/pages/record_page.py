@@ -24,10 +24,11 @@ from crm.words import _, tr
 from ui.desk.desk import Desk
 from ui.desk.pages import Page
 from ui.desk.writing import take_back
+from ui.forms.correcting import correct_move
 from ui.forms.dialog import RecordDialog
 from ui.forms.form import RecordForm
 from ui.forms.moving import ask_to_move
-from ui.tables import doing, handing, investors, papers, queuecommands, standing
+from ui.tables import doing, gatherings, handing, investors, papers, queuecommands, standing
 from ui.tables.entrytasks import ask_task, focused
 from ui.tables.giving import Giving
 from ui.tables.quietbar import QuietBar
@@ -43,8 +44,8 @@ from ui.widgets.skeleton import Skeleton
 from ui.widgets.split import SplitView
 
 MORE = (
-    "move", "status", "standstill", "close", "problem", "add", "papers", "merge", "attach",
-    "history", "delete",
+    "desk", "signin", "invite", "repeat", "move", "status", "standstill", "close", "problem",
+    "add", "papers", "merge", "attach", "history", "delete",
 )  # fmt: skip
 """What the menu of a record offers, as far as it can be done."""
 
@@ -63,12 +64,14 @@ class RecordPage(Page):
         super().__init__(desk, parent)
         declare(desk.commands)
         queuecommands.declare(desk.commands)
+        gatherings.declare(desk.commands)
         self.record = record
         self._clock = clock
         self._id = 0
         self._shown: Whole | None = None
         self._about = RECORDS[record].about
         self.head = RecordHead(desk, record)
+        gatherings.add_buttons(desk, record, self.head.buttons)
         self._form: RecordForm | None = None
         self.quiet = QuietBar()
         self.tabs = RecordTabs(desk, record)
@@ -173,6 +176,7 @@ class RecordPage(Page):
             self.desk, self.record, self._id, lambda: self.head.title, self._clock, self
         )
         found |= investors.for_record(self.desk, self.record, self._id, self)
+        found |= gatherings.offered(self.desk, self.record, self._id, self._clock, self)
         if self.record == "project":
             found["record.move"] = partial(self.ask_to_move, "")
             found |= self.giving.handlers()
@@ -422,7 +426,7 @@ class RecordPage(Page):
         if record == "attachment":
             self.tabs.show_file(record_id)
         elif record == "stage_change":
-            self.tabs.choose(HISTORY)
+            correct_move(self.desk, record_id, self.window())
         elif RECORDS[record].about.parent:
             self.edit_part(record, RECORDS[record].about.parent, record_id)
         else:

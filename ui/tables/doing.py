@@ -3,42 +3,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import nullcontext, suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from crm.domain.all_records import RECORDS
+from crm.errors import NotFound
 from crm.progress import Progress
 from crm.queries.listing import Listing
 from crm.storage.changes import Seen
 from crm.words import _, ngettext, tr
+from ui.desk.backups import back_up_before
 from ui.desk.desk import Desk
 from ui.desk.undoing import undo
 from ui.tables.windows import Windows
 
+if TYPE_CHECKING:
+    from crm.storage.unit import UnitOfWork
+
+T = TypeVar("T")
+AT_ONCE = 500  # records between two looks whether it shall stop
+BULK = 50  # records whose change deserves a backup before
 MOST_COPIED = 20_000  # rows that go to the clipboard at once
 
 
-def delete(desk: Desk, record: str, ids: Sequence[int]) -> None:
-    """Delete records; the notice offers to take it back.
+def delete(
+    desk: Desk, record: str, ids: Sequence[int], then: Callable[[], object] | None = None
+) -> None:
+    """Delete records; the notice says what still refers to them and offers to take it back.
 
     What a colleague wrote and this screen does not show yet is not deleted.
     """
     from crm.actions import records  # noqa: PLC0415 - only when something is written
+    from crm.queries.referring import referring, referring_words  # noqa: PLC0415 - as above
 
     many, seen = list(ids), desk.register.seen
     title = _("Delete: {record} × {n}").format(record=tr(RECORDS[record].about.word), n=len(many))
 
-    def work(_progress: Progress) -> None:
-        with desk.register.writing(title, origin=desk) as unit:
-            records.delete(unit, record, many, seen=seen)
+    def act(unit: UnitOfWork, progress: Progress) -> str:
+        found = unit.ask(lambda session: referring(session, record, many))
+        for some in _parts(many, progress):
+            with suppress(NotFound) if some[0] != many[0] else nullcontext():
+                # What hung on one of those before went with it.
+                records.delete(unit, record, some, seen=seen)
+        return referring_words(found)
 
-    said = ngettext("{n} record deleted.", "{n} records deleted.", len(many)).format(n=len(many))
-    desk.jobs.submit_write(work, lambda _none: desk.done(said, partial(undo, desk)), owner=desk)
+    def told(referred: str) -> None:
+        said = ngettext("{n} record deleted.", "{n} records deleted.", len(many))
+        desk.done(f"{said.format(n=len(many))} {referred}".strip(), partial(undo, desk))
+        if then is not None:
+            then()
+
+    _write_many(desk, title, len(many), act, told)
 
 
 def set_field(
@@ -63,12 +85,44 @@ def set_field(
         field=names, record=tr(RECORDS[record].about.word), n=len(many)
     )
 
-    def work(_progress: Progress) -> None:
-        with desk.register.writing(title, origin=desk) as unit:
-            records.set_many(unit, record, many, given, seen=known)
+    def act(unit: UnitOfWork, progress: Progress) -> None:
+        for some in _parts(many, progress):
+            records.set_many(unit, record, some, given, seen=known)
 
-    said = ngettext("{n} record changed.", "{n} records changed.", len(many)).format(n=len(many))
-    desk.jobs.submit_write(work, lambda _none: desk.done(said, partial(undo, desk)), owner=desk)
+    def told(_none: None) -> None:
+        said = ngettext("{n} record changed.", "{n} records changed.", len(many))
+        desk.done(said.format(n=len(many)), partial(undo, desk))
+
+    _write_many(desk, title, len(many), act, told)
+
+
+def _write_many(
+    desk: Desk,
+    title: str,
+    many: int,
+    act: Callable[[UnitOfWork, Progress], T],
+    told: Callable[[T], None],
+) -> None:
+    """Write into many records in one transaction; of very many after a backup of the store."""
+
+    def work(progress: Progress) -> T:
+        with desk.register.writing(title, origin=desk) as unit:
+            return act(unit, progress)
+
+    def write_them() -> None:
+        shown = title if many > AT_ONCE else ""
+        desk.jobs.submit_write(work, told, owner=desk, title=shown)
+
+    if many >= BULK:
+        back_up_before(desk, "bulk", write_them)
+    else:
+        write_them()
+
+
+def _parts(ids: list[int], progress: Progress) -> Iterator[list[int]]:
+    for start in range(0, len(ids), AT_ONCE):
+        progress.step(start / len(ids))
+        yield ids[start : start + AT_ONCE]
 
 
 def copy(
@@ -99,17 +153,19 @@ def export(
     """Ask for a file and write the list into it, exactly as it is seen."""
     dialog = QFileDialog(parent, _("Export the list"))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setNameFilters([_("Excel workbook (*.xlsx)"), _("CSV text (*.csv)")])
+    workbook, text = _("Excel workbook (*.xlsx)"), _("CSV text (*.csv)")
+    dialog.setNameFilters([workbook, text])
     dialog.setDefaultSuffix("xlsx")
     dialog.selectFile(f"{title} {today().isoformat()}.xlsx")
 
-    def turn(chosen: str) -> None:
-        dialog.setDefaultSuffix("csv" if "csv" in chosen else "xlsx")
-
     def take(name: str) -> None:
-        write(desk, listing, Path(name), title, today())
+        # The name may still end as it did before another format was chosen.
+        ending = ".csv" if dialog.selectedNameFilter() == text else ".xlsx"
+        path = Path(name)
+        known = path.suffix.lower() in {".csv", ".xlsx"}
+        chosen = path.with_suffix(ending) if known else path.with_name(path.name + ending)
+        write(desk, listing, chosen, title, today())
 
-    dialog.filterSelected.connect(turn)
     dialog.fileSelected.connect(take)
     dialog.open()
     return dialog

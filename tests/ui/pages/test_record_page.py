@@ -360,6 +360,21 @@ def test_a_deleted_record_says_so_and_comes_back(
         assert not session.get_one(Project, project.id).deleted
 
 
+def test_what_was_typed_before_a_deletion_stands_there_again_when_it_comes_back(
+    desk: Desk, project: Project, qtbot: QtBot
+) -> None:
+    page = opened(desk, qtbot, "project", project.id)
+    type_in(page.form.fields.editors["code"].target, "P-7")
+    desk.commands.run("record.delete")
+    assert page.gone.isVisible()
+    assert page.leave()
+    page.gone.first.emit()
+    assert not page.gone.isVisible()
+    assert page.form.fields.editors["code"].value() == "P-7"
+    assert not page.leave()
+    page.discard()
+
+
 def test_a_record_deleted_elsewhere_is_noticed(
     desk: Desk, project: Project, store: Register, qtbot: QtBot
 ) -> None:
