@@ -19,6 +19,7 @@ from crm.actions import (
     phases,
     positions,
     problems,
+    stagehistory,
     standing,
     statuses,
 )
@@ -251,6 +252,7 @@ RULES: Mapping[str, Rule] = {
     Attendance.__tablename__: _attendance_rules,
     Problem.__tablename__: problems.wrong,
     LibraryEntry.__tablename__: libraries.wrong,
+    StageChange.__tablename__: stagehistory.wrong,
     "receipt": ledger.wrong,
     "guide_edition": freezing.wrong,
 }
@@ -269,6 +271,7 @@ HELD: Mapping[str, Callable[[UnitOfWork, Sequence[int]], None]] = {
 FOLLOWING: Mapping[str, Consequence] = {
     Project.__tablename__: _project_follows,
     Milestone.__tablename__: _milestone_follows,
+    StageChange.__tablename__: stagehistory.follow,
     ProgressEntry.__tablename__: _progress_follows,
     Activity.__tablename__: _activity_follows,
     ActivityPerson.__tablename__: attending.participant_follows,
