@@ -163,7 +163,7 @@ def _wrong_state(found: Receipt | None, taken: Values, whole: Mapping[str, Any])
 
 
 def _wrong_answer(state: str, amount: int, approved: int | None) -> dict[str, str]:
-    """What those who check a receipt say is an amount within it, and the state that goes with it."""
+    """The answer to a receipt is an amount within it, and the state that goes with it."""
     if approved is None:
         return {"approved_amount": _("Say which amount was approved.")}
     if receipts.exceeds(amount, approved):

@@ -20,6 +20,7 @@ from sqlalchemy import (
     literal,
     not_,
     or_,
+    select,
     true,
 )
 
@@ -28,6 +29,7 @@ from crm.kinds.base import Kind
 from crm.kinds.choices import Choices
 from crm.kinds.days import DayOrMonth, Moment, PartialDay
 from crm.kinds.industries import Industry
+from crm.kinds.links import Reference
 from crm.kinds.places import Place
 from crm.queries.filters import Condition, Filter, part_of
 from crm.queries.periods import period
@@ -100,6 +102,8 @@ def _condition(record: str, of: Condition, today: date) -> Truth:
         found = _parts(record, of, today)
         return found if of.op == "has" else not_(found)
     kind, column = kind_of(record, of.field), column_of(record, of.field)
+    if of.op == "of":
+        return _referred(of, kind, column, today)
     make = _OPS.get(of.op)
     if make is None:
         raise _wrong(of)
@@ -117,6 +121,15 @@ def _parts(record: str, of: Condition, today: date) -> Truth:
     part, name = link
     hangs = column_of(part, name) == table_of(record).c.id
     return exists().where(hangs, clause(part, of.value, today=today))
+
+
+def _referred(of: Condition, kind: Kind[Any], column: Column[Any], today: date) -> Truth:
+    """The live record that a field refers to passes the inner filter."""
+    if not isinstance(kind, Reference) or not isinstance(of.value, Filter):
+        raise _wrong(of)
+    # By itself: the record may refer to another one of its own table.
+    passing = clause(kind.record, of.value, today=today)
+    return column.in_(select(table_of(kind.record).c.id).where(passing).correlate(None))
 
 
 def _wrong(of: Condition) -> InvalidInput:
@@ -230,7 +243,7 @@ def _at_most(column: Column[Any], kind: Kind[Any], value: object) -> Truth:
 def _between(column: Column[Any], kind: Kind[Any], value: object) -> Truth:
     low, high = cast("tuple[object, object]", _sure(value, tuple))
     if isinstance(kind, DayOrMonth):
-        return _days_between(column, low, high)
+        return days_between(column, low, high)
     if isinstance(kind, Moment):
         return _moments_between(column, low, high)
     bounds: list[Truth] = []
@@ -241,7 +254,7 @@ def _between(column: Column[Any], kind: Kind[Any], value: object) -> Truth:
     return reduce(and_, bounds, column.is_not(None))
 
 
-def _days_between(column: Column[Any], low: object, high: object) -> Truth:
+def days_between(column: ColumnElement[Any], low: object, high: object) -> Truth:
     """The whole of a day or month lies between two days; compared as the texts that are kept.
 
     `2026-06` comes before `2026-06-01`, so that a bound at the end of a month is that month.

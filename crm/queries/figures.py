@@ -26,6 +26,7 @@ from crm.domain.receipt import Receipt
 from crm.domain.rules.counting import USUAL, Counting, needed_per_month, pace, progress
 from crm.domain.rules.phases import CONTINUES
 from crm.kinds.days import PartialDay
+from crm.queries.conditions import days_between
 from crm.queries.filters import Condition, Filter
 from crm.words import N_
 
@@ -48,8 +49,16 @@ class Span:
         return Span(date(today.year, 1, 1), today)
 
     def partial(self) -> tuple[PartialDay, PartialDay]:
-        """The ends for days of which sometimes only the month is known."""
-        return PartialDay(self.first.year, self.first.month), PartialDay.of_date(self.last)
+        """The ends for days of which sometimes only the month is known.
+
+        Such a month lies in the span when all of it does.
+        """
+        return PartialDay.of_date(self.first), PartialDay.of_date(self.last)
+
+    def months(self) -> tuple[PartialDay, PartialDay]:
+        """The months of the first and of the last day, for what is known by the month alone."""
+        first, last = self.first, self.last
+        return PartialDay(first.year, first.month), PartialDay(last.year, last.month)
 
     def moments(self) -> tuple[datetime, datetime]:
         """The moments at which it begins and at which it is over, as this computer counts days."""
@@ -132,8 +141,7 @@ def _least(counting: Counting) -> tuple[ColumnElement[bool], ...]:
 
 
 def _within(column: InstrumentedAttribute[Any], span: Span) -> ColumnElement[bool]:
-    first, last = span.partial()
-    return column.between(first, last)
+    return days_between(column.expression, *span.partial())
 
 
 def _created(span: Span) -> ColumnElement[bool]:
@@ -142,15 +150,14 @@ def _created(span: Span) -> ColumnElement[bool]:
 
 
 def _signed_and_started(span: Span) -> ColumnElement[bool]:
-    _first, last = span.partial()
-    return and_(_within(Project.signed_on, span), Project.started_on <= last)
+    begun = days_between(Project.started_on.expression, None, span.partial()[1])
+    return and_(_within(Project.signed_on, span), begun)
 
 
 def _funds(span: Span, counting: Counting, *where: ColumnElement[bool]) -> Query:
-    first, last = span.partial()
     amount = funds_counted()
     return select(func.sum(amount), func.count(Receipt.id), func.count(amount)).where(
-        Receipt.month.between(first, PartialDay(last.year, last.month)),
+        Receipt.month.between(*span.months()),
         funds_count(counting), *where,
     )  # fmt: skip
 
@@ -212,9 +219,10 @@ def _behind_planned(span: Span, counting: Counting) -> Filter:
 
 
 def _behind_funds(span: Span, counting: Counting) -> Filter:
-    first, last = span.partial()
-    months = _between("month", (first, PartialDay(last.year, last.month)))
-    return Filter((months, Condition("state", "one_of", counting.states)))
+    months, states = _between("month", span.months()), Condition("state", "one_of", counting.states)
+    least = _least_condition(counting)
+    large = (Condition("project_id", "of", Filter(least)),) if least else ()
+    return Filter((months, states, *large))
 
 
 def _behind_outside(span: Span, counting: Counting) -> Filter:

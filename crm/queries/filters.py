@@ -31,7 +31,8 @@ class Condition:
     """One field compared with a value; `one_of`, `none_of` and `between` hold a tuple.
 
     `has` and `has_none` look at the parts that hang on the record: `field` is their type, or
-    `type.field` when they hang on another field than usual, and `value` is a filter of them.
+    `type.field` when they hang on another field than usual, and `value` is a filter of them. `of`
+    looks at the record that the field refers to, in the same way.
     """
 
     field: str
@@ -136,6 +137,9 @@ def describe(record: str, condition: Condition, labels: Labels) -> str:
         return _parts(part[0], condition.op, condition.value, labels)
     if known is None:
         return condition.field
+    if isinstance(known.kind, links.Reference) and isinstance(condition.value, Filter):
+        said = describe_all(known.kind.record, condition.value, labels)
+        return _("{field}: {value}").format(field=known.title, value=said)
     op, value = condition.op, condition.value
     if op in {"empty", "filled", "true", "false"}:
         return _("{field}: {value}").format(field=known.title, value=_state(op))
@@ -179,6 +183,8 @@ def references(record: str, of: Filter) -> Iterator[tuple[str, int]]:
             yield from references(part[0], one.value)
         known = fields.get(one.field)
         if known is not None and isinstance(known.kind, links.Reference):
+            if isinstance(one.value, Filter):
+                yield from references(known.kind.record, one.value)
             for value in _many(one.value):
                 if isinstance(value, int):
                     yield known.kind.record, value

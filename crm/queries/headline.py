@@ -28,6 +28,7 @@ from crm.domain.rules.following import due
 from crm.domain.rules.prices import in_force
 from crm.domain.rules.validity import Validity, validity
 from crm.queries import naming
+from crm.queries.conventions import conventions
 from crm.queries.figures import funds_count, funds_counted
 from crm.queries.naming import Titles
 from crm.queries.quiet import LIGHT_VOICES, LIGHT_WORDS, quiet
@@ -124,7 +125,7 @@ def _project(session: Session, record_id: int, today: date) -> Iterator[Fact]:
     yield Fact(N_("Agreed investment"), money=row.agreed_investment)
     funds = session.scalar(
         select(func.sum(funds_counted())).where(
-            Receipt.project_id == record_id, Receipt.deleted.is_(False), funds_count()
+            Receipt.project_id == record_id, funds_count(conventions(session).counting)
         )
     )
     whole = row.agreed_investment or row.total_investment

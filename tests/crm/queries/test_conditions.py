@@ -241,6 +241,17 @@ def test_parts_that_hang_on_a_record_are_looked_at(any_store: Register) -> None:
     assert passing(any_store, none) == {other.id, bare.id}
 
 
+def test_the_record_that_a_field_refers_to_is_looked_at(any_store: Register) -> None:
+    with any_store.writing("Prepared") as unit:
+        small, large, gone = (
+            a_project(unit, total_investment=size) for size in (1_000, 9_000, 9_000)
+        )
+        later = [a_project(unit, previous_id=one.id).id for one in (small, large, gone)]
+        unit.delete(gone)
+    least = Filter((Condition("total_investment", "at_least", 5_000),))
+    assert passing(any_store, Filter((Condition("previous_id", "of", least),))) == {later[1]}
+
+
 def test_many_chosen_records_are_one_condition(any_store: Register) -> None:
     with any_store.writing("Prepared") as unit:
         made = [a_project(unit).id for _at in range(4)]
@@ -276,6 +287,8 @@ def test_moments_are_taken_by_the_day_of_this_computer(any_store: Register) -> N
         Condition("land_area", "is", "wide"),
         Condition("created_at", "at_least", 3),
         Condition("party", "has", "investor"),
+        Condition("previous_id", "of", 3),
+        Condition("name", "of", Filter()),
         Condition("activity", "has", Filter()),
         Condition("id", "one_of", tuple("x" * 600)),
     ],

@@ -3,10 +3,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
 from sqlalchemy import func, select
 
 from crm.domain import choices
@@ -29,11 +32,11 @@ def figure(store: Register, code: str, span: Span = YEAR, counting: Counting = U
         return compute(session, BY_CODE[code], span, counting=counting)
 
 
-def rows_behind(store: Register, code: str, span: Span = YEAR) -> int:
+def rows_behind(store: Register, code: str, span: Span = YEAR, counting: Counting = USUAL) -> int:
     of = BY_CODE[code]
     kind = RECORDS[of.record]
     with store.reading() as session:
-        passes = clause(of.record, behind(of, span), today=TODAY)
+        passes = clause(of.record, behind(of, span, counting=counting), today=TODAY)
         return session.scalar(select(func.count(kind.id)).where(passes)) or 0
 
 
@@ -181,6 +184,70 @@ def test_the_rows_behind_a_figure_of_projects_are_its_rows(signed: Register, cod
 @pytest.mark.parametrize("code", ["funds", "funds_outside"])
 def test_the_rows_behind_funds_are_the_receipts_that_count(funded: Register, code: str) -> None:
     assert rows_behind(funded, code) == figure(funded, code).rows
+
+
+YEARS = some.just(2026)
+DATES = some.none() | some.builds(
+    PartialDay, YEARS, some.integers(4, 7), some.none() | some.integers(1, 30)
+)
+AMOUNTS = some.none() | some.sampled_from((1, 5_000_000, 9_000_000))
+STATES = some.sampled_from([one.code for one in choices.RECEIPT_STATES])
+ORIGINS = some.sampled_from([one.code for one in choices.ORIGINS])
+MONTHS = some.builds(PartialDay, YEARS, some.integers(4, 7))
+PROJECTS = some.lists(
+    some.tuples(
+        DATES, DATES, AMOUNTS, some.lists(some.tuples(MONTHS, STATES, ORIGINS), max_size=3)
+    ),
+    max_size=5,
+)
+
+
+def span_of(first: date, days: int) -> Span:
+    return Span(first, first + timedelta(days=days))
+
+
+SPANS = some.builds(span_of, some.dates(date(2026, 4, 1), date(2026, 7, 31)), some.integers(0, 60))
+COUNTINGS = some.builds(
+    Counting,
+    states=some.sampled_from((USUAL.states, ("approved",))),
+    abroad_is_outside=some.booleans(),
+    least=some.sampled_from((0, 5_000_000)),
+)
+
+
+@settings(
+    max_examples=40,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(projects=PROJECTS, span=SPANS, counting=COUNTINGS)
+def test_whatever_the_span_and_the_counting_the_rows_behind_a_figure_are_those_it_counts(
+    store: Register, projects: list[Any], span: Span, counting: Counting
+) -> None:
+    with store.writing("Prepared") as unit:
+        for project in unit.find(Project):
+            unit.delete(project)
+        for signed_on, started_on, amount, receipts in projects:
+            project = a_project(
+                unit, signed_on=signed_on, started_on=started_on, total_investment=amount
+            )
+            for month, state, origin in receipts:
+                a_receipt(unit, project, month=month, state=state, origin=origin)
+    for code in ("signed", "started", "signed_started", "agreed", "funds", "funds_outside"):
+        counted = figure(store, code, span, counting).rows
+        assert rows_behind(store, code, span, counting) == counted, code
+
+
+def test_in_the_middle_of_a_month_what_is_known_by_the_month_alone_waits(
+    any_store: Register,
+) -> None:
+    with any_store.writing("Prepared") as unit:
+        a_project(unit, signed_on=PartialDay.of("2026-06"))
+        a_project(unit, signed_on=PartialDay.of("2026-06-12"))
+        a_project(unit, signed_on=PartialDay.of("2026-06-03"))
+    half = Span(date(2026, 6, 10), date(2026, 6, 15))
+    assert figure(any_store, "signed", half).value == 1
+    assert figure(any_store, "signed", Span.year_to(date(2026, 6, 15))).value == 2
+    assert figure(any_store, "signed").value == 3
 
 
 def test_a_target_stands_against_what_is_done_and_the_time_that_has_gone(

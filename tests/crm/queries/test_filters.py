@@ -129,6 +129,10 @@ def test_days_are_compared_in_words_of_time() -> None:
             Condition("problem", "has", Filter((Condition("state", "is", "open"),))),
             "Problems: State: Open",
         ),
+        (
+            Condition("unit_id", "of", Filter((Condition("task_force", "true"),))),
+            "Responsible unit: Task force: Yes",
+        ),
     ],
 )
 def test_a_condition_is_said_in_a_few_words(condition: Condition, said: str) -> None:
@@ -169,8 +173,9 @@ def test_the_records_a_filter_names_are_found_at_any_depth() -> None:
     unit = Condition("unit_id", "is", 8)
     party = Condition("party", "has", Filter((Condition("organisation_id", "one_of", (5,)),)))
     staff = Filter((Condition("staff_id", "one_of", (3, 4)), party), any_of=True)
-    found = list(references("project", Filter((unit, staff, Condition("jobs", "is", 8)))))
-    assert found == [("unit", 8), ("staff", 3), ("staff", 4), ("organisation", 5)]
+    above = Condition("previous_id", "of", Filter((Condition("unit_id", "is", 9),)))
+    found = list(references("project", Filter((unit, staff, above, Condition("jobs", "is", 8)))))
+    assert found == [("unit", 8), ("staff", 3), ("staff", 4), ("organisation", 5), ("unit", 9)]
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import pytest
 
 from crm.domain.cost import CostItem, CostPrice
 from crm.domain.course import Party, Problem
+from crm.domain.office import StoreSetting
 from crm.domain.procedure import Procedure, ProcedureStep
 from crm.queries import headline
 from crm.queries.headline import Fact
@@ -51,6 +52,15 @@ def test_a_project_tells_its_money_and_how_long_it_stands(any_store: Register) -
     assert found["Funds in place"].second == "25 % of the investment"
     assert (found["In this stage"].text, found["In this stage"].unit) == ("20", "days")
     assert "Status" not in found
+
+
+def test_the_funds_of_a_project_are_counted_as_the_office_counts(any_store: Register) -> None:
+    with any_store.writing("Prepared") as unit:
+        project = a_project(unit)
+        a_receipt(unit, project, amount=4_000_000, state="reported")
+        a_receipt(unit, project, amount=1_000_000, state="approved")
+        a(unit, StoreSetting, key="count.states", value='["approved"]')
+    assert facts(any_store, "project", project.id)["Funds in place"].money == 1_000_000
 
 
 def test_a_project_that_does_not_go_well_says_so(any_store: Register) -> None:
