@@ -19,7 +19,7 @@ from bench.rows import Row, paired
 from crm.domain.project import Project
 from crm.exchange.exporting import export_list
 from crm.progress import silent
-from crm.queries import listing
+from crm.queries import board, listing
 from crm.queries.filters import Condition, Filter
 from crm.queries.listing import Linked, Listing
 from crm.sample.county import build
@@ -48,6 +48,16 @@ ROWS = f"SELECT p.id, {CELLS}, s.name, u.name FROM project p {LINKS}"  # noqa: S
 LIVE = "SELECT id FROM project WHERE deleted = 0"
 SEARCHED = [name for name, one in Project.fields().items() if one.searched]
 SUMS = "SELECT SUM(total_investment), SUM(agreed_investment) FROM project WHERE deleted = 0"
+MONTHS = (f"{TODAY.year}-01", f"{TODAY.year}-{TODAY.month:02}")
+PILES = (
+    "SELECT id, stage, total_investment FROM project"
+    " WHERE deleted = 0 AND status IN ('normal', 'delayed') {where}"
+    " ORDER BY stage_since DESC, id DESC"
+)
+FUNDS = (
+    "SELECT p.stage, SUM(r.amount) FROM receipt r JOIN project p ON p.id = r.project_id"
+    " WHERE r.deleted = 0 AND r.month BETWEEN ? AND ? GROUP BY p.stage"
+)
 LIKE = " AND ".join(
     f"({' OR '.join(f'{name} LIKE ?' for name in SEARCHED)})" for _word in WORDS.text.split()
 )
@@ -63,7 +73,7 @@ def measure() -> list[Row]:
             out = Path(folder)
             with closing(bare_connection(path)) as raw, register.reading() as session:
                 raw.execute("PRAGMA cache_size = -32000")
-                return [*_rows(session, raw), _exported(session, out)]
+                return [*_rows(session, raw), *_boards(session, raw), _exported(session, out)]
         finally:
             register.close()
 
@@ -110,7 +120,7 @@ def _rows(session: Session, raw: Any) -> list[Row]:  # noqa: ANN401 - a driver's
     words = [f"%{word}%" for word in WORDS.text.split() for _name in SEARCHED]
     down, unindexed = Listing("project", sort=("-total_investment",)), ("-site",)
     return [
-        ids(f"lists, {PROJECTS:,} projects: ids by name", BY_NAME, "ORDER BY name, id"),
+        ids(f"lists, {PROJECTS:,} projects: ids by name", BY_NAME, "ORDER BY name_key, id"),
         *_pages(session, raw),
         ids("sorted by an amount, downwards", down, "ORDER BY total_investment DESC, id DESC"),
         ids(
@@ -135,7 +145,7 @@ def _rows(session: Session, raw: Any) -> list[Row]:  # noqa: ANN401 - a driver's
 def _pages(session: Session, raw: Any) -> list[Row]:  # noqa: ANN401 - a driver's connection
     found = listing.ids(session, BY_NAME, today=TODAY)
     middle = found[len(found) // 2 :][:WINDOW]
-    at_once = f"{ROWS} WHERE p.deleted = 0 ORDER BY p.name, p.id LIMIT {PAGE}"
+    at_once = f"{ROWS} WHERE p.deleted = 0 ORDER BY p.name_key, p.id LIMIT {PAGE}"
     some = f"{ROWS} WHERE p.id IN ({', '.join('?' * WINDOW)})"
     return [
         _pair(
@@ -156,6 +166,25 @@ def _pages(session: Session, raw: Any) -> list[Row]:  # noqa: ANN401 - a driver'
             lambda: raw.execute(SUMS).fetchall(),
             "≤ 1.5",
         ),
+    ]
+
+
+def _boards(session: Session, raw: Any) -> list[Row]:  # noqa: ANN401 - a driver's connection
+    """The board of all projects and of those of one chain: ids by stage, sums, funds."""
+
+    def pair(name: str, wanted: Filter, where: str) -> Row:
+        def floor() -> object:
+            piles: dict[str, array[int]] = {}
+            for one, stage, _amount in raw.execute(PILES.format(where=where)):
+                piles.setdefault(stage, array("q")).append(one)
+            return piles, raw.execute(FUNDS, MONTHS).fetchall()
+
+        return _pair(name, lambda: board.read(session, wanted, today=TODAY), floor, "≤ 1.5")
+
+    large = Filter((Condition("total_investment", "at_least", 500_000_000),))
+    return [
+        pair("the board: five columns with ids and sums", Filter(), ""),
+        pair("the board under a filter", large, "AND total_investment >= 500000000"),
     ]
 
 

@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, Executable, and_, func, select
 from sqlalchemy.orm import Session
 
 from crm.domain.course import Party
@@ -26,6 +27,9 @@ from crm.queries.conventions import conventions
 from crm.queries.figures import Span, funds_count, funds_counted
 from crm.queries.filters import Filter
 from crm.queries.readiness import lacking
+
+STEP = 5_000
+"""So many rows are fetched between two looks whether to stop."""
 
 ASIDE = tuple(one.code for one in STATUSES if one.code not in MOVING)
 """The statuses of the projects that do not stand on the board."""
@@ -118,18 +122,26 @@ def _piles(
         select(Project.id, Project.stage, Project.total_investment)
         .where(passes, on_board())
         .order_by(Project.stage_since.desc().nulls_last(), Project.id.desc())
-        .execution_options(yield_per=5_000)
     )
-    for part in session.execute(query).partitions():
-        if progress is not None:
-            progress.step(0.0)
-        for project_id, stage, amount in part:
-            pile = piles[stage]
-            pile.ids.append(project_id)
-            if amount is not None:
-                pile.total += amount
-                pile.known += 1
+    for project_id, stage, amount in _bare(session, query, progress):
+        pile = piles[stage]
+        pile.ids.append(project_id)
+        if amount is not None:
+            pile.total += amount
+            pile.known += 1
     return piles
+
+
+def _bare(
+    session: Session, query: Executable, progress: Progress | None = None
+) -> Iterator[tuple[Any, ...]]:
+    """The driver's own rows, without any conversion: those of the library take twice as long."""
+    with closing(session.connection().execute(query)) as result:
+        cursor = result.cursor
+        while cursor is not None and (part := cursor.fetchmany(STEP)):
+            if progress is not None:
+                progress.step(0.0)
+            yield from part
 
 
 def _funds(
@@ -142,7 +154,7 @@ def _funds(
     )
     stages = {one: stage for stage, pile in piles.items() for one in pile.ids}
     funds = dict.fromkeys(piles, 0)
-    for project_id, amount in session.execute(query):
+    for project_id, amount in _bare(session, query):
         stage = stages.get(project_id)
         if stage is not None:
             funds[stage] += amount
