@@ -290,20 +290,9 @@ class GuidePage(Page):
             )
 
     def _ask_issue(self) -> None:
-        edition = self._edition
-        if edition is None:
-            return
-        left = sum(item.state == "out" for item in self.findings.items)
-        detail = _("The pages are kept as they are now; later changes do not touch them.")
-        if left:
-            detail += " " + _("Not printed by the rules: {n}.").format(n=left)
-        confirm(
-            self.window(),
-            _("Issue “{title}” for good?").format(title=edition.title),
-            detail,
-            yes=_("Issue"),
-            act=lambda: self.writing.issue(edition.id, self._clock()),
-        )
+        if self._edition is not None:
+            left = sum(item.state == "out" for item in self.findings.items)
+            self.writing.ask_issue(self._edition, left, self._clock(), self.window())
 
     def _speak(self, spoken: str) -> None:
         own = [one for one in self._editions if one.language == spoken]

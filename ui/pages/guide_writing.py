@@ -8,16 +8,18 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from crm.actions import editions
 from crm.domain.rules.plan import Key
 from crm.errors import Conflict, InvalidInput
 from crm.progress import Progress
-from crm.queries.editions import version_of
+from crm.queries.editions import Edition, version_of
 from crm.words import _
 from ui.desk.desk import Desk
 from ui.desk.undoing import undo
 from ui.pages.guide_settings import Settings
+from ui.widgets.confirm import confirm
 
 
 class Writing(QObject):
@@ -93,6 +95,19 @@ class Writing(QObject):
             None: _("It is left to the rules again."),
         }
         desk.jobs.submit_write(work, partial(self._told, said[printed]), owner=self)
+
+    def ask_issue(self, edition: Edition, left: int, day: date, window: QWidget) -> None:
+        """Ask, then freeze an edition of which so many records are left out by the rules."""
+        detail = _("The pages are kept as they are now; later changes do not touch them.")
+        if left:
+            detail += " " + _("Not printed by the rules: {n}.").format(n=left)
+        confirm(
+            window,
+            _("Issue “{title}” for good?").format(title=edition.title),
+            detail,
+            yes=_("Issue"),
+            act=lambda: self.issue(edition.id, day),
+        )
 
     def issue(self, edition_id: int, day: date) -> None:
         """Freeze an edition."""
