@@ -22,13 +22,16 @@ from crm.words import N_
 Facts = Mapping[str, object]
 """Some values of a record by field; what is unknown may be missing."""
 
-ENOUGH = 0.7
+ENOUGH = 0.75
 """From this likeness on somebody should look."""
 
 LONGEST_PLACE = 12
 LEAST_CORE = 2
 LEAST_INSIDE = 3
 """So many characters of a name that stand inside another one are no accident."""
+
+SLIP = 0.8
+"""How alike two texts are that one wrong character tells apart."""
 
 LEAST_NUMBER = 7
 REMEMBERED = 4096
@@ -125,7 +128,9 @@ def alike(a: str, b: str) -> float:
         return 0.0
     if len(short) >= LEAST_INSIDE + 2 * short.isascii() and short in long:
         return max(0.8, len(short) / len(long))
-    return max(_in_pairs(short, long), 1 - _steps(short, long) / len(long))
+    steps = _steps(short, long)
+    slip = SLIP if steps == 1 and len(short) >= LEAST_INSIDE else 0.0
+    return max(slip, _in_pairs(short, long), 1 - steps / len(long))
 
 
 def _named_alike(a: Facts, b: Facts) -> Likeness | None:
@@ -144,7 +149,7 @@ def _name_score(a: Name, b: Name) -> float:
     score = alike(a.core, b.core)
     if a.place and b.place and a.place not in b.place and b.place not in a.place:
         # Shops of one name in two towns are seldom one.
-        return 0.72 * score
+        return 0.76 * score
     return 0.98 * score
 
 

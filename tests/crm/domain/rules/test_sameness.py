@@ -70,6 +70,7 @@ def test_two_ways_to_write_one_house_are_recognised(one: str, other: str) -> Non
         ("武汉东湖饮料有限公司", "武汉南湖食品有限公司"),
         ("湖北有限公司", "湖南有限公司"),
         ("Green Leaf", "Blue Stone"),
+        ("峤果丰茶叶贸易有限公司", "骁川丰茶叶贸易有限公司"),
     ],
 )
 def test_two_houses_stay_two(one: str, other: str) -> None:
