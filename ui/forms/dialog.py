@@ -19,6 +19,7 @@ from typing_extensions import override
 
 from crm.domain.all_records import RECORDS
 from crm.errors import InvalidInput
+from crm.kinds.base import Json
 from crm.progress import Progress
 from crm.queries import reading
 from crm.queries.reading import RecordView
@@ -27,8 +28,10 @@ from ui.desk.desk import Desk
 from ui.forms.already import watch
 from ui.forms.banner import Banner
 from ui.forms.composing import BY_VERB, composed, form_fields
+from ui.forms.draft import DraftKeeper
 from ui.forms.fieldset import FieldSet
 from ui.forms.groups import GroupedRows
+from ui.forms.leftover import BEGUN, DIALOG, begun, key_of, say_found
 from ui.forms.refusing import Refusals
 from ui.forms.saving import Saving, checked, name_in, save
 from ui.theme import sizes
@@ -69,6 +72,8 @@ class RecordDialog(QDialog):
         self.banner = Banner()
         self._save = push(_("Save"), "primary")
         self._refusals = Refusals(desk, record, self.fields, self.banner, self)
+        self._draft = DraftKeeper(desk, f"{DIALOG}{record}", self._gather, self)
+        self._key = key_of(record_id, self._given)
         word = tr(RECORDS[record].about.word)
         asked = _("Edit: {record}") if record_id else _("New: {record}")
         self.setWindowTitle(title or asked.format(record=word))
@@ -78,6 +83,7 @@ class RecordDialog(QDialog):
         self._refusals.renewed.connect(self._renew)
         self.already = watch(desk, record, self.fields, lambda: self._id)
         self._begin()
+        self.fields.changed.connect(self._draft.touch)
 
     @override
     def accept(self) -> None:
@@ -114,9 +120,34 @@ class RecordDialog(QDialog):
             _("Close without saving?"),
             _("What you typed here is not kept."),
             yes=_("Close without saving"),
-            act=super().reject,
+            act=self._throw_away,
             danger=True,
         )
+
+    def _throw_away(self) -> None:
+        self._draft.drop()
+        super().reject()
+
+    def _gather(self) -> tuple[int, Mapping[str, object]]:
+        held = self.fields.held()
+        if held:
+            asked: list[Json] = list(self.fields.fields)
+            given = begun(self.record, self._given, fields=asked, title=self.windowTitle())
+            held[BEGUN] = given
+        return self._version, held
+
+    def _put_back(self) -> None:
+        """What a crash left of it stands there again."""
+        draft = self._draft.follow(self._key)
+        if draft is None:
+            return
+        self.fields.put_back(draft.values)
+        if self.fields.behind:
+            self._version = draft.version
+        if self.fields.touched:
+            say_found(self.banner, draft, self._focus_first, self._throw_away)
+        else:
+            self._draft.drop()
 
     def _usual(self) -> list[str]:
         """All fields that a person fills in, without the record it is known to hang on."""
@@ -162,8 +193,9 @@ class RecordDialog(QDialog):
             self._read()
             return
         fields = self.fields.fields
-        begun = {name: one.default for name, one in fields.items()} | self._given
-        self.fields.begin(begun, {})
+        first = {name: one.default for name, one in fields.items()} | self._given
+        self.fields.begin(first, {})
+        self._put_back()
         self._focus_first()
 
     def _read(self) -> None:
@@ -180,6 +212,7 @@ class RecordDialog(QDialog):
             for name in self.fields.editors.keys() & self._given:
                 self.fields.enter(name, self._given[name])
             self._stored = view.values
+            self._put_back()
             self._focus_first()
 
         self._desk.jobs.submit_read(work, done, owner=self, topic="record")
@@ -192,6 +225,7 @@ class RecordDialog(QDialog):
 
     def _done(self, view: RecordView) -> None:
         self._hold(saving=False)
+        self._draft.drop()
         super().accept()
         self.saved.emit(view.id)
 

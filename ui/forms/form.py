@@ -4,14 +4,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from crm.domain.all_records import RECORDS
-from crm.domain.records import today
 from crm.errors import InvalidInput
 from crm.progress import Progress
 from crm.queries import reading
@@ -27,6 +25,7 @@ from ui.forms.composing import BY_VERB, composed, form_fields
 from ui.forms.draft import DraftKeeper
 from ui.forms.fieldset import FieldSet
 from ui.forms.groups import GroupedRows, GroupPart
+from ui.forms.leftover import BEGUN, begun, key_of, say_found
 from ui.forms.refusing import Refusals
 from ui.forms.saving import Saving, checked, name_in, save
 from ui.theme import sizes
@@ -313,14 +312,13 @@ class RecordForm(QWidget):
         self._desk.commands.refresh()
 
     def _key(self) -> str:
-        """What tells the draft of this record from others; new ones differ by what is given."""
-        if self.record_id:
-            return str(self.record_id)
-        given = ", ".join(f"{name}={self._given[name]!r}" for name in sorted(self._given))
-        return f"new {given}".strip()
+        return key_of(self.record_id, self._given)
 
     def _gather(self) -> tuple[int, Mapping[str, object]]:
-        return self._version, self.fields.held()
+        held = self.fields.held()
+        if held and not self.record_id:
+            held[BEGUN] = begun(self.record, self._given)
+        return self._version, held
 
     def _find_draft(self) -> None:
         draft = self._draft.follow(self._key())
@@ -334,17 +332,9 @@ class RecordForm(QWidget):
             return
         if self.fields.behind:
             self._version = draft.version
-        at = _moment(draft.at)
-        said = _("You had unsaved changes from {time}. They stand here again, not yet saved.")
-        acts = ((_("Keep them"), self.focus), (_("Throw them away"), self.discard))
-        self.banner.say(said.format(time=at), acts)
+        say_found(self.banner, draft, self.focus, self.discard)
 
     def _is_about_this(self, changes: object) -> bool:
         if not isinstance(changes, Changes) or changes.origin is self:
             return False
         return not changes.complete or self.record_id in changes.ids(RECORDS[self.record])
-
-
-def _moment(at: datetime) -> str:
-    here = at.astimezone()
-    return here.strftime("%H:%M" if here.date() == today() else "%Y-%m-%d %H:%M")

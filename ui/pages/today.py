@@ -30,6 +30,7 @@ from ui.desk.owner import owner_of
 from ui.desk.pages import Page
 from ui.forms.options import records
 from ui.pages.today_cards import LEFT, RIGHT, SectionCard, Shown, TargetCard
+from ui.pages.today_drafts import DraftsCard
 from ui.theme import sizes
 from ui.widgets.choice import ChoiceBox
 from ui.widgets.droplist import Option
@@ -56,6 +57,7 @@ class TodayPage(Page):
         self.day = words("", "muted")
         self.whose = ChoiceBox(records(desk, "staff"), hint=_("Everybody's work"))
         self.cards: dict[str, SectionCard] = {}
+        self.drafts = DraftsCard(desk)
         self.targets: list[TargetCard] = []
         self._grid = QGridLayout()
         self._across = 0
@@ -90,6 +92,7 @@ class TodayPage(Page):
         self._lay_targets(event.size().width())
 
     def _read(self) -> None:
+        self.drafts.read()
         desk, day, staff_id = self.desk, self._clock(), self.staff_id
 
         def work(_progress: Progress) -> Today:
@@ -161,6 +164,7 @@ class TodayPage(Page):
         inside.setContentsMargins(sizes.WIDE, sizes.GAP, sizes.WIDE, sizes.WIDE)
         inside.setSpacing(sizes.GAP)
         inside.addLayout(self._head())
+        inside.addWidget(self.drafts)
         inside.addLayout(self._grid)
         inside.addLayout(columns)
         inside.addStretch(1)

@@ -18,6 +18,8 @@ from tests.ui.keys import press, type_in
 from ui.desk.desk import Desk
 from ui.forms.conflicts import ConflictDialog
 from ui.forms.dialog import RecordDialog
+from ui.forms.leftover import leftovers
+from ui.forms.reopening import reopen
 from ui.widgets.confirm import ConfirmDialog
 
 
@@ -166,3 +168,43 @@ def test_escape_closes_an_untouched_window_at_once(
     dialog = opened(RecordDialog(desk, "problem", values={"project_id": project}, parent=window))
     press(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
+
+
+def test_what_a_crash_left_of_a_window_is_offered_and_opens_with_it(
+    desk: Desk, qtbot: QtBot, window: QWidget, project: int
+) -> None:
+    given = {"project_id": project}
+    dialog = opened(
+        RecordDialog(
+            desk, "milestone", values=given, fields=("kind", "note"), title="Say it", parent=window
+        )
+    )
+    dialog.fields.enter("kind", "started")
+    type_in(dialog.fields.editors["note"].target, "Half a no")
+    qtbot.waitUntil(lambda: len(desk.drafts.all()) == 1)
+    dialog.hide()
+    dialog.deleteLater()
+    (left,) = leftovers(desk)
+    assert left.what == "New: Milestone"
+    again = reopen(desk, left.draft, window)
+    assert again is not None
+    assert again.windowTitle() == "Say it"
+    assert list(again.fields.fields) == ["kind", "note"]
+    assert again.fields.editors["note"].value() == "Half a no"
+    assert "unsaved changes" in again.banner.text
+    again.accept()
+    assert [one.values["note"] for one in milestones(desk, project)] == ["Half a no"]
+    assert desk.drafts.all() == []
+
+
+def test_a_window_closed_without_saving_leaves_no_draft(
+    desk: Desk, qtbot: QtBot, window: QWidget, project: int
+) -> None:
+    dialog = opened(RecordDialog(desk, "milestone", values={"project_id": project}, parent=window))
+    dialog.fields.enter("kind", "started")
+    qtbot.waitUntil(lambda: len(desk.drafts.all()) == 1)
+    dialog.reject()
+    (asking,) = dialog.findChildren(ConfirmDialog)
+    next(one for one in asking.findChildren(QPushButton) if "without" in one.text()).click()
+    assert desk.drafts.all() == []
+    assert leftovers(desk) == []

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -21,6 +21,8 @@ from tests.builders import a, a_follow_up, a_policy, a_project, a_staff_member, 
 from tests.ui.keys import click, press
 from ui.desk.desk import Desk
 from ui.desk.geometry import Geometry
+from ui.desk.owner import Owner, sit_down
+from ui.forms.form import RecordForm
 from ui.pages.today import TodayPage
 from ui.widgets.droplist import Option
 from ui.widgets.empty import EmptyState
@@ -215,3 +217,50 @@ def test_it_is_called_today_and_says_which_day_it_is(shown: Shown) -> None:
     page = shown()
     assert page.title == "Today"
     assert page.day.text() == "30 June 2026"
+
+
+def test_what_is_not_reported_leads_to_the_sheet_with_these_projects(
+    shown: Shown, store: Register, asked: Asked
+) -> None:
+    old = datetime(2026, 1, 5, tzinfo=UTC)
+    with store.writing("Prepared") as unit:
+        a_project(unit, name="Silent works", created_at=old)
+    page = shown()
+    card = page.cards["silent"]
+    assert lines(page, "silent") == ["Silent works"]
+    click(card.act)
+    ((name, wanted),) = asked
+    assert name == "progress"
+    with store.reading() as session:
+        assert wanted == read(session, today=TODAY).sections["silent"].behind
+
+
+def test_it_begins_with_the_work_of_whoever_sits_here(
+    shown: Shown, desk: Desk, late: tuple[int, int]
+) -> None:
+    sit_down(desk, Owner(late[1], "Officer Wen"))
+    page = shown()
+    assert lines(page, "due") == ["Call Wang"]
+    page.whose.set_option(None)
+    page.whose.changed.emit()
+    assert lines(page, "due") == ["Call Wang", "Call Li"]
+    assert lines(shown(), "due") == ["Call Wang", "Call Li"]
+
+
+def test_a_new_record_that_a_crash_left_is_listed_and_opened_where_it_was(
+    shown: Shown, desk: Desk, asked: Asked, late: tuple[int, int], qtbot: QtBot
+) -> None:
+    assert late
+    form = RecordForm(desk, "project")
+    qtbot.addWidget(form)
+    form.show_view(None, {"stage": "reserve", "starts_on": None})
+    form.fields.enter("name", "Tea town")
+    qtbot.waitUntil(lambda: len(desk.drafts.all()) == 1)
+    page = shown()
+    assert page.drafts.isVisible()
+    assert [one.accessibleName() for one in page.drafts.items][0].startswith("Tea town")
+    click(page.drafts.items[0])
+    assert asked == [("project", {"stage": "reserve"})]
+    form.discard()
+    page.refresh(None)
+    assert not page.drafts.isVisible()
