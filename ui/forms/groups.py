@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -108,6 +109,12 @@ class GroupedRows(QWidget):
         """Leave these fields out."""
         for part in self.parts:
             part.hide_rows(names)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        # Two columns need more room than one: a form that grew narrow must be let go back to one.
+        least = super().minimumSizeHint()
+        return QSize(min(least.width(), sizes.READING_WIDTH), least.height())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.forms.conftest import shown
@@ -77,3 +77,18 @@ def test_what_is_left_out_leaves_no_hole(qtbot: QtBot, broad: Ground) -> None:
     broad.all.hide_rows(())
     qtbot.waitUntil(lambda: broad.side_by_side("a", "b"))
     assert all(isinstance(row, QWidget) and row.isVisible() for row in broad.rows.values())
+
+
+def test_a_form_that_has_two_columns_goes_back_to_one_in_a_narrow_place(qtbot: QtBot) -> None:
+    rows = {name: FieldRow(name, QLineEdit()) for name in NAMES}
+    for row in rows.values():
+        row.editor.setMinimumWidth(sizes.POPOVER_WIDTH)
+    form, scroll = GroupedRows(), QScrollArea()
+    form.fill([Group("one", "One", CELLS)], rows)
+    scroll.setWidgetResizable(True)
+    scroll.setWidget(form)
+    scroll.resize(sizes.FORM_MOST, sizes.SHEET_HEIGHT)
+    shown(qtbot, scroll)
+    assert rows["a"].y() == rows["b"].y()
+    scroll.resize(sizes.SHEET_WIDTH, sizes.SHEET_HEIGHT)
+    qtbot.waitUntil(lambda: rows["a"].y() != rows["b"].y())
