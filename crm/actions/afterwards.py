@@ -81,20 +81,6 @@ def conclude(
     return plans
 
 
-def close_next(unit: UnitOfWork, ids: Sequence[int], *, on: date, result: str) -> int:
-    """Close the next open step of these attendees' plans; gives how many were closed."""
-    closed = 0
-    for attendance_id in dict.fromkeys(ids):
-        waiting = unit.find(
-            FollowUp, FollowUp.attendance_id == attendance_id, FollowUp.state == "open"
-        )
-        if waiting:
-            first = min(waiting, key=lambda one: (one.due_on, one.id))
-            contacts.close(unit, first.id, on=on, result=result)
-            closed += 1
-    return closed
-
-
 def _attendance(unit: UnitOfWork, event: Event, one: Verdict) -> Attendance:
     """The attendance of a row, with what was edited in it; a new one for who was added."""
     if one.attendance_id:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from crm.domain.contact import FollowUp
@@ -192,3 +192,22 @@ def _projects(session: Session, event_id: int, attendees: Iterable[Attendee]) ->
 
 def _parts(ids: list[int]) -> Iterable[list[int]]:
     return (ids[at : at + AT_ONCE] for at in range(0, len(ids), AT_ONCE))
+
+
+def waiting_event(session: Session, *, today: date) -> int:
+    """The last event with somebody who is not yet followed up; 0 when nobody waits."""
+    waits = (
+        Attendance.state == "attended", Attendance.deleted.is_(False),
+        Attendance.followed_up_on.is_(None),
+        or_(Attendance.board.is_(None), Attendance.board != "declined"),
+    )  # fmt: skip
+    query = (
+        select(Event.id)
+        .where(
+            Event.deleted.is_(False), Event.state != "cancelled", Event.starts_on <= today,
+            Event.id.in_(select(Attendance.event_id).where(*waits)),
+        )
+        .order_by(Event.starts_on.desc(), Event.id.desc())
+        .limit(1)
+    )  # fmt: skip
+    return session.scalar(query) or 0

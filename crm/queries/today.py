@@ -170,7 +170,7 @@ def _attendees(session: Session, today: date, staff_id: int | None) -> Section:
     rows = session.execute(query).all()
     lines = [
         Line(
-            "event", row.id, row.name, detail=row.starts_on.isoformat(),
+            "event_desk", row.id, row.name, detail=row.starts_on.isoformat(),
             when=ngettext("{n} attendee", "{n} attendees", row.open).format(n=row.open),
             urgency="warning",
         )

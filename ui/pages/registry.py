@@ -60,6 +60,7 @@ COUNTY = (
 PAGE_COMMANDS: tuple[tuple[str, str, str, str], ...] = (
     ("progress", N_("Report progress …"), "activity", "Ctrl+Shift+G"),
     ("problems", N_("Problems ledger"), "triangle-alert", "Ctrl+Shift+Y"),
+    ("event_desk", N_("After-event desk"), "user-check", ""),
 )
 """Pages that are not on the rail but have a command of their own: page, words, icon, key."""
 
@@ -127,6 +128,12 @@ def _problems(desk: Desk) -> Page:
     from ui.pages.problems import ProblemsPage  # noqa: PLC0415 - made when first opened
 
     return ProblemsPage(desk)
+
+
+def _event_desk(desk: Desk) -> Page:
+    from ui.pages.event_desk import EventDeskPage  # noqa: PLC0415 - made when first opened
+
+    return EventDeskPage(desk)
 
 
 def _follow_ups(desk: Desk) -> Page:
@@ -227,6 +234,7 @@ PAGES: tuple[PageEntry, ...] = (
     *(PageEntry(name, label, _record(name), under=place) for name, label, place in RECORD_PAGES),
     PageEntry("progress", N_("Report progress …"), _progress, under="projects"),
     PageEntry("problems", N_("Problems ledger"), _problems, under="projects"),
+    PageEntry("event_desk", N_("After-event desk"), _event_desk, under="events"),
     PageEntry("welcome", N_("Welcome"), _welcome),
     PageEntry("trouble", N_("The store cannot be opened"), _trouble),
 )

@@ -148,19 +148,6 @@ def test_who_answers_is_as_the_office_settled_it(any_store: Register) -> None:
         assert answers == {"own": {host.id}, "event": {host.id}, "even": {free.id}}
 
 
-def test_thanking_closes_the_next_step_and_is_the_first_follow_up(any_store: Register) -> None:
-    with any_store.writing("Desk") as unit:
-        event = an_event(unit, starts_on=HELD)
-        rows = [an_attendance(unit, event, a_person(unit), state="attended") for _one in "123"]
-        afterwards.conclude(
-            unit, event.id, [noted(one, interest="a") for one in rows[:2]], PLANNING
-        )
-        ids = [one.id for one in rows]
-        assert afterwards.close_next(unit, ids, on=HELD, result="Thanked") == 2
-        assert [one.followed_up_on for one in rows] == [HELD, HELD, None]
-        assert [one.state for one in plan_of(unit, rows[0])] == ["done", "open"]
-
-
 def test_one_undo_takes_the_desk_back(any_store: Register) -> None:
     with any_store.writing("Event") as unit:
         event = an_event(unit, starts_on=HELD)

@@ -116,7 +116,7 @@ def test_attendees_wait_under_their_event_until_they_are_followed_up(any_store: 
         an_attendance(unit, coming, a_person(unit), state="attended")
     found = section(any_store, "attendees")
     assert (found.count, titles(found)) == (2, ["Roadshow"])
-    assert found.lines[0].when == "2 attendees"
+    assert (found.lines[0].when, found.lines[0].record) == ("2 attendees", "event_desk")
 
 
 def test_a_project_stands_still_when_no_sign_of_life_is_new_enough(any_store: Register) -> None:

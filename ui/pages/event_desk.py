@@ -1,0 +1,316 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The desk after an event: interest ticked for everybody who came, and all of it saved at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from crm.domain.conventions import Conventions
+from crm.domain.records import today as this_day
+from crm.errors import CrmError
+from crm.progress import Progress
+from crm.queries import afterwards as queries
+from crm.queries.afterwards import AfterEvent
+from crm.queries.conventions import conventions
+from crm.storage.changes import Changes
+from crm.words import _, ngettext
+from ui.desk.desk import Desk
+from ui.desk.pages import Page
+from ui.desk.writing import write
+from ui.forms.banner import Banner
+from ui.forms.closing import CloseDialog, ask
+from ui.forms.commands import declare
+from ui.forms.draft import DraftKeeper
+from ui.tables import gatherings
+from ui.tables.attendees import AttendeeGrid
+from ui.theme import sizes
+from ui.widgets.empty import EmptyState
+from ui.widgets.labels import push, words
+from ui.widgets.skeleton import Skeleton
+
+if TYPE_CHECKING:
+    from crm.storage.unit import UnitOfWork
+
+CONCERNED = frozenset({"event", "attendance", "attendance_project", "follow_up", "person",
+                       "organisation", "event_project"})  # fmt: skip
+Found = tuple[AfterEvent, Conventions]
+
+
+class EventDeskPage(Page):
+    """Opened with the id of an event; with None it is the last event with somebody waiting."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        clock: Callable[[], date] = this_day,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(desk, parent)
+        declare(desk.commands)
+        gatherings.declare(desk.commands)
+        self._clock = clock
+        self._id = 0
+        self._found: AfterEvent | None = None
+        self._conventions: Conventions | None = None
+        self._saving = False
+        self.sheet = AttendeeGrid(desk)
+        self.banner = Banner()
+        self.save_button = push(_("Save"), "primary", sign="save")
+        self.plan_button = push(_("Plan for everybody"), sign="list-checks")
+        self.next_button = push(_("Close the next step …"), sign="check")
+        self.signin_button = push(_("Sign-in list …"), sign="clipboard-paste")
+        self.event_button = push(_("Open the event"), "link")
+        self._name = words("", "title")
+        self._said = words("", "muted")
+        self._draft = DraftKeeper(desk, "event_desk", self._gather, self)
+        self._stack = QStackedWidget()
+        self._build()
+        self._wire()
+
+    @property
+    @override
+    def title(self) -> str:
+        name = "" if self._found is None else self._found.name
+        return _("After: {event}").format(event=name) if name else _("After-event desk")
+
+    @property
+    def event_id(self) -> int:
+        """The event whose desk is open; 0 for none."""
+        return self._id
+
+    @override
+    def open_with(self, argument: object) -> None:
+        if isinstance(argument, int) and argument != self._id:
+            self._id, self._found = argument, None
+            self._stack.setCurrentWidget(self._skeleton)
+        self.read()
+
+    @override
+    def refresh(self, changes: object) -> None:
+        told = changes if isinstance(changes, Changes) and changes.complete else None
+        concerned = told is None or any(one.record in CONCERNED for one in told.items)
+        if concerned and not self._saving and not self.sheet.is_edited:
+            self.read()
+
+    @override
+    def leave(self) -> bool:
+        return not self.sheet.is_edited
+
+    @override
+    def save_then(self, go_on: Callable[[], None]) -> None:
+        self.save(go_on)
+
+    @override
+    def discard(self) -> None:
+        self._draft.drop()
+        self.banner.hide()
+        if self._found is not None:
+            self.sheet.show_event(self._found)
+        self._turned()
+
+    @override
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        found: dict[str, Callable[[], object]] = {}
+        if self._id:
+            found = gatherings.offered(self.desk, "event", self._id, self._clock, self)
+        if self.sheet.is_edited:
+            found |= {"form.save": self.save, "form.discard": self.discard}
+        return found
+
+    def read(self) -> None:
+        """Read the desk; with no event yet, find the one that waits most."""
+        wanted, today = self._id, self._clock()
+
+        def work(_progress: Progress) -> Found | None:
+            with self.desk.register.reading() as session:
+                event_id = wanted or queries.waiting_event(session, today=today)
+                if not event_id:
+                    return None
+                return queries.after_event(session, event_id), conventions(session)
+
+        self.desk.jobs.submit_read(work, partial(self._show, wanted), owner=self, topic="desk")
+
+    def save(self, go_on: Callable[[], None] | None = None) -> None:
+        """Write all that was noted, with who is missing and the plans, in one transaction."""
+        grid = self.sheet.grid
+        if grid is None or self._saving or self._conventions is None or self._found is None:
+            return
+        if grid.wrong():
+            grid.table.next_wrong()
+            return
+        verdicts, kept = self.sheet.verdicts(), self._conventions
+        if not verdicts:
+            if go_on is not None:
+                go_on()
+            return
+        event_id, today = self._id, self._clock()
+
+        def act(unit: UnitOfWork) -> int:
+            from crm.actions.afterwards import (  # noqa: PLC0415 - only when it is written
+                Planning,
+                conclude,
+            )
+
+            return conclude(unit, event_id, verdicts, Planning(kept.plan, kept.spread, today))
+
+        plans = sum(one.plan for one in verdicts)
+        said = ngettext("{n} attendee saved", "{n} attendees saved", len(verdicts))
+        made = ngettext("{n} plan made", "{n} plans made", plans).format(n=plans)
+        whole = _("{one}, {other}.").format(one=said.format(n=len(verdicts)), other=made)
+        self._hold(saving=True)
+        write(
+            self.desk, self, _("After: {event}").format(event=self._found.name), act, said=whole,
+            done=partial(self._saved, go_on), failed=self._failed,
+        )  # fmt: skip
+
+    def close_next(self) -> None:
+        """Close the next step of the plans of the chosen attendees."""
+        chosen = [one.plan.next_id for one in self.sheet.chosen() if one.plan.open]
+        if chosen:
+            ask(CloseDialog, self.desk, self.window(), chosen, self._clock)
+        else:
+            self.desk.notice(_("Choose rows that have an open plan."), kind="info")
+
+    def _show(self, wanted: int, found: Found | None) -> None:
+        if wanted != self._id:
+            return
+        if found is None:
+            self._stack.setCurrentWidget(self._nobody)
+            return
+        first = self._found is None
+        self._found, self._conventions = found
+        self._id = self._found.id
+        self._name.setText(self._found.name)
+        self._name.setToolTip(self._found.name)
+        self.sheet.show_event(self._found)
+        self._say()
+        if first:
+            self._take_draft()
+        full = bool(self._found.attendees) or self.sheet.is_edited
+        self._stack.setCurrentWidget(self.sheet if full else self._empty)
+        if first:
+            self.sheet.setFocus()
+            self.title_changed.emit(self.title)
+        self._turned()
+
+    def _say(self) -> None:
+        found = self._found
+        if found is None:
+            return
+        many, waiting, bare = len(found.attendees), found.waiting, found.unplanned
+        parts = [
+            found.starts_on.isoformat(),
+            ngettext("{n} attended", "{n} attended", many).format(n=many),
+            ngettext("{n} not yet followed up", "{n} not yet followed up", waiting)
+            .format(n=waiting),
+            ngettext("{n} without a plan", "{n} without a plan", bare).format(n=bare),
+        ]  # fmt: skip
+        self._said.setText(" · ".join(parts))
+
+    def _take_draft(self) -> None:
+        draft = self._draft.follow(str(self._id))
+        if draft is None:
+            return
+        rows = cast("list[tuple[int, Mapping[str, object]]]", draft.values.get("rows") or [])
+        self.sheet.put_back(rows)
+        if self.sheet.is_edited:
+            at = draft.at.astimezone().strftime("%Y-%m-%d %H:%M")
+            said = _("What was typed on {when} and not saved is here again.").format(when=at)
+            self.banner.say(said, ((_("Discard it"), self.discard),))
+
+    def _gather(self) -> tuple[int, Mapping[str, object]]:
+        typed = [[one, dict(values)] for one, values in self.sheet.typed()]
+        return 0, {"rows": typed} if typed else {}
+
+    def _edited(self) -> None:
+        self._draft.touch()
+        self._turned()
+
+    def _saved(self, go_on: Callable[[], None] | None, _plans: int) -> None:
+        self._hold(saving=False)
+        self._draft.drop()
+        self.banner.hide()
+        self.read()
+        if go_on is not None:
+            go_on()
+
+    def _failed(self, error: Exception) -> None:
+        self._hold(saving=False)
+        if isinstance(error, CrmError):
+            self.banner.say(str(error), ((_("Discard mine"), self._give_up),), "danger")
+        else:
+            self.desk.jobs.troubled.emit(error, None)
+
+    def _give_up(self) -> None:
+        self.discard()
+        self.read()
+
+    def _hold(self, *, saving: bool) -> None:
+        self._saving = saving
+        self._turned()
+
+    def _turned(self) -> None:
+        edited = self.sheet.is_edited
+        self.save_button.setEnabled(edited and not self._saving)
+        found = self._found
+        self.plan_button.setEnabled(found is not None and found.unplanned > 0)
+        self.next_button.setEnabled(any(one.plan.open for one in self.sheet.attendees))
+        self.desk.commands.refresh()
+
+    def _build(self) -> None:
+        self._skeleton = Skeleton()
+        self._empty = EmptyState(
+            "user-check", _("Nobody has signed in yet"),
+            _("Paste the sign-in list of a spreadsheet or a chat; who came stands here then."),
+            first=_("Sign-in list …"), second=_("Open the event"),
+        )  # fmt: skip
+        self._nobody = EmptyState(
+            "user-check", _("Nobody waits"),
+            _("Everybody who came to an event has been followed up."),
+            first=_("Events"),
+        )  # fmt: skip
+        for widget in (self._skeleton, self.sheet, self._empty, self._nobody):
+            self._stack.addWidget(widget)
+        head = QHBoxLayout()
+        head.setSpacing(sizes.GAP)
+        said = QVBoxLayout()
+        said.setSpacing(0)
+        said.addWidget(self._name)
+        said.addWidget(self._said)
+        head.addLayout(said, 1)
+        buttons = (self.event_button, self.signin_button, self.plan_button, self.next_button,
+                   self.save_button)  # fmt: skip
+        for button in buttons:
+            head.addWidget(button)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(sizes.WIDE, sizes.GAP, sizes.WIDE, sizes.GAP)
+        box.setSpacing(sizes.GAP)
+        box.addLayout(head)
+        box.addWidget(self.banner)
+        box.addWidget(self._stack, 1)
+
+    def _wire(self) -> None:
+        self.sheet.changed.connect(self._edited)
+        self.save_button.clicked.connect(partial(self._pressed, self.save))
+        self.plan_button.clicked.connect(partial(self._pressed, self.sheet.plan_all))
+        self.next_button.clicked.connect(partial(self._pressed, self.close_next))
+        self.signin_button.clicked.connect(partial(self._pressed, self._sign_in))
+        self._empty.first.connect(self._sign_in)
+        self.event_button.clicked.connect(partial(self._pressed, self._open_event))
+        self._empty.second.connect(self._open_event)
+        self._nobody.first.connect(partial(self.desk.go, "events"))
+
+    def _pressed(self, act: Callable[[], object], _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's
+        act()
+
+    def _sign_in(self) -> None:
+        self.desk.commands.run("record.signin")
+
+    def _open_event(self) -> None:
+        self.desk.go("event", self._id)

@@ -1,0 +1,224 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The grid of those who attended an event: what is typed there becomes the verdicts to be written.
+
+Choosing an interest ticks the plan; a plan that is there already, and what is known of somebody,
+cannot be edited here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from crm.actions.afterwards import Verdict
+from crm.domain.event import Attendance
+from crm.domain.organisation import Organisation
+from crm.domain.person import Person
+from crm.domain.rules.afterplan import PLANNED
+from crm.domain.rules.guests import Guest
+from crm.kinds.choices import Choices, Flag, Option
+from crm.kinds.texts import Text
+from crm.queries.afterwards import AfterEvent, Attendee
+from crm.words import _
+from ui.desk.desk import Desk
+from ui.forms.grid import Grid, GridColumn
+
+EDITED = ("interest", "wants_to_visit", "asked_about", "note")
+"""The fields of an attendance that are edited in the grid."""
+
+OF_THE_PERSON = ("name", "title", "phone")
+NAME_WIDTH, HOUSE_WIDTH, PHONE_WIDTH, NOTE_WIDTH, STATE_WIDTH = 10, 20, 13, 20, 24
+ASKED_WIDTH, TITLE_WIDTH = 18, 10
+
+
+class AttendeeGrid(QWidget):
+    """Shows the desk of one event; `changed` tells that something was edited."""
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._shown: AfterEvent | None = None
+        self._options: Mapping[int, str] = {}
+        self._ticked: set[int] = set()
+        self._filling = False
+        self.grid: Grid | None = None
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+
+    @property
+    def attendees(self) -> Sequence[Attendee]:
+        """Who is shown, in the order of the rows."""
+        return () if self._shown is None else self._shown.attendees
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether something is typed that is not saved."""
+        return self.grid is not None and bool(self.grid.touched())
+
+    def show_event(self, found: AfterEvent) -> None:
+        """Show the desk of an event; what was typed is forgotten."""
+        grid = self._grid_for(found.projects)
+        self._shown = found
+        self._ticked.clear()
+        held = {at: _held(one) for at, one in enumerate(found.attendees)}
+        here = grid.table.currentIndex()
+        self._filling = True
+        grid.show_rows([_row(one) for one in found.attendees], locked=held)
+        grid.may_grow = True
+        if here.isValid() and here.row() < grid.model.rowCount():
+            grid.table.go(here.row(), here.column())
+        self._filling = False
+
+    def chosen(self) -> list[Attendee]:
+        """The attendees whose rows are chosen."""
+        if self.grid is None:
+            return []
+        rows = sorted({row for row, _column in self.grid.table.chosen()})
+        return [self.attendees[row] for row in rows if row < len(self.attendees)]
+
+    def typed(self) -> list[tuple[int, Mapping[str, object]]]:
+        """What is typed, by the id of the attendance; 0 for who was added."""
+        if self.grid is None:
+            return []
+        rows, known = self.grid.rows(), self.attendees
+        return [(known[at].id if at < len(known) else 0, rows[at]) for at in self.grid.touched()]
+
+    def put_back(self, typed: Sequence[tuple[int, Mapping[str, object]]]) -> None:
+        """Type again what was kept of an earlier day."""
+        grid = self.grid
+        if grid is None:
+            return
+        places = {one.id: at for at, one in enumerate(self.attendees)}
+        below = len(self.attendees)
+        for attendance_id, values in typed:
+            at = places.get(attendance_id, below)
+            below += at == below
+            for key, value in values.items():
+                if grid.rows()[at : at + 1] == [] or grid.rows()[at].get(key) != value:
+                    grid.put(at, key, _tuple(value))
+
+    def verdicts(self) -> list[Verdict]:
+        """What is to be written for the rows that were edited."""
+        known = self.attendees
+        grid = self.grid
+        if grid is None:
+            return []
+        rows = grid.rows()
+        return [_verdict(known[at] if at < len(known) else None, rows[at]) for at in grid.touched()]
+
+    def plan_all(self) -> None:
+        """Tick the plan of everybody who was interested and has none."""
+        for at, one in enumerate(self.attendees):
+            if self.grid is not None and not one.plan.steps and one.is_waiting:
+                self.grid.put(at, "plan", value=True)
+
+    def _grid_for(self, projects: Mapping[int, str]) -> Grid:
+        """The grid; another one when other projects can be asked about."""
+        if self.grid is not None and self._options == projects:
+            return self.grid
+        if self.grid is not None:
+            self._box.removeWidget(self.grid)
+            self.grid.hide()
+            self.grid.deleteLater()
+        self._options = dict(projects)
+        made = self.grid = Grid(self._desk, _columns(projects))
+        made.table.setAccessibleName(_("Attendees"))
+        made.changed.connect(self._edited)
+        self._box.addWidget(made)
+        self.setFocusProxy(made)
+        return made
+
+    def _edited(self) -> None:
+        grid = self.grid
+        if self._filling or grid is None:
+            return
+        self._filling = True
+        rows, known = grid.rows(), self.attendees
+        for at in grid.touched():
+            planned = at < len(known) and known[at].plan.steps
+            if rows[at].get("interest") in PLANNED and not planned and at not in self._ticked:
+                self._ticked.add(at)
+                grid.put(at, "plan", value=True)
+        self._filling = False
+        self.changed.emit()
+
+
+def _columns(projects: Mapping[int, str]) -> list[GridColumn]:
+    person, fields = Person.fields(), Attendance.fields()
+    asked = Choices(
+        "asked_project", tuple(Option(str(one), name) for one, name in projects.items())
+    )
+    house = Organisation.fields()["name"].kind
+    return [
+        GridColumn("name", person["name"].title, person["name"].kind, width=NAME_WIDTH),
+        GridColumn("organisation", fields["organisation_id"].title, house, width=HOUSE_WIDTH),
+        GridColumn("title", person["title"].title, person["title"].kind, width=TITLE_WIDTH),
+        GridColumn("phone", person["mobile"].title, person["mobile"].kind, width=PHONE_WIDTH),
+        GridColumn.of(fields["interest"]),
+        GridColumn("projects", _("Projects asked about"), asked, width=ASKED_WIDTH),
+        GridColumn.of(fields["wants_to_visit"]),
+        GridColumn.of(fields["note"], width=NOTE_WIDTH),
+        GridColumn(
+            "plan", _("Plan"), Flag(),
+            hint=_("Makes the follow-ups of the plan, and who is missing, when it is saved."),
+        ),
+        GridColumn("standing", _("Follow-up"), Text(), editable=False, width=STATE_WIDTH),
+    ]  # fmt: skip
+
+
+def _row(one: Attendee) -> dict[str, object]:
+    shown = {name: one.values[name] for name in EDITED}
+    return shown | {
+        "name": one.name, "organisation": one.organisation, "title": one.title,
+        "phone": one.phone, "projects": tuple(str(each) for each in one.projects),
+        "plan": True if one.plan.steps else None, "standing": standing_words(one),
+    }  # fmt: skip
+
+
+def _held(one: Attendee) -> list[str]:
+    """What is known of an attendee already, and is corrected on the page of the person."""
+    held = [*OF_THE_PERSON] if one.person_id is not None else []
+    if one.organisation_id is not None:
+        held.append("organisation")
+    if one.plan.steps:
+        held.append("plan")
+    return held
+
+
+def standing_words(one: Attendee) -> str:
+    """How far somebody was followed up, and what is next."""
+    if one.plan.due_on is not None:
+        return _("{day} {step}").format(day=f"{one.plan.due_on:%m-%d}", step=one.plan.subject)
+    if one.values["board"] == "declined":
+        return _("Not interested")
+    if one.followed_up_on is not None:
+        return _("Followed up on {day}").format(day=one.followed_up_on.isoformat())
+    return _("Not yet followed up")
+
+
+def _verdict(known: Attendee | None, row: Mapping[str, Any]) -> Verdict:
+    guest = Guest(
+        *(str(row.get(name) or "") for name in ("name", "organisation", "title", "phone"))
+    )
+    asked = tuple(int(one) for one in row.get("projects") or ())
+    if known is None:
+        given = {name: row.get(name) for name in EDITED if row.get(name) is not None}
+        return Verdict(0, values=given, guest=guest, projects=asked, plan=bool(row.get("plan")))
+    edited = {
+        name: row.get(name) for name in EDITED if name in row and row[name] != known.values[name]
+    }
+    return Verdict(
+        known.id, known.version, edited, {name: known.values[name] for name in edited}, guest,
+        None if asked == known.projects else asked,
+        plan=bool(row.get("plan")) and not known.plan.steps,
+    )  # fmt: skip
+
+
+def _tuple(value: object) -> object:
+    """A value as it was before it was kept: a file knows lists only."""
+    return tuple(cast("list[object]", value)) if isinstance(value, list) else value

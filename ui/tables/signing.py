@@ -1,0 +1,395 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Pasting the sign-in list of an event: recognised, matched, corrected, then signed in at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from crm.domain.event import Attendance
+from crm.domain.organisation import Organisation
+from crm.domain.person import Person
+from crm.domain.rules.guests import Guest
+from crm.exchange.signin import Signed, parse
+from crm.kinds.texts import Text
+from crm.progress import Progress
+from crm.queries.recognising import Known, Recognised, recognise
+from crm.words import _, ngettext, tr
+from ui.desk.desk import Desk
+from ui.desk.writing import write
+from ui.forms.grid import Grid, GridColumn
+from ui.theme import sizes
+from ui.widgets.flow import FlowLayout
+from ui.widgets.labels import push, words
+
+if TYPE_CHECKING:
+    from crm.actions.guests import Arrived
+    from crm.storage.unit import UnitOfWork
+
+GUEST = ("name", "organisation", "title", "phone", "phone2", "note")
+NEW = Known(0, "")
+"""Chosen for a guest who is nobody that is known."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One guest of the list: who they are said to be, None while nobody has decided."""
+
+    found: Recognised
+    person: Known | None = None
+    house: Known | None = None
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def asks_person(self) -> bool:
+        """Whether somebody must say who it is."""
+        return self.person is None
+
+    @property
+    def asks_house(self) -> bool:
+        """Whether somebody must say which organisation it is."""
+        return self.house is None and (self.person is None or not self.person.id)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something must be said yet."""
+        return self.asks_person or self.asks_house
+
+
+class SignInDialog(QDialog):
+    """First the text, then the grid of who was recognised in it; one step signs them all in."""
+
+    signed = Signal(int)
+    """So many signed in."""
+
+    def __init__(self, desk: Desk, event_id: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("Sign-in list"))
+        self._desk, self._event_id = desk, event_id
+        self.lines: list[Line] = []
+        self._saving = self._filling = False
+        self.text = QPlainTextEdit()
+        self.grid = Grid(desk, _columns())
+        self.asked = QWidget()
+        self._choices = FlowLayout(self.asked, sizes.TIGHT)
+        self._buttons: list[QWidget] = []
+        self._said = words("", "muted", wrap=True)
+        self.recognise_button = push(_("Recognise"), "primary", sign="search")
+        self.back_button = push(_("Back to the text"))
+        self.new_button = push(_("All open ones are new"))
+        self.sign_button = push(_("Sign in"), "primary", sign="user-check")
+        self._stack = QStackedWidget()
+        self._build()
+        self._wire()
+        self._turn(grid=False)
+
+    @override
+    def accept(self) -> None:
+        """Sign everybody in, and close when it is done."""
+        if self._saving or self.grid.wrong():
+            self.grid.table.next_wrong()
+            return
+        if self.open_rows():
+            self.grid.table.go(self.open_rows()[0], 0)
+            return
+        arrivals = self._arrivals()
+        if not arrivals:
+            return
+        event_id, many = self._event_id, len(arrivals)
+        said = ngettext("{n} attendee signed in.", "{n} attendees signed in.", many).format(n=many)
+
+        def act(unit: UnitOfWork) -> Arrived:
+            from crm.actions.guests import Arrival, sign_in  # noqa: PLC0415 - only when written
+
+            return sign_in(unit, event_id, [Arrival(*one) for one in arrivals])
+
+        self._hold(saving=True)
+        write(
+            self._desk, self, _("Sign-in list"), act, said=said, done=self._done,
+            failed=self._failed,
+        )  # fmt: skip
+
+    def recognise(self) -> None:
+        """Read the text and look up who everybody is."""
+        signed = parse(self.text.toPlainText())
+        if not signed:
+            self._desk.notice(_("No guest was recognised in this text."), kind="warning")
+            return
+        self._look_up(signed)
+
+    def open_rows(self) -> list[int]:
+        """The rows about which something must be said yet."""
+        return [
+            at for at, one in enumerate(self.lines) if one.is_open and _is_there(self.guest(at))
+        ]
+
+    def guest(self, row: int) -> Guest:
+        """A guest as the grid has it now."""
+        values = self.grid.rows()[row]
+        return Guest(*(str(values.get(name) or "") for name in GUEST))
+
+    def decide(self, row: int, *, person: Known | None = None, house: Known | None = None) -> None:
+        """Say who a guest is, or which house it is; `NEW` for nobody that is known."""
+        line = self.lines[row]
+        self.lines[row] = replace(line, person=person or line.person, house=house or line.house)
+        self._fill_row(row)
+        self._ask()
+
+    def all_new(self) -> None:
+        """Take everybody of whom nothing was said for new."""
+        for row in self.open_rows():
+            line = self.lines[row]
+            self.lines[row] = replace(line, person=line.person or NEW, house=line.house or NEW)
+            self._fill_row(row)
+        self._ask()
+
+    def _look_up(self, signed: Sequence[Signed]) -> None:
+        guests = [one.guest for one in signed]
+
+        def work(progress: Progress) -> tuple[Recognised, ...]:
+            with self._desk.register.reading() as session:
+                return recognise(session, self._event_id, guests, progress)
+
+        def done(found: tuple[Recognised, ...]) -> None:
+            pairs = zip(signed, found, strict=True)
+            self._show([_line(other, one.doubts) for one, other in pairs])
+
+        self._desk.jobs.submit_read(work, done, owner=self, topic="guests")
+
+    def _show(self, lines: list[Line]) -> None:
+        self.lines = lines
+        self._filling = True
+        self.grid.show_rows([_row(one) for one in lines])
+        self._filling = False
+        self._tell()
+        self._turn(grid=True)
+        opened = self.open_rows()
+        self.grid.table.go(opened[0] if opened else 0, 0)
+        self.grid.setFocus()
+        self._ask()
+
+    def _fill_row(self, row: int) -> None:
+        self._filling = True
+        self.grid.put(row, "who", _who(self.lines[row]))
+        self._filling = False
+        self._tell()
+
+    def _tell(self) -> None:
+        """Mark what is doubtful beside the cells."""
+        doubts = {
+            (at, "phone" if one.found.guest.name else "name"): " ".join(map(tr, one.doubts))
+            for at, one in enumerate(self.lines) if one.doubts
+        }  # fmt: skip
+        opened = {(at, "name"): _("Say below who this is.") for at in self.open_rows()}
+        self.grid.tell(doubts={**doubts, **opened})
+        many, left = len(self._arrivals()), len(opened)
+        known = sum(bool(one.person and one.person.id) for one in self.lines)
+        parts = [
+            ngettext("{n} guest", "{n} guests", many).format(n=many),
+            ngettext("{n} known", "{n} known", known).format(n=known),
+            ngettext("{n} to be decided", "{n} to be decided", left).format(n=left),
+        ]
+        self._said.setText(" · ".join(parts))
+        self.new_button.setVisible(left > 0)
+        self.sign_button.setEnabled(bool(many) and not left and not self._saving)
+
+    def _ask(self) -> None:
+        """Offer below the grid who the guest of the current row may be."""
+        for one in self._buttons:
+            self._choices.removeWidget(one)
+            one.hide()
+            one.deleteLater()
+        self._buttons = []
+        row = self.grid.table.currentIndex().row()
+        if not 0 <= row < len(self.lines) or self._saving:
+            self.asked.hide()
+            return
+        line = self.lines[row]
+        for known in line.found.people:
+            self._offer(
+                _("Is {who}").format(who=_told(known)), partial(self.decide, row, person=known)
+            )
+        if line.found.people:
+            self._offer(_("A new person"), partial(self.decide, row, person=NEW))
+        if line.person is None or not line.person.id:
+            for known in line.found.organisations:
+                self._offer(_("Of {house}").format(house=_told(known)),
+                            partial(self.decide, row, house=known))  # fmt: skip
+            if line.found.organisations:
+                self._offer(_("A new organisation"), partial(self.decide, row, house=NEW))
+        self.asked.setVisible(bool(self._buttons))
+
+    def _offer(self, label: str, act: Callable[[], object]) -> None:
+        button = push(label, "quiet")
+        button.clicked.connect(partial(_press, act))
+        self._choices.addWidget(button)
+        button.show()
+        self._buttons.append(button)
+
+    def _edited(self) -> None:
+        """Somebody who was corrected may be somebody else."""
+        if self._filling:
+            return
+        for row, line in enumerate(self.lines):
+            guest = self.guest(row)
+            if guest != line.found.guest:
+                self._recognise_again(row, guest)
+
+    def _recognise_again(self, row: int, guest: Guest) -> None:
+        self.lines[row] = replace(
+            self.lines[row], found=replace(self.lines[row].found, guest=guest)
+        )
+
+        def work(_progress: Progress) -> tuple[Recognised, ...]:
+            with self._desk.register.reading() as session:
+                return recognise(session, self._event_id, [guest])
+
+        def done(found: tuple[Recognised, ...]) -> None:
+            if row < len(self.lines) and self.guest(row) == guest:
+                self.lines[row] = _line(found[0], ())
+                self._fill_row(row)
+                self._ask()
+
+        self._desk.jobs.submit_read(work, done, owner=self, topic=f"guest {row}")
+
+    def _arrivals(self) -> list[tuple[Guest, int | None, int | None, int | None]]:
+        found: list[tuple[Guest, int | None, int | None, int | None]] = []
+        for at, line in enumerate(self.lines):
+            guest = self.guest(at)
+            if _is_there(guest):
+                person = line.person.id if line.person else 0
+                house = line.house.id if line.house else 0
+                found.append((guest, person or None, house or None, line.found.attendance_id))
+        return found
+
+    def _done(self, _arrived: Arrived) -> None:
+        self.signed.emit(len(self.lines))
+        super().accept()
+
+    def _failed(self, error: Exception) -> None:
+        self._hold(saving=False)
+        self._desk.jobs.troubled.emit(error, None)
+
+    def _hold(self, *, saving: bool) -> None:
+        self._saving = saving
+        self._tell()
+
+    def _turn(self, *, grid: bool) -> None:
+        self._stack.setCurrentIndex(1 if grid else 0)
+        for button in (self.back_button, self.sign_button):
+            button.setVisible(grid)
+        self.new_button.setVisible(grid and bool(self.open_rows()))
+        self.recognise_button.setVisible(not grid)
+        self._said.setVisible(grid)
+        (self.sign_button if grid else self.recognise_button).setDefault(True)
+        if not grid:
+            self.text.setFocus()
+
+    def _build(self) -> None:
+        self.text.setAccessibleName(_("Sign-in list"))
+        self.text.setPlaceholderText(
+            _("Paste rows of a spreadsheet, or lines of a chat in any order, such as:\n"
+              "Wang Qiang, Hengtong Trading Co., Ltd, General Manager, 13800000000")
+        )  # fmt: skip
+        clip = QGuiApplication.clipboard().text()
+        if len(parse(clip)) > 1:
+            self.text.setPlainText(clip)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(sizes.SPACE)
+        column.addWidget(self.grid, 1)
+        column.addWidget(self.asked)
+        self._stack.addWidget(self.text)
+        self._stack.addWidget(page)
+        foot = QHBoxLayout()
+        foot.setSpacing(sizes.SPACE)
+        foot.addWidget(self._said, 1)
+        cancel = push(_("Cancel"))
+        cancel.clicked.connect(self.reject)
+        for button in (self.back_button, self.new_button, cancel, self.recognise_button,
+                       self.sign_button):  # fmt: skip
+            button.setAutoDefault(False)
+            foot.addWidget(button)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(sizes.WIDE, sizes.WIDE, sizes.WIDE, sizes.GAP)
+        box.setSpacing(sizes.GAP)
+        box.addWidget(self._stack, 1)
+        box.addLayout(foot)
+        self.resize(sizes.SHEET_WIDTH + sizes.PREVIEW_WIDTH, sizes.SHEET_HEIGHT)
+
+    def _wire(self) -> None:
+        self.recognise_button.clicked.connect(self.recognise)
+        self.back_button.clicked.connect(partial(_press, partial(self._turn, grid=False)))
+        self.new_button.clicked.connect(self.all_new)
+        self.sign_button.clicked.connect(self.accept)
+        self.grid.changed.connect(self._edited)
+        self.grid.table.selectionModel().currentChanged.connect(partial(_press, self._ask))
+
+
+def _press(act: Callable[[], object], *_told: Any) -> None:  # noqa: ANN401 - Qt's
+    act()
+
+
+def _line(found: Recognised, doubts: tuple[str, ...]) -> Line:
+    """A guest with what is certain; who is alike to nobody is new."""
+    person = found.person or (None if found.people else NEW)
+    house = found.organisation or (None if found.organisations else NEW)
+    return Line(found, person, house, doubts)
+
+
+def _is_there(guest: Guest) -> bool:
+    return bool(guest.name or guest.organisation)
+
+
+def _row(line: Line) -> dict[str, object]:
+    guest = line.found.guest
+    return {**{name: getattr(guest, name) for name in GUEST}, "who": _who(line)}
+
+
+def _who(line: Line) -> str:
+    """Who a guest is said to be, in words."""
+    if line.person is None:
+        return _("To be decided")
+    if line.person.id:
+        return _told(line.person)
+    if line.house is None:
+        return _("Organisation to be decided")
+    if line.house.id:
+        return _("New, of {house}").format(house=line.house.title)
+    return _("New")
+
+
+def _told(known: Known) -> str:
+    parts = [known.title, known.hint]
+    said = " · ".join(part for part in parts if part)
+    return _("{who} ({why})").format(who=said, why=tr(known.why)) if known.why else said
+
+
+def _columns() -> list[GridColumn]:
+    person, fields = Person.fields(), Attendance.fields()
+    house = Organisation.fields()["name"].kind
+    return [
+        GridColumn("name", person["name"].title, person["name"].kind, width=10),
+        GridColumn("organisation", fields["organisation_id"].title, house, width=22),
+        GridColumn("title", person["title"].title, person["title"].kind, width=10),
+        GridColumn("phone", person["mobile"].title, person["mobile"].kind, width=13),
+        GridColumn("phone2", person["mobile2"].title, person["mobile2"].kind, width=13),
+        GridColumn("note", fields["note"].title, fields["note"].kind, width=14),
+        GridColumn("who", _("Known as"), Text(), editable=False, width=24),
+    ]
