@@ -226,7 +226,7 @@ class SettingsPage(Page):
 
     def _keep_in_store(self, row: SettingRow, value: object) -> None:
         desk, key, label = self.desk, row.setting.key, row.label
-        row.kept = value
+        former, row.kept = row.kept, value
 
         def work(_progress: Progress) -> None:
             title = _("Setting changed: {label}").format(label=label)
@@ -236,9 +236,11 @@ class SettingsPage(Page):
         def done(_nothing: None) -> None:
             desk.done(_("Setting changed: {label}").format(label=label), lambda: undo(desk))
 
-        desk.jobs.submit_write(work, done, partial(self._failed, row), owner=self)
+        desk.jobs.submit_write(work, done, partial(self._failed, row, former), owner=self)
 
-    def _failed(self, row: SettingRow, error: Exception) -> None:
+    def _failed(self, row: SettingRow, former: object, error: Exception) -> None:
+        # It is not kept: leaving the field again tries again.
+        row.kept = former
         if not isinstance(error, CrmError):
             self.desk.jobs.troubled.emit(error, None)
             return

@@ -52,7 +52,8 @@ class _Engine(QIconEngine):
 
     @override
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        ratio = painter.device().devicePixelRatio()
+        # Not by the device: what Python once knew at its address may be long gone.
+        ratio = painter.combinedTransform().m11() or 1.0
         side = min(rect.width(), rect.height())
         drawn = self._picture(round(side * ratio), ratio, mode)
         left = rect.left() + (rect.width() - side) // 2

@@ -108,7 +108,7 @@ def _paint_words(painter: QPainter, room: QRect, face: Face) -> None:
 
 def _paint_light(painter: QPainter, row: QRect, face: Face) -> None:
     top = row.center().y() - sizes.ICON_SMALL // 2 + 1
-    ratio = painter.device().devicePixelRatio()
+    ratio = painter.combinedTransform().m11() or 1.0
     sign = pixmap(SIGNS[face.light], face.light, sizes.ICON_SMALL, ratio)
     painter.drawPixmap(row.left(), top, sign)
     painter.setPen(tokens().colour("muted" if face.light == "good" else face.light))

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
@@ -17,10 +18,19 @@ from ui.widgets.labels import push, words
 _SIGNS = {"done": "circle-check", "info": "info", "warning": "triangle-alert"}
 
 
+class _Said(NamedTuple):
+    """A sentence with its kind and its button."""
+
+    text: str
+    kind: str
+    action: str
+    act: Callable[[], object] | None
+
+
 class NoticeBar(QFrame):
     """Floats over the foot of its parent; goes away after a while, unless pointed at or focused.
 
-    A trouble stays until it is closed.
+    A trouble stays until it is closed; while something else is said it waits behind it.
 
     It moves to the head when it would hide what has the focus.
     """
@@ -30,6 +40,8 @@ class NoticeBar(QFrame):
         self.setObjectName("notice")
         self._ground = parent
         self._act: Callable[[], object] | None = None
+        self._said: _Said | None = None
+        self._waiting: list[_Said] = []
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(sizes.NOTICE_STAYS)
@@ -51,6 +63,32 @@ class NoticeBar(QFrame):
         act: Callable[[], object] | None = None,
     ) -> None:
         """Show a sentence; `kind` is done, info, warning or trouble, which stays."""
+        if self._said is not None and self._said.kind == "trouble":
+            self._waiting.append(self._said)
+        self._waiting = [one for one in self._waiting if one.text != text]
+        self._show(_Said(text, kind, action, act))
+
+    @property
+    def text(self) -> str:
+        """The sentence that is shown, or was last."""
+        return self._text.text()
+
+    def act(self) -> None:
+        """Do what the button says."""
+        act, self._act = self._act, None
+        self.go_on()
+        if act is not None:
+            act()
+
+    def go_on(self) -> None:
+        """Take the sentence away; a trouble that waits behind it comes up again."""
+        self._said = None
+        self.hide()
+        if self._waiting:
+            self._show(self._waiting.pop())
+
+    def _show(self, said: _Said) -> None:
+        text, kind, action, act = self._said = said
         self._act = act
         self._text.setText(text)
         self._button.setText(action)
@@ -68,18 +106,6 @@ class NoticeBar(QFrame):
         if kind != "trouble":
             self._timer.start()
 
-    @property
-    def text(self) -> str:
-        """The sentence that is shown, or was last."""
-        return self._text.text()
-
-    def act(self) -> None:
-        """Do what the button says."""
-        act, self._act = self._act, None
-        self.hide()
-        if act is not None:
-            act()
-
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():
@@ -95,7 +121,7 @@ class NoticeBar(QFrame):
         self._close.setIconSize(QSize(sizes.ICON_SMALL, sizes.ICON_SMALL))
         self._close.setAccessibleName(_("Close the notice"))
         self._close.setToolTip(_("Close the notice"))
-        self._close.clicked.connect(self.hide)
+        self._close.clicked.connect(self.go_on)
         self._button.clicked.connect(self.act)
         box = QHBoxLayout(self)
         box.setContentsMargins(sizes.WIDE, sizes.SPACE, sizes.SPACE, sizes.SPACE)
@@ -130,7 +156,7 @@ class NoticeBar(QFrame):
         if self.underMouse() or self.isAncestorOf(QApplication.focusWidget() or self.window()):
             self._timer.start()
             return
-        self.hide()
+        self.go_on()
 
     def focus_button(self) -> None:
         """Put the focus on the button: for those without a mouse."""

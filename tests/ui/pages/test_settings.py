@@ -138,3 +138,22 @@ def test_backups_go_to_the_second_place_and_the_page_says_when(app: App, tmp_pat
     assert len(list((tmp_path / "drive").rglob("*.backup"))) == 1
     page(app).refresh(None)
     assert page(app).backup.text().startswith("Last verified backup: 20")
+
+
+def test_a_setting_that_could_not_be_kept_is_tried_again(app: App, store_path: Path) -> None:
+    key = STALE["sign"].key
+    line = row(app, key).input.target
+    assert isinstance(line, QLineEdit)
+    other = open_store(store_path)
+    with other.writing("Long work") as unit:
+        a_project(unit, name="Holds the store")
+        unit.flush()
+        enter(app, key, "21")
+        assert row(app, key).message
+    other.close()
+    assert row(app, key).kept != 21
+    page(app).refresh(None)
+    assert line.text() == "21"
+    press(line, Qt.Key.Key_Return)
+    with app.desk.register.reading() as session:
+        assert conventions(session).values[key] == 21

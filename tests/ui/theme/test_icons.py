@@ -6,8 +6,8 @@ from __future__ import annotations
 import gc
 
 import pytest
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor, QIcon, QPixmap
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from crm import places
@@ -85,3 +85,15 @@ def test_an_unknown_icon_is_refused() -> None:
 def test_the_licence_lies_beside_the_icons() -> None:
     licence = (places.resources() / "icons" / "LICENSE").read_text("utf-8")
     assert "ISC License" in licence
+
+
+@pytest.mark.parametrize("ratio", [1.0, 1.5, 2.0])
+def test_an_icon_is_drawn_in_the_pixels_of_what_it_is_painted_on(ratio: float) -> None:
+    ground = QPixmap(round(16 * ratio), round(16 * ratio))
+    ground.setDevicePixelRatio(ratio)
+    ground.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(ground)
+    icon("save", "text").paint(painter, QRect(0, 0, 16, 16))
+    painter.end()
+    drawn = pixmap("save", "text", 16, ratio)
+    assert ground.toImage() == drawn.toImage().convertToFormat(ground.toImage().format())

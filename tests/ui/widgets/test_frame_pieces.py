@@ -88,6 +88,25 @@ def test_a_notice_goes_by_itself_and_its_button_acts_once(ground: QWidget) -> No
     assert not bar.isVisible()
 
 
+def test_a_trouble_comes_back_after_what_was_said_meanwhile_until_it_is_closed(
+    ground: QWidget,
+) -> None:
+    bar = NoticeBar(ground)
+    close = bar.findChildren(QToolButton)[-1]
+    bar.tell("The disk is full.", kind="trouble")
+    bar.tell("The backup failed.", kind="trouble")
+    bar.tell("The disk is full.", kind="trouble")
+    bar.tell("Saved.")
+    assert bar.text == "Saved."
+    close.click()
+    assert bar.isVisible()
+    assert bar.text == "The disk is full."
+    close.click()
+    assert bar.text == "The backup failed."
+    close.click()
+    assert not bar.isVisible()
+
+
 def test_a_notice_does_not_hide_what_has_the_focus(ground: QWidget) -> None:
     field = QLineEdit(ground)
     field.setGeometry(300, 560, 300, 30)
