@@ -92,13 +92,8 @@ def test_it_has_all_that_an_office_works_with(county: All) -> None:
 
 
 def test_a_status_says_all_that_it_needs(county: All) -> None:
-    lacking = [
-        (one["status"], name)
-        for one in county["project"].values()
-        for name in STATUS_NEEDS[str(one["status"])]
-        if not one.get(name)
-    ]
-    assert lacking == []
+    for one in county["project"].values():
+        assert all(one[name] for name in STATUS_NEEDS[str(one["status"])]), one["status"]
 
 
 def test_every_stage_and_status_is_there(county: All) -> None:
