@@ -112,7 +112,7 @@ class FollowUpsPage(Page):
         top = QHBoxLayout()
         top.setContentsMargins(sizes.WIDE, sizes.GAP, sizes.WIDE, 0)
         top.setSpacing(sizes.GAP)
-        top.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignLeft)
+        top.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         top.addWidget(self.loads, 1)
         self.which.setFixedWidth(sizes.NAME_COLUMN)
         self.which.choice.setAccessibleName(_("Which event"))

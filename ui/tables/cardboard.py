@@ -25,6 +25,9 @@ class CardBoard(QWidget):
     One is made with the rows it shows, then `lay_out` with the name and the head of each column.
     """
 
+    least = sizes.LANE_LEAST
+    """How wide a column is at least."""
+
     opened = Signal(int)
     """A record shall be opened."""
 
@@ -120,7 +123,7 @@ class CardBoard(QWidget):
         lane.dropped.connect(self._drop)
         self.lanes.append(lane)
         bed = frame("well")
-        bed.setMinimumWidth(sizes.LANE_LEAST)
+        bed.setMinimumWidth(self.least)
         box = QVBoxLayout(bed)
         box.setContentsMargins(sizes.RING, sizes.SPACE, sizes.RING, sizes.TIGHT)
         box.setSpacing(sizes.SPACE)

@@ -76,7 +76,9 @@ class EffectTable(QWidget):
 
     def _build(self) -> None:
         table = self.table
-        table.setHorizontalHeaderItem(0, QTableWidgetItem(_("Event or series")))
+        first = QTableWidgetItem(_("Event or series"))
+        first.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        table.setHorizontalHeaderItem(0, first)
         table.setAccessibleName(_("Effect of events"))
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -101,6 +103,8 @@ class EffectTable(QWidget):
         inside.addWidget(self.rule)
         inside.addWidget(self.rows, 1)
         self.split = SplitView([table, below], upright=True)
+        self.split.restore((), (1, 1))
+        self.rule.setContentsMargins(sizes.GAP, sizes.TIGHT, sizes.GAP, 0)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.split)
@@ -137,8 +141,9 @@ class EventEffect(EffectTable):
         super().__init__(desk, today, parent)
         self._id = 0
         self.table.setColumnHidden(0, True)  # noqa: FBT003 - Qt's own name for it
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.table.setMaximumHeight(3 * sizes.ROW)
+        head = self.table.horizontalHeader()
+        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.table.setMaximumHeight(2 * sizes.ROW + sizes.WIDE)
 
     def show_record(self, record_id: int) -> None:
         """Show the effect of another event."""

@@ -80,6 +80,8 @@ class GuestHead(QWidget):
 class GuestBoard(CardBoard):
     """Cards are attendances; opened, they lead to the person, or the event where none is known."""
 
+    least = sizes.LANE_SLIM
+
     def __init__(
         self, desk: Desk, today: Callable[[], date], parent: QWidget | None = None
     ) -> None:
@@ -189,6 +191,8 @@ def face_of(card: Guest) -> Face:
     """The face of an attendance's card."""
     days = ngettext("{n} day", "{n} days", card.days).format(n=card.days)
     spoken = _("spoken to {days} ago") if card.spoken_to else _("waits for {days}")
+    if not card.days:
+        spoken = _("today")
     wish = _("wants to visit") if card.wants_to_visit else ""
     return Face(
         title=card.name or card.organisation,

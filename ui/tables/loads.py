@@ -20,7 +20,7 @@ from ui.theme.icons import icon
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import push
 
-MOST = 8
+MOST = 5
 """So many people have a button; the filter of the list finds the others."""
 
 
@@ -91,15 +91,17 @@ class LoadStrip(QWidget):
 
 
 def _say(button: QPushButton, load: Load) -> None:
-    name = load.name or _("Nobody in charge")
     late = ngettext("{n} overdue", "{n} overdue", load.overdue).format(n=load.overdue)
-    parts = [f"{name} {load.open:,}"]
+    parts = [f"{load.name or _('Nobody in charge')} {load.open:,}"]
     if load.overdue:
         parts.append(late)
-    if load.highest:
-        count = load.steps[load.highest]
-        parts.append(_("{step}: {n}").format(step=tr(STEPS[load.highest]), n=count))
+    steps = [
+        _("{step}: {n}").format(step=tr(STEPS[at]), n=count)
+        for at, count in enumerate(load.steps)
+        if at and count
+    ]
     button.setText(" · ".join(parts).replace("&", "&&"))
-    button.setAccessibleName(" · ".join(parts))
+    button.setAccessibleName(" · ".join([*parts, *steps]))
+    button.setToolTip("\n".join(steps))
     voice = VOICES[load.highest] if load.overdue else "muted"
     button.setIcon(icon("circle-alert" if load.highest else "user", voice))

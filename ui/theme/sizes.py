@@ -59,6 +59,7 @@ FIGURE_LEAST: Final = 150
 STAGE_BAR: Final = 44
 CARD: Final = 104
 LANE_LEAST: Final = 176
+LANE_SLIM: Final = 144  # of a board with seven columns
 ARROW: Final = 12
 BAR_LEAST: Final = 6
 CHART_LEAST: Final = 160
