@@ -21,6 +21,7 @@ from crm.queries import readiness
 from crm.queries.readiness import Standing
 from crm.words import _, tr
 from ui.desk.desk import Desk
+from ui.desk.owner import staff_of
 from ui.desk.undoing import undo
 from ui.forms.asked import Asked, fields_of
 from ui.forms.draft import DraftKeeper
@@ -32,9 +33,6 @@ from ui.widgets.dateline import DateLine
 from ui.widgets.fieldrow import FieldRow
 from ui.widgets.labels import push, words
 from ui.widgets.switch import ViewSwitch, Way
-
-BY = "moved by"
-"""Under which word the member of staff is remembered who moved a project last at this desk."""
 
 LONGEST_REASON = 200
 LABELS = {one.code: one.label for one in stages.STAGES}
@@ -65,9 +63,8 @@ def ask_to_move(
 
 
 def _look(desk: Desk, project_id: int, day: date) -> Callable[[Progress], Standing]:
-    """Reads where a project stands, and who moves it."""
-    word = desk.geometry.word(BY)
-    by = int(word) if word.isdigit() else 0
+    """Reads where a project stands, and who moves it: whoever sits at this desk."""
+    by = staff_of(desk) or 0
 
     def work(_progress: Progress) -> Standing:
         with desk.register.reading() as session:
@@ -130,7 +127,6 @@ class MoveDialog(QDialog):
         label = tr(LABELS[move.stage])
         title = _("Move to {stage}: {project}").format(stage=label, project=name)
         self._hold(saving=True)
-        desk.geometry.keep_word(BY, str(move.by or ""))
 
         def work(_progress: Progress) -> None:
             carry_out(desk, move, title)

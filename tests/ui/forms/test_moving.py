@@ -36,6 +36,7 @@ from tests.builders import (
 from tests.ui.keys import press, type_in
 from ui.desk.desk import Desk, Notice
 from ui.desk.geometry import Geometry
+from ui.desk.owner import Owner, sit_down
 from ui.forms.evidence import Rows
 from ui.forms.moving import MoveDialog, ask_to_move
 from ui.widgets.confirm import ConfirmDialog
@@ -390,7 +391,9 @@ def test_a_move_that_is_saved_twice_quickly_is_written_once(
         assert len(unit.find(StageChange)) == 1
 
 
-def test_a_move_says_who_and_remembers_them(store: Register, opened: Opened, project: int) -> None:
+def test_a_move_says_who_at_first_whoever_sits_at_the_desk(
+    store: Register, desk: Desk, opened: Opened, project: int
+) -> None:
     with store.writing("Prepared") as unit:
         other = a_staff_member(unit, name="Officer Li")
         responsible = unit.get(Project, project).staff_id
@@ -402,6 +405,7 @@ def test_a_move_says_who_and_remembers_them(store: Register, opened: Opened, pro
     with store.writing("Look") as unit:
         (change,) = unit.find(StageChange)
         assert change.staff_id == other.id
+    sit_down(desk, Owner(other.id, "Officer Li"))
     again = opened(project, "negotiate")
     assert again.by.editors["staff_id"].value() == other.id
     again.reject()
