@@ -35,7 +35,7 @@ class TopBar(QFrame):
         self._mark = words("", "key")
         self.desk = push("", "quiet", sign="user")
         self.desk.clicked.connect(self.desk_asked)
-        self._owner = ""
+        self.set_desk("")
         self._box = QHBoxLayout(self)
         self._box.setContentsMargins(sizes.SPACE, 0, sizes.WIDE, 0)
         self._box.setSpacing(sizes.SPACE)
@@ -69,6 +69,7 @@ class TopBar(QFrame):
         self.new.setText(_("New"))
         self.new.setAccessibleName(_("New"))
         self.jobs.setToolTip(_("Work going on"))
+        self.jobs.setAccessibleName(_("Work going on"))
         self.set_desk(self._owner)
 
     def add_left(self, action: QAction) -> None:
