@@ -54,6 +54,7 @@ class Window(QWidget):
         self._is_sample = False
         self._more: list[Callable[[str, QMenu], None]] = []
         self._was_painted = False
+        self._menus: list[QMenu] = []
         self.rail = Rail()
         self.bar = TopBar()
         self.stack = PageStack(desk, pages)
@@ -334,6 +335,8 @@ class Window(QWidget):
         step, place = self._trail.here, self.stack.name
         speak(language, self.desk)
         self.bar.translate()
+        self.rail.translate()
+        self.notices.translate()
         self._fill_rail()
         self._show_mark(self._is_sample)
         self.stack.forget()
@@ -355,9 +358,13 @@ class Window(QWidget):
     def _fill_menu(self) -> None:
         self._look_again()
         self.bar.menu.clear()
+        for former in self._menus:
+            former.deleteLater()
+        self._menus.clear()
         for place, label in MENUS:
             if self.desk.commands.in_place(place):
                 menu = QMenu(tr(label), self.bar.menu)
+                self._menus.append(menu)
                 self.desk.commands.fill(menu, place)
                 self.bar.menu.addMenu(menu)
                 for more in self._more:

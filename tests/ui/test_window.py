@@ -284,3 +284,13 @@ def test_everything_that_takes_the_focus_has_a_name(window: Window) -> None:
 def test_every_label_is_plain_text(window: Window) -> None:
     labels = [one for one in window.findChildren(QLabel) if one.text()]
     assert all(one.textFormat() == Qt.TextFormat.PlainText for one in labels)
+
+
+def test_the_menu_leaves_nothing_behind_however_often_it_is_opened(
+    window: Window, qtbot: QtBot
+) -> None:
+    window.bar.menu.aboutToShow.emit()
+    many = len(window.bar.menu.findChildren(QMenu))
+    for _time in range(3):
+        window.bar.menu.aboutToShow.emit()
+    qtbot.waitUntil(lambda: len(window.bar.menu.findChildren(QMenu)) == many)

@@ -19,6 +19,7 @@ from ui.desk.backups import Backups
 from ui.desk.desk import Desk
 from ui.desk.following import Following
 from ui.desk.lastday import LastDay
+from ui.desk.newday import NewDay
 from ui.desk.owner import name_of
 from ui.desk.reminding import Reminding
 from ui.desk.searching import Searching
@@ -74,6 +75,7 @@ class Opening(QObject):
         self._menu = StoreMenu(desk, window, frame.leaving)
         self._backups = Backups(desk, self)
         self._following = Following(desk, self)
+        self._new_day = NewDay(desk, self)
         self._searching = Searching(desk, self)
         self._reminding = Reminding(desk, window)
         stores = desk.stores

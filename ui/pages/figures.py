@@ -156,7 +156,9 @@ class FiguresPage(Page):
         for one in FIGURES:
             said = sum_words(one, found.sums[one.code])
             mark = "accent" if one is self.figure else ""
-            self.items[one.code].show_line(tr(one.label), when=said, urgency=mark)
+            # Not by colour alone.
+            label = f"▸ {tr(one.label)}" if one is self.figure else tr(one.label)
+            self.items[one.code].show_line(label, when=said, urgency=mark)
         self.heading.setText(tr(self.figure.label))
         self.rule.setText(tr(self.figure.rule))
         self.told.setText(unknown_words(found.sums[self.figure.code]))

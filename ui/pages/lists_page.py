@@ -46,6 +46,7 @@ class ListsPage(Page):
         super().__init__(desk, parent)
         self._name, self._label, self._clock = name, label, clock
         self._panels: dict[str, ListPanel] = {}
+        self._behind: set[str] = set()
         ways = [Way(one, tr(RECORDS[one].about.words), RECORDS[one].about.icon) for one in records]
         self.switch = ViewSwitch(label, ways)
         self.switch.chosen.connect(self._choose)
@@ -91,8 +92,12 @@ class ListsPage(Page):
 
     @override
     def refresh(self, changes: object) -> None:
-        for panel in self._panels.values():
-            panel.refresh(changes)
+        # Those that are not seen are read again when they are.
+        for record, panel in self._panels.items():
+            if record == self.switch.current:
+                panel.refresh(changes)
+            else:
+                self._behind.add(record)
 
     @override
     def handlers(self) -> dict[str, Callable[[], object]]:
@@ -108,5 +113,8 @@ class ListsPage(Page):
     def _show(self, shown: object) -> None:
         panel = self.panel
         self._stack.setCurrentWidget(panel)
+        if self.switch.current in self._behind:
+            self._behind.discard(self.switch.current)
+            panel.refresh(None)
         panel.open_with(shown)
         panel.table.setFocus()

@@ -133,6 +133,8 @@ class SectionCard(Card):
     def _open(self, at: int, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's
         if self._section is not None:
             line = self._section.lines[at]
+            same = [one.id for one in self._section.lines if one.record == line.record]
+            self._desk.neighbours.keep(line.record, same)
             self._desk.go(line.record, line.id)
 
 

@@ -169,6 +169,7 @@ class ConditionDialog(QDialog):
                 pgettext("condition", "Value"), self._entry.widget, unit=self._entry.unit
             )
             self._value.addWidget(self._row)
+            self._entry.tell_apart()
             if self.isVisible():
                 self._row.focus()
 

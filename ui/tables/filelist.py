@@ -85,7 +85,11 @@ class FileList(QWidget):
         return self.files[at] if 0 <= at < len(self.files) else None
 
     def show_record(self, record_id: int) -> None:
-        """Show the files of another record."""
+        """Show the files of another record; none of the one before can be deleted meanwhile."""
+        if record_id != self._id:
+            self.files = ()
+            self.list.clear()
+            self._turn()
         self._id = record_id
         self.read_again()
 

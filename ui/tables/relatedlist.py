@@ -113,7 +113,10 @@ class RelatedList(QWidget):
         return self.model.rows[at] if 0 <= at < len(self.model.rows) else None
 
     def show_record(self, record_id: int) -> None:
-        """Show the list of another record."""
+        """Show the list of another record; nothing of the one before can be deleted meanwhile."""
+        if record_id != self._owner:
+            self.model.show_rows(())
+            self._turn()
         self._owner = record_id
         self.read_again()
 

@@ -55,6 +55,7 @@ class RowsBehind(QStackedWidget):
         """Open the record; a part opens what it hangs on."""
         parent = RECORDS[record].about.parent
         if not parent:
+            self._desk.neighbours.keep(record, self.models[record].ids)
             self._desk.go(record, record_id)
             return
         model = self.models[record]

@@ -24,6 +24,7 @@ from ui.forms.options import source_of
 from ui.theme import sizes
 from ui.widgets.choice import ChoiceBox
 from ui.widgets.droplist import Option, OptionSource
+from ui.widgets.fieldrow import focused_in
 from ui.widgets.labels import words
 from ui.widgets.multichoice import MultiChoice
 
@@ -41,6 +42,8 @@ class ValueEntry:
     get: Callable[[], object]
     put: Callable[[object], None]
     unit: str = ""
+    tell_apart: Callable[[], None] = lambda: None
+    """Names its parts, once it stands in its row."""
 
 
 def value_entry(
@@ -160,8 +163,6 @@ def _pair(low: ValueEntry, high: ValueEntry, unit: str) -> ValueEntry:
     box = QHBoxLayout(both)
     box.setContentsMargins(0, 0, 0, 0)
     box.setSpacing(sizes.SPACE)
-    low.widget.setAccessibleName(_("From"))
-    high.widget.setAccessibleName(_("To"))
     box.addWidget(low.widget, 1)
     box.addWidget(words("–", "muted"))
     box.addWidget(high.widget, 1)
@@ -172,7 +173,12 @@ def _pair(low: ValueEntry, high: ValueEntry, unit: str) -> ValueEntry:
         low.put(ends[0])
         high.put(ends[1])
 
-    return ValueEntry(both, lambda: (low.get(), high.get()), put, unit)
+    def tell_apart() -> None:
+        # The row that holds both names only the first, by what both are.
+        focused_in(low.widget).setAccessibleName(_("From"))
+        focused_in(high.widget).setAccessibleName(_("To"))
+
+    return ValueEntry(both, lambda: (low.get(), high.get()), put, unit, tell_apart)
 
 
 def _refuse_pending(typed: str) -> None:

@@ -68,6 +68,11 @@ class NoticeBar(QFrame):
         self._waiting = [one for one in self._waiting if one.text != text]
         self._show(_Said(text, kind, action, act))
 
+    def translate(self) -> None:
+        """Name the button that closes it in the language that is now spoken."""
+        self._close.setAccessibleName(_("Close the notice"))
+        self._close.setToolTip(_("Close the notice"))
+
     @property
     def text(self) -> str:
         """The sentence that is shown, or was last."""
@@ -119,8 +124,7 @@ class NoticeBar(QFrame):
     def _build(self) -> None:
         self._close.setIcon(icon("x", "on_notice"))
         self._close.setIconSize(QSize(sizes.ICON_SMALL, sizes.ICON_SMALL))
-        self._close.setAccessibleName(_("Close the notice"))
-        self._close.setToolTip(_("Close the notice"))
+        self.translate()
         self._close.clicked.connect(self.go_on)
         self._button.clicked.connect(self.act)
         box = QHBoxLayout(self)

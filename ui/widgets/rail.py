@@ -34,7 +34,7 @@ class Rail(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("rail")
-        self.setAccessibleName(_("Places"))
+        self.translate()
         self._buttons: dict[str, QToolButton] = {}
         self._entries: dict[str, RailEntry] = {}
         self._counts: dict[str, int] = {}
@@ -54,6 +54,10 @@ class Rail(QFrame):
     def narrow(self) -> bool:
         """Whether only icons are shown."""
         return self._narrow
+
+    def translate(self) -> None:
+        """Name it in the language that is now spoken."""
+        self.setAccessibleName(_("Places"))
 
     def set_entries(self, entries: Sequence[RailEntry], *, last_apart: bool = True) -> None:
         """Show these places; the last (the settings) stands at the foot."""

@@ -194,3 +194,10 @@ def test_several_that_are_only_typed_are_not_taken(desk: Desk, bar: FilterBar) -
     with pytest.raises(InvalidInput, match="not chosen yet"):
         entry.get()
     entry.widget.deleteLater()
+
+
+def test_each_end_of_a_range_says_which_it_is(bar: FilterBar) -> None:
+    dialog = bar.add("total_investment")
+    dialog.choose_op("between")
+    assert {"From", "To"} <= {one.accessibleName() for one in dialog.findChildren(QLineEdit)}
+    dialog.reject()

@@ -16,6 +16,7 @@ from crm.storage.register import Register
 from tests.builders import a_project
 from tests.ui.keys import click, press
 from ui.desk.desk import Desk
+from ui.desk.geometry import Geometry
 from ui.tables.filelist import FileList, may_be_opened, size_text
 
 
@@ -158,3 +159,22 @@ def test_a_file_is_made_evidence_for_a_milestone_and_says_so(
     again.actions()[-1].trigger()
     again.close()
     assert panel.file.slot == ""
+
+
+def test_a_file_of_the_record_before_cannot_be_deleted_from_the_next(
+    store: Register, project: Project, tmp_path: Path, qtbot: QtBot
+) -> None:
+    desk = Desk(geometry=Geometry(tmp_path / "window.json"))
+    desk.open(store)
+    made = FileList(desk, "project")
+    qtbot.addWidget(made)
+    made.show_record(project.id)
+    made.add([str(a_picture(tmp_path))])
+    qtbot.waitUntil(lambda: not desk.jobs.busy())
+    made.read_again()
+    qtbot.waitUntil(lambda: len(made.files) == 1)
+    made.show_record(project.id + 1)
+    assert made.files == ()
+    assert not made.delete_button.isEnabled()
+    qtbot.waitUntil(lambda: not desk.jobs.busy())
+    desk.close()
