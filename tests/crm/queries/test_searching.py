@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
+from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from pypinyin import lazy_pinyin
 
 from crm.domain.all_records import PAGED, RECORDS
-from crm.domain.course import Problem
+from crm.domain.course import Problem, ProgressEntry
 from crm.domain.person import Person, Position
 from crm.domain.project import Project
 from crm.queries.searched import DETAILS
@@ -135,7 +136,7 @@ def test_only_the_types_that_are_named_are_found(any_store: Register) -> None:
 def test_parts_and_files_are_told_as_the_record_they_hang_on(any_store: Register) -> None:
     with any_store.writing("Prepared") as unit:
         project = a_project(unit, name="茶园")
-        a(unit, Problem, project_id=project.id, subject="用水不足")
+        a(unit, ProgressEntry, project_id=project.id, entered_on=date(2026, 6, 1), done="用水不足")
         organisation = an_organisation(unit)
         person = a_person(unit, name="单小明")
         post = a(unit, Position, person_id=person.id, organisation_id=organisation.id, title="馆长")
@@ -143,11 +144,20 @@ def test_parts_and_files_are_told_as_the_record_they_hang_on(any_store: Register
         an_attachment(unit, post, name="聘书.pdf")
     found = {typed: look(any_store, typed) for typed in ("用水", "馆长", "协议书", "聘书")}
     assert {typed: [(h.title, h.found) for h in hits] for typed, hits in found.items()} == {
-        "用水": [("茶园", "Problem · 用水不足")],
+        "用水": [("茶园", "Progress entry · 用水不足")],
         "馆长": [("单小明", "Position · 馆长")],
         "协议书": [("茶园", "Attachment · 协议书.pdf")],
         "聘书": [("单小明", "Attachment · 聘书.pdf")],
     }
+
+
+def test_a_problem_is_found_by_itself_and_says_its_project(any_store: Register) -> None:
+    with any_store.writing("Prepared") as unit:
+        project = a_project(unit, name="茶园")
+        a(unit, Problem, project_id=project.id, subject="用水不足", state="open")
+    (hit,) = look(any_store, "用水")
+    assert (hit.record, hit.title) == ("problem", "用水不足")
+    assert "茶园" in hit.detail
 
 
 def test_a_deleted_record_is_not_found_and_comes_back_by_undo(any_store: Register) -> None:
