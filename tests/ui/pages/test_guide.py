@@ -3,20 +3,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
-from datetime import date
 from pathlib import Path
 
 import pikepdf
 import pytest
 from pikepdf import pdfa
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from crm.documents.engine import versions
 from crm.domain.cost import CostPrice
-from crm.domain.edition import GuideEdition
 from crm.domain.policy import Policy
 from crm.domain.project import Project
 from crm.domain.rules.plan import read_plan
@@ -24,100 +20,34 @@ from crm.errors import StorageTrouble
 from crm.storage.register import Register
 from crm.storage.undo import undo_last
 from tests.crm.documents.engine import reading
-from tests.crm.documents.guide.office import fill
 from tests.ui.keys import press, type_in
-from ui.desk.desk import Desk, Notice
-from ui.desk.geometry import Geometry
+from tests.ui.pages.guidedesk import (
+    KEYS,
+    TODAY,
+    again,
+    change,
+    finds,
+    opened,
+    stored,
+    told,
+    troubles_of,
+)
+from ui.desk.desk import Desk
 from ui.pages import guide_making as making
 from ui.pages.guide import GuidePage
-from ui.pages.guide_settings import SHEETS
 from ui.theme import sizes
 from ui.widgets.confirm import ConfirmDialog
 
-TODAY = date(2026, 6, 30)
-KEYS = Qt.Key
+
+@pytest.fixture
+def desk(guide_desk: Desk) -> Desk:
+    return guide_desk
 
 
 @pytest.fixture
-def desk(store: Register, tmp_path: Path, qtbot: QtBot) -> Generator[Desk]:
-    """A desk that works behind the window, as the real one does."""
-    del qtbot
-    made = Desk(geometry=Geometry(tmp_path / "window.json"))
-    made.open(store)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def editions(store: Register) -> dict[str, int]:
-    return fill(store)
-
-
-@pytest.fixture
-def page(desk: Desk, editions: dict[str, int], qtbot: QtBot) -> GuidePage:
+def page(guide_page: GuidePage) -> GuidePage:
     """The desk of the English edition, with its pages."""
-    assert editions
-    return opened(desk, qtbot)
-
-
-def opened(desk: Desk, qtbot: QtBot) -> GuidePage:
-    made = GuidePage(desk, clock=lambda: TODAY)
-    qtbot.addWidget(made)
-    desk.commands.ask_page(made.handlers)
-    desk.relay.changed.connect(made.refresh)
-    made.resize(1100, 640)
-    made.show()
-    qtbot.waitExposed(made)
-    made.activateWindow()
-    made.open_with(None)
-    qtbot.waitUntil(lambda: not desk.jobs.busy(), timeout=15_000)
-    return made
-
-
-def again(page: GuidePage, qtbot: QtBot, act: Callable[[], object]) -> None:
-    """Do something, and wait until other pages are shown."""
-    before = page.shown
-    act()
-    qtbot.waitUntil(lambda: page.shown is not None and page.shown is not before, timeout=15_000)
-    qtbot.waitUntil(lambda: not page.desk.jobs.busy(), timeout=15_000)
-
-
-def change(store: Register, record: type[Project | Policy | CostPrice], **values: object) -> int:
-    with store.writing("A colleague") as unit:
-        found = unit.find(record)[0]
-        unit.change(found, values)
-        return found.id
-
-
-def stored(store: Register, page: GuidePage) -> GuideEdition:
-    """The edition as it is in the store."""
-    with store.reading() as session:
-        found = session.get(GuideEdition, page.edition_id)
-    assert found is not None
-    return found
-
-
-def finds(page: GuidePage, text: str) -> int:
-    """On how many places of the pages a text stands."""
-    paper = page.pages.view.paper
-    assert paper is not None
-    return sum(len(paper.find(text, number)) for number in range(len(paper)))
-
-
-def told(desk: Desk) -> list[Notice]:
-    heard: list[Notice] = []
-    desk.noticed.connect(heard.append)
-    return heard
-
-
-def troubles_of(desk: Desk) -> list[object]:
-    heard: list[object] = []
-
-    def hear(error: object, _job: object) -> None:
-        heard.append(error)
-
-    desk.jobs.troubled.connect(hear)
-    return heard
+    return guide_page
 
 
 # the preview ------------------------------------------------------------------------------------
@@ -204,106 +134,6 @@ def test_an_empty_store_offers_the_first_edition(desk: Desk, qtbot: QtBot) -> No
     again(page, qtbot, page.new)
     assert page.edition_id > 0
     assert page.settings.editors["title"].value() == "Investment Guide 2026"
-
-
-def test_what_is_typed_is_saved_before_a_new_edition_is_made(
-    page: GuidePage, store: Register, qtbot: QtBot
-) -> None:
-    mine = page.edition_id
-    with store.writing("Only English is left") as unit:
-        for one in unit.find(GuideEdition):
-            if one.language == "zh":
-                unit.delete(one)
-    qtbot.waitUntil(lambda: not page.desk.jobs.busy(), timeout=15_000)
-    line = page.settings.editors["subtitle"].target
-    line.setFocus()
-    again(page, qtbot, lambda: type_in(line, "Between two rivers"))
-    heard = told(page.desk)
-    page.spoken.chosen.emit("zh")
-    offer = heard[-1]
-    assert offer.action == "Make one"
-    assert offer.act is not None
-    offer.act()
-    qtbot.waitUntil(lambda: page.edition_id != mine, timeout=15_000)
-    qtbot.waitUntil(lambda: not page.desk.jobs.busy(), timeout=15_000)
-    with store.reading() as session:
-        typed, made = session.get(GuideEdition, mine), session.get(GuideEdition, page.edition_id)
-    assert typed is not None
-    assert made is not None
-    assert (typed.subtitle, made.subtitle) == ("Between two rivers", None)
-    assert page.settings.edition_id == page.edition_id
-
-
-def test_typing_keeps_its_edition_open_when_a_colleague_makes_another(
-    page: GuidePage, store: Register, qtbot: QtBot
-) -> None:
-    mine = page.edition_id
-    line = page.settings.editors["subtitle"].target
-    line.setFocus()
-    again(page, qtbot, lambda: type_in(line, "Between two rivers"))
-    with store.writing("A colleague") as unit:
-        other = unit.add(GuideEdition(title="Newer", language="en", year=2027)).id
-    page.open_with(other)
-    qtbot.waitUntil(lambda: not page.desk.jobs.busy(), timeout=15_000)
-    assert page.edition_id == mine
-    assert page.settings.editors["subtitle"].value() == "Between two rivers"
-
-
-# settings ---------------------------------------------------------------------------------------
-
-
-def test_settings_are_saved_and_can_be_undone(
-    page: GuidePage, store: Register, qtbot: QtBot
-) -> None:
-    heard = told(page.desk)
-    line = page.settings.editors["issuer"].target
-    line.setFocus()
-    page.settings.editors["issuer"].put_typed("")
-    again(page, qtbot, lambda: type_in(line, "County office"))
-    gone: list[str] = []
-    again(page, qtbot, lambda: page.save_then(lambda: gone.append("on")))
-    assert gone == ["on"]
-    assert page.leave()
-    assert "form.save" not in page.handlers()
-    assert heard[-1].action == "Undo"
-    again(page, qtbot, lambda: undo_last(store))
-    assert page.settings.editors["issuer"].value() == "Shili Investment Service Centre"
-
-
-def test_what_cannot_be_taken_is_said_beside_its_field(page: GuidePage, qtbot: QtBot) -> None:
-    page.parts.choose("findings")
-    page.settings.editors["title"].put_typed("")
-    page.settings.editors["title"].changed.emit()
-    page.save_then(lambda: pytest.fail("it was not saved"))
-    assert page.settings.rows["title"].message
-    assert page.settings.isVisible()
-    qtbot.waitUntil(lambda: not page.desk.jobs.busy(), timeout=15_000)
-    page.discard()
-    assert page.settings.editors["title"].value() == "Investment Guide to Shili"
-    assert page.leave()
-
-
-def test_a_colleagues_other_value_is_shown_and_mine_can_stay(
-    page: GuidePage, store: Register, qtbot: QtBot, desk: Desk
-) -> None:
-    line = page.settings.editors["hotline"].target
-    page.settings.editors["hotline"].put_typed("")
-    again(page, qtbot, lambda: type_in(line, "0719-1111111"))
-    with store.writing("Theirs") as unit:
-        unit.change(unit.get(GuideEdition, page.edition_id), {"hotline": "0719-2222222"})
-    troubles = troubles_of(desk)
-    page.save()
-    qtbot.waitUntil(lambda: len(troubles) == 1)
-    assert "0719-2222222" in page.settings.rows["hotline"].message
-    qtbot.waitUntil(lambda: not desk.jobs.busy(), timeout=15_000)
-    again(page, qtbot, lambda: page.desk.commands.run("form.save"))
-    assert stored(store, page).hotline == "0719-1111111"
-
-
-def test_every_paper_of_the_guide_can_be_chosen() -> None:
-    from crm.documents.guide.printing import PAPERS  # noqa: PLC0415 - heavy, only here
-
-    assert set(SHEETS) == set(PAPERS)
 
 
 # chapters and findings --------------------------------------------------------------------------
