@@ -10,7 +10,7 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from crm.domain.choices import FOLLOW_UP_BOARD, INTERESTS
+from crm.domain.choices import FOLLOW_UP_BOARD
 from crm.domain.rules.following import BOARD, DECLINED
 from crm.queries.courting import Column, Guest
 from crm.storage.unit import UnitOfWork
@@ -34,7 +34,6 @@ GUEST_COMMANDS = (
 """Beside the commands that every board has."""
 
 PLACES = {one.code: one.label for one in FOLLOW_UP_BOARD}
-KEENNESS = {one.code: one.label for one in INTERESTS}
 
 
 def declare_guests(commands: Commands) -> None:
@@ -190,7 +189,7 @@ class GuestBoard(CardBoard):
 def face_of(card: Guest) -> Face:
     """The face of an attendance's card."""
     days = ngettext("{n} day", "{n} days", card.days).format(n=card.days)
-    spoken = _("spoken to {days} ago") if card.spoken_to else _("waits for {days}")
+    spoken = _("{days} ago") if card.spoken_to else _("{days}, waits")
     if not card.days:
         spoken = _("today")
     wish = _("wants to visit") if card.wants_to_visit else ""
@@ -200,10 +199,10 @@ def face_of(card: Guest) -> Face:
         light=card.light,
         light_words=spoken.format(days=days),
         mark=_mark(card.interest),
-        lacks=" · ".join(one for one in (card.reason or wish, card.event) if one),
+        lacks=" · ".join(one for one in (card.reason, card.event, wish) if one),
     )
 
 
 def _mark(interest: str | None) -> str:
-    """Only an interest is marked, weaker ones stand in the record."""
-    return tr(KEENNESS[interest]) if interest in {"a", "b"} else ""
+    """Only an interest is marked, by its letter; weaker ones stand in the record."""
+    return interest.upper() if interest in {"a", "b"} else ""
