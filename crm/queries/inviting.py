@@ -18,6 +18,7 @@ from crm.domain.person import Person
 from crm.queries import listing
 from crm.queries.filters import Filter
 from crm.queries.listing import Listing
+from crm.words import _
 
 MOST = 2_000
 """So many records of a filter are looked at; nobody invites more at once."""
@@ -142,7 +143,9 @@ def _sorted_out(people: Iterable[_Guest], listed: _Listed) -> Invitees:
             silent.append(one.name)
         else:
             invited.append(one)
-    names = (f"{one.name} ({one.house})" if one.house else one.name for one in invited)
+    form = _("{who} ({why})")
+    names = (form.format(who=one.name, why=one.house) if one.house else one.name
+             for one in invited)  # fmt: skip
     return Invitees(tuple(one.id for one in invited), (), tuple(names), already, tuple(silent))
 
 

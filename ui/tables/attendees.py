@@ -30,8 +30,8 @@ EDITED = ("interest", "wants_to_visit", "asked_about", "note")
 """The fields of an attendance that are edited in the grid."""
 
 OF_THE_PERSON = ("name", "title", "phone")
-NAME_WIDTH, HOUSE_WIDTH, PHONE_WIDTH, NOTE_WIDTH, STATE_WIDTH = 10, 20, 13, 20, 24
-ASKED_WIDTH, TITLE_WIDTH = 18, 10
+NAME_WIDTH, HOUSE_WIDTH, TITLE_WIDTH, PHONE_WIDTH = 5, 13, 6, 8  # characters
+TICK_WIDTH, ASKED_WIDTH, NOTE_WIDTH, STANDING_WIDTH = 5, 9, 8, 13
 
 
 class AttendeeGrid(QWidget):
@@ -155,19 +155,19 @@ def _columns(projects: Mapping[int, str]) -> list[GridColumn]:
     )
     house = Organisation.fields()["name"].kind
     return [
-        GridColumn("name", person["name"].title, person["name"].kind, width=NAME_WIDTH),
+        GridColumn("name", _("Guest"), person["name"].kind, width=NAME_WIDTH),
         GridColumn("organisation", fields["organisation_id"].title, house, width=HOUSE_WIDTH),
         GridColumn("title", person["title"].title, person["title"].kind, width=TITLE_WIDTH),
         GridColumn("phone", person["mobile"].title, person["mobile"].kind, width=PHONE_WIDTH),
-        GridColumn.of(fields["interest"]),
+        GridColumn.of(fields["interest"], width=TICK_WIDTH),
         GridColumn("projects", _("Projects asked about"), asked, width=ASKED_WIDTH),
-        GridColumn.of(fields["wants_to_visit"]),
+        GridColumn.of(fields["wants_to_visit"], width=TICK_WIDTH),
         GridColumn.of(fields["note"], width=NOTE_WIDTH),
         GridColumn(
-            "plan", _("Plan"), Flag(),
+            "plan", _("Plan"), Flag(), width=TICK_WIDTH,
             hint=_("Makes the follow-ups of the plan, and who is missing, when it is saved."),
         ),
-        GridColumn("standing", _("Follow-up"), Text(), editable=False, width=STATE_WIDTH),
+        GridColumn("standing", _("Follow-up"), Text(), editable=False, width=STANDING_WIDTH),
     ]  # fmt: skip
 
 

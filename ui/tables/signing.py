@@ -235,7 +235,7 @@ class SignInDialog(QDialog):
         self.asked.setVisible(bool(self._buttons))
 
     def _offer(self, label: str, act: Callable[[], object]) -> None:
-        button = push(label, "quiet")
+        button = push(label)
         button.clicked.connect(partial(_press, act))
         self._choices.addWidget(button)
         button.show()
@@ -385,11 +385,11 @@ def _columns() -> list[GridColumn]:
     person, fields = Person.fields(), Attendance.fields()
     house = Organisation.fields()["name"].kind
     return [
-        GridColumn("name", person["name"].title, person["name"].kind, width=10),
-        GridColumn("organisation", fields["organisation_id"].title, house, width=22),
-        GridColumn("title", person["title"].title, person["title"].kind, width=10),
-        GridColumn("phone", person["mobile"].title, person["mobile"].kind, width=13),
-        GridColumn("phone2", person["mobile2"].title, person["mobile2"].kind, width=13),
-        GridColumn("note", fields["note"].title, fields["note"].kind, width=14),
-        GridColumn("who", _("Known as"), Text(), editable=False, width=24),
+        GridColumn("name", _("Guest"), person["name"].kind, width=5),
+        GridColumn("organisation", fields["organisation_id"].title, house, width=14),
+        GridColumn("title", person["title"].title, person["title"].kind, width=6),
+        GridColumn("phone", person["mobile"].title, person["mobile"].kind, width=8),
+        GridColumn("phone2", person["mobile2"].title, person["mobile2"].kind, width=8),
+        GridColumn("note", fields["note"].title, fields["note"].kind, width=6),
+        GridColumn("who", _("Known as"), Text(), editable=False, width=15),
     ]
