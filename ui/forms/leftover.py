@@ -19,6 +19,8 @@ from ui.forms.banner import Banner
 
 BEGUN = "="
 """Beside the fields in a draft: what a new record began with, and what its window asked for."""
+GUIDE = "guide"
+"""The kind of a draft that was typed at the guide desk."""
 DIALOG = "dialog "
 """Before the record in the kind of a draft: it was typed in a window over a page."""
 
@@ -77,8 +79,9 @@ def leftovers(desk: Desk) -> list[Leftover]:
 
 
 def record_of(draft: Draft) -> str:
-    """The type of the record that a draft is of; that of the project for a move."""
-    return "project" if draft.kind == "move" else draft.kind.removeprefix(DIALOG)
+    """The type of the record that a draft is of, wherever it was typed."""
+    elsewhere = {"move": "project", GUIDE: "guide_edition"}
+    return elsewhere.get(draft.kind, draft.kind.removeprefix(DIALOG))
 
 
 def _leftover(desk: Desk, draft: Draft, record: str) -> Leftover:

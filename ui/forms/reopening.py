@@ -10,12 +10,15 @@ from PySide6.QtWidgets import QWidget
 from ui.desk.desk import Desk
 from ui.desk.drafts import Draft
 from ui.forms.dialog import RecordDialog
-from ui.forms.leftover import BEGUN, DIALOG, given_in, record_of
+from ui.forms.leftover import BEGUN, DIALOG, GUIDE, given_in, record_of
 
 
 def reopen(desk: Desk, draft: Draft, window: QWidget) -> RecordDialog | None:
     """Open what a draft was typed in; it stands there again."""
     record, number = record_of(draft), int(draft.key) if draft.key.isdigit() else 0
+    if draft.kind == GUIDE:
+        desk.go(GUIDE, number)
+        return None
     if not draft.kind.startswith(DIALOG):
         desk.go(record, number or given_in(draft))
         return None

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -12,11 +13,14 @@ from crm.documents.engine.style import names
 from crm.domain.edition import GuideEdition
 from crm.errors import FieldConflict, InvalidInput
 from crm.fields import Field
+from crm.kinds.base import Json
 from crm.kinds.choices import Choice, Option
 from crm.words import N_, _, tr
 from ui.desk.desk import Desk
+from ui.forms.draft import DraftKeeper
 from ui.forms.editor import Editor
 from ui.forms.editors import editor_for, editor_of
+from ui.forms.leftover import GUIDE
 from ui.theme import sizes
 from ui.widgets.fieldrow import FieldRow
 from ui.widgets.labels import push, words
@@ -52,6 +56,7 @@ class Settings(QWidget):
         self.save = push(_("Save"), "primary", sign="save")
         self.discard = push(_("Discard"), "quiet")
         self._foot = QWidget()
+        self._draft = DraftKeeper(desk, GUIDE, self._gather, self)
         self._build()
         self.save.clicked.connect(self.save_asked)
         self.discard.clicked.connect(self.discard_asked)
@@ -76,9 +81,12 @@ class Settings(QWidget):
             self.rows[name].mark_changed(changed=False)
             self.rows[name].show_error("")
         self._foot.hide()
+        if not fixed:
+            self._put_back()
 
     def forget(self) -> None:
         """Throw away what is typed: the next edition that is shown stands as it is saved."""
+        self._draft.drop()
         self.version = 0
         for row in self.rows.values():
             row.mark_changed(changed=False)
@@ -92,6 +100,7 @@ class Settings(QWidget):
             same = name in values and self.editors[name].valid() == values[name]
             row.mark_changed(changed=row.changed and not same)
         self._foot.setVisible(self.dirty)
+        self._draft.keep()
 
     def show_conflicts(self, fields: Sequence[FieldConflict]) -> None:
         """Say beside fields what somebody else saved meanwhile; saving again keeps what is here."""
@@ -127,6 +136,48 @@ class Settings(QWidget):
             except InvalidInput as error:
                 found[name] = error.sentence
         return found
+
+    def _gather(self) -> tuple[int, Mapping[str, object]]:
+        held: dict[str, object] = {}
+        for name, row in self.rows.items():
+            if row.changed:
+                editor, kind, was = self.editors[name], self._fields[name].kind, self._was(name)
+                kept: dict[str, Json] = {"was": None if was is None else kind.pack(was)}
+                try:
+                    value = editor.value()
+                except InvalidInput:
+                    kept["typed"] = editor.typed()
+                else:
+                    kept["is"] = None if value is None else kind.pack(value)
+                held[name] = kept
+        return self.version, held
+
+    def _put_back(self) -> None:
+        """What a crash left of this edition stands there again, not yet saved."""
+        draft = self._draft.follow(str(self.edition_id))
+        if draft is None:
+            return
+        for name, one in draft.values.items():
+            if name in self.editors and isinstance(one, dict):
+                self._put(name, cast("Mapping[str, Json]", one))
+        if not self.dirty:
+            self._draft.drop()
+            return
+        self.version = draft.version
+        self._desk.notice(_("What was typed and not saved stands in the settings again."))
+        self.changed.emit()
+
+    def _put(self, name: str, kept: Mapping[str, Json]) -> None:
+        editor, kind = self.editors[name], self._fields[name].kind
+        if "is" in kept:
+            editor.set_value(None if kept["is"] is None else kind.unpack(kept["is"]))
+        else:
+            editor.put_typed(str(kept.get("typed", "")))
+        was = kept.get("was")
+        if editor.valid() != self._was(name) or "typed" in kept:
+            # Against what it was then: what a colleague saved since is a conflict.
+            self._kept = {**self._kept, name: None if was is None else kind.unpack(was)}
+            self._changed(name)
 
     def _was(self, name: str) -> object:
         return self._kept.get(name)
@@ -184,6 +235,7 @@ class Settings(QWidget):
         same = not sentence and self.editors[name].value() == self._was(name)
         self.rows[name].mark_changed(changed=not same)
         self._foot.setVisible(self.dirty)
+        self._draft.touch()
         self.changed.emit()
 
 

@@ -12,8 +12,9 @@ from crm.storage.undo import undo_last
 from tests.ui.keys import type_in
 from tests.ui.pages.guidedesk import again, stored, told, troubles_of
 from ui.desk.desk import Desk
+from ui.forms.leftover import leftovers
 from ui.pages.guide import GuidePage
-from ui.pages.guide_settings import SHEETS
+from ui.pages.guide_settings import SHEETS, Settings
 
 
 @pytest.fixture
@@ -122,3 +123,26 @@ def test_every_paper_of_the_guide_can_be_chosen() -> None:
     from crm.documents.guide.printing import PAPERS  # noqa: PLC0415 - heavy, only here
 
     assert set(SHEETS) == set(PAPERS)
+
+
+def test_what_a_crash_left_of_the_settings_stands_there_again(
+    page: GuidePage, desk: Desk, store: Register, qtbot: QtBot
+) -> None:
+    mine = page.edition_id
+    line = page.settings.editors["subtitle"].target
+    line.setFocus()
+    again(page, qtbot, lambda: type_in(line, "Half a ti"))
+    qtbot.waitUntil(lambda: len(desk.drafts.all()) == 1)
+    settings = Settings(desk)
+    qtbot.addWidget(settings)
+    assert page.shown is not None
+    settings.show_edition(mine, page.shown.stored, page.shown.version, fixed=False)
+    assert settings.dirty
+    assert settings.values() == {"subtitle": "Half a ti"}
+    (left,) = leftovers(desk)
+    assert left.what == "Guide edition"
+    settings.forget()
+    page.save()
+    qtbot.waitUntil(lambda: not desk.jobs.busy(), timeout=15_000)
+    assert stored(store, page).subtitle == "Half a ti"
+    assert desk.drafts.all() == []
