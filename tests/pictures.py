@@ -2,6 +2,7 @@
 """Makes pictures of every page from the sample county, to be looked at by a person.
 
 python -m tests.pictures FOLDER [page …] [--lang=zh|en] [--theme=light|dark] [--size=1280x720]
+python -m tests.pictures --manual        the pictures of docs/manual
 """
 
 from __future__ import annotations
@@ -14,8 +15,10 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
+from PIL import Image
 from PySide6.QtCore import QEventLoop, QTimer
 
+from crm.domain.all_records import RECORDS
 from crm.sample.making import make_sample
 from crm.storage import troubles
 from crm.storage.engine import bare_connection
@@ -23,6 +26,17 @@ from ui.desk.stores import Refused
 from ui.start import App
 from ui.theme import sizes
 
+PICTURES = Path(__file__).resolve().parent.parent / "docs" / "manual" / "pictures"
+MANUAL = {
+    "today": ("today", "today"),
+    "board": ("projects", "projects-turned"),
+    "project": ("project", "project"),
+    "event": ("event", "event"),
+    "guide": ("guide", "guide"),
+}
+"""What a picture of the manual is called: the page it shows, and how that was kept."""
+
+OF_EVENTS = ("event_desk",)
 PATIENCE = 20_000
 PAINTED = 250  # milliseconds in which what was read is also painted
 
@@ -69,11 +83,22 @@ class Photographer:
         for name, entry in self._app.pages.entries.items():
             if name in {"welcome", "trouble"} or (wanted and name not in wanted):
                 continue
-            if entry.rail:
-                self._page(name, name, None)
+            if entry.rail or name not in RECORDS:
+                self._page(name, name, _first(desk.store, "event") if name in OF_EVENTS else None)
+                self._turned(name)
                 continue
             self._page(name, name, _first(desk.store, name))
             self._page(f"{name}-new", name, None)
+
+    def _turned(self, name: str) -> None:
+        """The same page as a board or a calendar, where it can be turned."""
+        page = self._app.window.stack.page
+        turn = None if page is None else page.handlers().get(f"{name}.turn")
+        if turn is None:
+            return
+        turn()
+        self.shoot(f"{name}-turned")
+        turn()
 
     def _page(self, picture: str, name: str, argument: object) -> None:
         self._app.desk.go(name, argument)
@@ -93,8 +118,23 @@ def _first(store: str, record: str) -> int | None:
         return found
 
 
+def manual() -> int:
+    """Make the pictures of the manual: few colours are enough, and the files stay small."""
+    with tempfile.TemporaryDirectory() as place:
+        main([place, *{name for name, _shot in MANUAL.values()}, "--theme=light"])
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        for kept, (_page, shot) in MANUAL.items():
+            for tongue in ("zh", "en"):
+                with Image.open(Path(place) / f"{shot}-{tongue}-light.png") as picture:
+                    few = picture.convert("RGB").quantize(128, dither=Image.Dither.NONE)
+                    few.save(PICTURES / f"{kept}-{tongue}.png", optimize=True)
+    return 0
+
+
 def main(given: list[str]) -> int:
     """Make the pictures of one language, theme and size after the other."""
+    if given == ["--manual"]:
+        return manual()
     folder = Path(given[0])
     folder.mkdir(parents=True, exist_ok=True)
     options = dict(word[2:].split("=", 1) for word in given if word.startswith("--"))
