@@ -4,17 +4,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
-from crm.actions import records, standing
+from crm.actions import records
 from crm.domain.project import Project
 from crm.domain.receipt import Receipt
 from crm.domain.rules import receipts
 from crm.errors import InvalidInput
 from crm.kinds.days import PartialDay
-from crm.kinds.numbers import money_words
 from crm.storage.unit import UnitOfWork
 from crm.words import _
+
+ANSWERS = ("state", "approved_amount")
+"""What is said of a receipt after it was entered."""
 
 
 def add_receipt(
@@ -37,15 +40,60 @@ def add_receipt(
     return records.make(unit, Receipt, given)
 
 
-def doubt(unit: UnitOfWork, project_id: int, amount: int) -> str:
-    """A sentence when a new receipt would bring in more than the total investment, else nothing."""
-    project = unit.get(Project, project_id)
-    over = receipts.beyond(project.total_investment, standing.received(unit, project_id), amount)
-    if not over:
-        return ""
-    return _("With this amount the funds in place exceed the total investment by {money}.").format(
-        money=money_words(over)
-    )
+@dataclass(frozen=True)
+class Entry:
+    """A row of the grid: a new receipt, or (with an `id`) what was edited of one."""
+
+    values: Mapping[str, object]
+    id: int = 0
+    version: int = 0
+    originals: Mapping[str, object] = field(default_factory=dict[str, object])
+
+
+def enter(unit: UnitOfWork, entries: Sequence[Entry]) -> Sequence[Receipt]:
+    """Enter and edit many receipts at once; nothing is written unless all may be.
+
+    Those that come in as reported already are entered as drafts first, so that the month that
+    they lock is locked behind all of them.
+
+    Raises:
+        InvalidInput: `fields` says by `row:field` what stands against which of them.
+        Conflict: somebody else changed the same field of one of them meanwhile.
+    """
+    wrong: dict[str, str] = {}
+    saved: dict[int, Receipt] = {}
+    for deed in (_begin, _advance):
+        for at, entry in enumerate(entries):
+            try:
+                saved[at] = deed(unit, entry, saved.get(at))
+            except InvalidInput as error:
+                said = error.fields or {"amount": str(error)}
+                wrong |= {f"{at}:{name}": sentence for name, sentence in said.items()}
+        if wrong:
+            raise InvalidInput(next(iter(wrong.values())), _("Nothing was saved."), fields=wrong)
+    return [saved[at] for at in range(len(entries))]
+
+
+def _begin(unit: UnitOfWork, entry: Entry, _saved: Receipt | None) -> Receipt:
+    """The receipt as a draft; one that is there is changed in all but its state."""
+    values = {name: one for name, one in entry.values.items() if name not in ANSWERS}
+    if not entry.id:
+        return records.make(unit, Receipt, values)
+    records.save(unit, "receipt", entry.id, entry.version, entry.values, entry.originals)
+    return unit.get(Receipt, entry.id)
+
+
+def _advance(unit: UnitOfWork, entry: Entry, saved: Receipt | None) -> Receipt:
+    """A new receipt goes on to the state in which it came in, on a day that nobody knows."""
+    if saved is None or entry.id:
+        return unit.get(Receipt, entry.id)
+    answers = {n: entry.values[n] for n in ANSWERS if entry.values.get(n) is not None}
+    state = answers.get("state", "draft")
+    if state != "draft":
+        records.alter(unit, saved, {"state": "reported", "reported_on": None})
+    if answers and answers != {"state": "reported"}:
+        records.alter(unit, saved, answers)
+    return saved
 
 
 def report(unit: UnitOfWork, month: PartialDay, *, on: date) -> Sequence[Receipt]:
@@ -75,13 +123,6 @@ def correct(unit: UnitOfWork, receipt_id: int, difference: int, note: str) -> Re
         InvalidInput: nothing is corrected, or it is not said why.
     """
     receipt = unit.get(Receipt, receipt_id)
-    faults: dict[str, str] = {}
-    if not difference:
-        faults["amount"] = _("A correction of nothing changes nothing.")
-    if not note.strip():
-        faults["note"] = _("Say what is corrected, and why.")
-    if faults:
-        raise InvalidInput(next(iter(faults.values())), _("Nothing was saved."), fields=faults)
     kept = ("project_id", "month", "place", "origin", "origin_reason", "kind", "use")
     values = {name: getattr(receipt, name) for name in kept}
     return records.make(

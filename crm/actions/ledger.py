@@ -57,6 +57,8 @@ def wrong(unit: UnitOfWork, found: Receipt | None, taken: Values) -> dict[str, s
     said = _locked_row(found, taken) if found is not None else {}
     if found is None or any(whole[n] != getattr(found, n) for n in WHERE):
         said |= _wrong_correction(unit, whole) or _locked_month(unit, found, whole)
+    if found is None and whole["corrects_id"] is not None:
+        said |= _wrong_difference(whole)
     said |= _wrong_state(found, taken, whole) | _wrong_origin(unit, taken, whole)
     return said
 
@@ -148,6 +150,16 @@ def _wrong_correction(unit: UnitOfWork, whole: Mapping[str, Any]) -> dict[str, s
     if not receipts.is_locked([row.state]):
         return {"corrects_id": _("This receipt was not reported yet; change it as it stands.")}
     return {}
+
+
+def _wrong_difference(whole: Mapping[str, Any]) -> dict[str, str]:
+    """A correction changes something, and says why."""
+    said: dict[str, str] = {}
+    if not whole["amount"]:
+        said["amount"] = _("A correction of nothing changes nothing.")
+    if not whole["note"]:
+        said["note"] = _("Say what is corrected, and why.")
+    return said
 
 
 def _wrong_state(found: Receipt | None, taken: Values, whole: Mapping[str, Any]) -> dict[str, str]:

@@ -29,8 +29,3 @@ def own_place(unit: UnitOfWork) -> str | None:
 def place_of_money(unit: UnitOfWork, project_id: int) -> str | None:
     """Where a project's money comes from: the place of its first investor that has one."""
     return funding.places(unit.read, [project_id]).get(project_id)
-
-
-def received(unit: UnitOfWork, project_id: int) -> int:
-    """All funds in place of a project in yuan, corrections taken off."""
-    return funding.received(unit.read, [project_id]).get(project_id, 0)

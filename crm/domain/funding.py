@@ -13,6 +13,8 @@ from crm.domain.organisation import Organisation
 from crm.domain.project import Project
 from crm.domain.receipt import Receipt
 from crm.domain.rules.receipts import SETTLED
+from crm.kinds.numbers import money_words
+from crm.words import _
 
 Read: TypeAlias = Callable[["Select[*tuple[Any, ...]]"], Sequence[Any]]
 """Gives the rows of a select, inside the session or the unit of work that asks."""
@@ -65,3 +67,10 @@ def investments(read: Read, projects: Collection[int]) -> dict[int, int]:
         Project.id.in_(list(projects)), Project.total_investment.is_not(None)
     )
     return {row[0]: row[1] for row in read(query)}
+
+
+def over_words(over: int) -> str:
+    """What is said when more money came in than a project shall cost."""
+    return _("The funds in place exceed the total investment by {money}.").format(
+        money=money_words(over)
+    )

@@ -112,8 +112,10 @@ def funds_count(counting: Counting = USUAL) -> ColumnElement[bool]:
     counts = and_(~Receipt.deleted, Receipt.state.in_(counting.states))
     if not counting.least:
         return counts
-    large = exists().where(
-        Project.id == Receipt.project_id, Project.total_investment >= counting.least
+    large = (
+        exists()
+        .where(Project.id == Receipt.project_id, Project.total_investment >= counting.least)
+        .correlate(Receipt)
     )
     return and_(counts, large)
 
@@ -133,7 +135,8 @@ def _amounts(amount: InstrumentedAttribute[int | None], *where: ColumnElement[bo
 
 def _numbers(*where: ColumnElement[bool]) -> Query:
     """How many projects; what only continues another is no other project."""
-    return _projects(Project.previous_id.is_(None), *where)
+    # Not `IS NULL`: nearly every project passes it, and its index would be walked for all of them.
+    return _projects(func.coalesce(Project.previous_id, 0) == 0, *where)
 
 
 def _least(counting: Counting) -> tuple[ColumnElement[bool], ...]:

@@ -76,8 +76,9 @@ def save(
 ) -> None:
     """Save as a job; `done` gets the record as it is now stored."""
 
-    def work(_progress: Progress) -> RecordView:
+    def work(_progress: Progress) -> tuple[RecordView, str]:
         from crm.actions import records  # noqa: PLC0415 - only when something is written
+        from crm.queries import doubts  # noqa: PLC0415 - as above
 
         record = saving.record
         with desk.register.writing(saving.title, origin=origin) as unit:
@@ -88,11 +89,18 @@ def save(
             else:
                 saved = records.create(unit, record, saving.values)
             # Read before it is committed: what comes after must not look like a failure to save.
-            return unit.ask(lambda session: reading.read(session, record, saved.id))
+            view = unit.ask(lambda session: reading.read(session, record, saved.id))
+            return view, unit.ask(lambda session: doubts.doubt(session, record, saved.id))
 
-    def told(view: RecordView) -> None:
+    def told(answer: tuple[RecordView, str]) -> None:
+        view, doubt = answer
         said = _("Saved: {name}").format(name=view.title or tr(RECORDS[saving.record].about.word))
-        desk.done(said, partial(undo, desk))
+        if doubt:
+            desk.notice(
+                f"{said}. {doubt}", kind="warning", action=_("Undo"), act=partial(undo, desk)
+            )
+        else:
+            desk.done(said, partial(undo, desk))
         done(view)
 
     desk.jobs.submit_write(work, told, failed, owner=origin)

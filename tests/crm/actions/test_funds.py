@@ -118,16 +118,6 @@ def test_what_is_approved_is_settled_after_the_report(any_store: Register) -> No
         assert funds.settle(unit, part.id, 400_000).state == "reduced"
 
 
-def test_more_than_the_total_investment_is_doubted_not_refused(any_store: Register) -> None:
-    with any_store.writing("Receipt") as unit:
-        project = funded(unit)
-        funds.add_receipt(unit, project.id, MAY, 30_000_000)
-        assert funds.doubt(unit, project.id, 5_000_000) == ""
-        assert "CNY 1 million" in funds.doubt(unit, project.id, 6_000_000)
-        records.alter(unit, project, {"total_investment": None})
-        assert funds.doubt(unit, project.id, 6_000_000_000) == ""
-
-
 def refused(unit: UnitOfWork, receipt: Receipt, **values: object) -> set[str]:
     """The fields against which something is said when a receipt is written thus."""
     with pytest.raises(InvalidInput) as told:
@@ -183,10 +173,11 @@ def test_a_correction_belongs_to_a_reported_row_of_its_month_and_project(
         june = funds.add_receipt(unit, project.id, JUNE, 5)
         for month, row in ((JUNE, may), (JUNE, june)):
             with pytest.raises(InvalidInput) as told:
-                funds.add_receipt(unit, project.id, month, -1, {"corrects_id": row.id})
+                more = {"corrects_id": row.id, "note": "Counted twice"}
+                funds.add_receipt(unit, project.id, month, -1, more)
             assert set(told.value.fields) == {"corrects_id"}
         other = a_project(unit)
-        more = {"corrects_id": may.id, "origin": "abroad"}
+        more = {"corrects_id": may.id, "origin": "abroad", "note": "Counted twice"}
         with pytest.raises(InvalidInput) as told:
             funds.add_receipt(unit, other.id, MAY, -1, more)
         assert set(told.value.fields) == {"corrects_id"}
@@ -246,3 +237,38 @@ def test_an_investor_that_was_deleted_gives_no_place(any_store: Register) -> Non
         other = an_organisation(unit, place="422801")
         a(unit, Party, project_id=project.id, organisation_id=other.id, role="investor")
         assert funds.add_receipt(unit, project.id, MAY, 1).origin == "in_prefecture"
+
+
+def test_many_receipts_are_entered_at_once_whatever_state_they_come_in(
+    any_store: Register,
+) -> None:
+    with any_store.writing("Receipts") as unit:
+        project = funded(unit)
+        draft = funds.add_receipt(unit, project.id, JUNE, 3)
+        given = {"project_id": project.id, "month": MAY}
+        made = funds.enter(unit, [
+            funds.Entry({**given, "amount": 10, "state": "reported"}),
+            funds.Entry({**given, "amount": 20, "state": "approved"}),
+            funds.Entry({**given, "amount": 30, "state": "reduced", "approved_amount": 25}),
+            funds.Entry({"project_id": project.id, "month": JUNE, "amount": 40, "state": None}),
+            funds.Entry({"note": "Paid late"}, draft.id, draft.version, {"note": None}),
+        ])  # fmt: skip
+        assert [one.state for one in made] == ["reported", "approved", "reduced", "draft", "draft"]
+        assert [one.approved_amount for one in made] == [None, 20, 25, None, None]
+        assert [one.reported_on for one in made] == [None] * 5
+        assert draft.note == "Paid late"
+
+
+def test_what_stands_against_one_of_many_receipts_names_its_row(any_store: Register) -> None:
+    with any_store.writing("Receipts") as unit:
+        project = funded(unit, None)
+        first = {"project_id": project.id, "month": MAY, "amount": 10, "origin": "abroad"}
+        with pytest.raises(InvalidInput) as told:
+            funds.enter(unit, [
+                funds.Entry(first), funds.Entry({**first, "origin": None}),
+                funds.Entry({**first, "approved_amount": 5}),
+            ])  # fmt: skip
+        assert set(told.value.fields) == {"1:origin"}
+        with pytest.raises(InvalidInput) as told:
+            funds.enter(unit, [funds.Entry(first), funds.Entry({**first, "approved_amount": 5})])
+        assert set(told.value.fields) == {"1:approved_amount"}
