@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -63,8 +64,11 @@ class Drafts:
         self._file(kind, key).unlink(missing_ok=True)
 
     def all(self) -> list[Draft]:
-        """Every draft, the latest first."""
-        found = [_draft(read_table(file)) for file in self._folder.glob("*.json")]
+        """Every draft that can be read, the latest first."""
+        files: list[Path] = []
+        with suppress(OSError):
+            files = list(self._folder.glob("*.json"))
+        found = [_draft(read_table(file)) for file in files]
         return sorted((one for one in found if one), key=lambda one: one.at, reverse=True)
 
     def _file(self, kind: str, key: str) -> Path:

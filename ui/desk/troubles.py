@@ -23,6 +23,7 @@ from PySide6.QtCore import (
     qVersion,
 )
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from crm import places
 from crm.errors import Cancelled, CrmError, StorageTrouble
@@ -148,13 +149,22 @@ def report_of(error: BaseException) -> str:
     return f"{head}\n\n{_NUMBERS.sub('…', trace.replace(home, '~'))}"
 
 
+class _LogFile(logging.FileHandler):
+    """A log that is passed over where it cannot be written: it must not be a trouble itself."""
+
+    @override
+    def emit(self, record: logging.LogRecord) -> None:
+        with suppress(OSError):
+            super().emit(record)
+
+
 def _log_to(file: Path) -> logging.Handler | None:
     handler: logging.Handler | None = None
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
         if file.exists() and file.stat().st_size > LOG_LIMIT:
             file.replace(file.with_suffix(".old.log"))
-        handler = logging.FileHandler(file, encoding="utf-8", delay=True)
+        handler = _LogFile(file, encoding="utf-8", delay=True)
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
         _log.addHandler(handler)
     return handler

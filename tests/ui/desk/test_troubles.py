@@ -109,6 +109,17 @@ def test_what_nobody_caught_is_shown_and_logged(
     assert "in a thread" in log
 
 
+def test_a_log_that_cannot_be_written_is_no_trouble_of_its_own(
+    troubles: Troubles, window: QWidget, qtbot: QtBot, expect_log: ExpectLog
+) -> None:
+    (places.config_folder() / LOG_FILE).mkdir(parents=True)
+    troubles.watch()
+    with expect_log("nobody caught"):
+        sys.excepthook(ValueError, ValueError("nobody caught"), None)
+    qtbot.waitUntil(lambda: len(reports(window)) == 1)
+    assert reports(window)[0].report.count("Invest CRM") == 1
+
+
 def test_what_qt_complains_of_is_logged(troubles: Troubles, expect_log: ExpectLog) -> None:
     troubles.watch()
     with expect_log("Qt: something odd"):
