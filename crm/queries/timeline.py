@@ -21,6 +21,7 @@ from crm.domain.course import StageChange
 from crm.domain.event import Event
 from crm.domain.records import Record
 from crm.kinds.days import PartialDay
+from crm.kinds.numbers import Money, money_words
 from crm.queries import naming
 from crm.queries.naming import Titles
 from crm.words import _, tr
@@ -241,13 +242,17 @@ def _title(row: Record, source: Source, others: Sequence[str], known: Titles) ->
     kind = type(row)
     if isinstance(row, StageChange):
         return _move(row)
-    said = [_with_unit(kind, name, _said(row, name, known)) for name in source.title]
+    said = [_with_unit(row, name, known) for name in source.title]
     joined = " · ".join(one for one in (*said, *others) if one)
     return joined or getattr(row, "name", None) or tr(kind.about.word)
 
 
-def _with_unit(kind: type[Record], name: str, said: str) -> str:
-    unit = tr(kind.fields()[name].kind.unit)
+def _with_unit(row: Record, name: str, known: Titles) -> str:
+    """A value with its unit; money as the language says it."""
+    kind, value = type(row).fields()[name].kind, getattr(row, name)
+    if isinstance(kind, Money) and isinstance(value, int):
+        return money_words(value)
+    said, unit = _said(row, name, known), tr(kind.unit)
     return f"{said} {unit}" if said and unit else said
 
 

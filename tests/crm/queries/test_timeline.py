@@ -74,7 +74,7 @@ def test_each_entry_says_what_happened_in_words(any_store: Register) -> None:
     assert entries["activity"].who == "Officer Wen"
     assert entries["stage_change"].title == "Reserved → Advancing"
     assert entries["stage_change"].detail == ("Ready", "Backward or skipping")
-    assert entries["receipt"].title == "851 10k yuan"
+    assert entries["receipt"].title == "CNY 8.51 million"
     assert entries["receipt"].state == "Draft"
     assert entries["milestone"].title == "Project filed"
 
