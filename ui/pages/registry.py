@@ -60,6 +60,7 @@ COUNTY = (
 PAGE_COMMANDS: tuple[tuple[str, str, str, str], ...] = (
     ("progress", N_("Report progress …"), "activity", "Ctrl+Shift+G"),
     ("problems", N_("Problems ledger"), "triangle-alert", "Ctrl+Shift+Y"),
+    ("funds", N_("Funds in place"), "banknote", "Ctrl+Shift+B"),
     ("event_desk", N_("After-event desk"), "user-check", ""),
 )
 """Pages that are not on the rail but have a command of their own: page, words, icon, key."""
@@ -130,10 +131,22 @@ def _problems(desk: Desk) -> Page:
     return ProblemsPage(desk)
 
 
+def _events(desk: Desk) -> Page:
+    from ui.pages.events import EventsPage  # noqa: PLC0415 - made when first opened
+
+    return EventsPage(desk)
+
+
 def _event_desk(desk: Desk) -> Page:
     from ui.pages.event_desk import EventDeskPage  # noqa: PLC0415 - made when first opened
 
     return EventDeskPage(desk)
+
+
+def _funds(desk: Desk) -> Page:
+    from ui.pages.funds import FundsPage  # noqa: PLC0415 - made when first opened
+
+    return FundsPage(desk)
 
 
 def _follow_ups(desk: Desk) -> Page:
@@ -146,15 +159,6 @@ def _figures(desk: Desk) -> Page:
     from ui.pages.figures import FiguresPage  # noqa: PLC0415 - made when first opened
 
     return FiguresPage(desk)
-
-
-def _list_of(record: str, begin: str = "") -> Callable[[Desk], Page]:
-    def make(desk: Desk) -> Page:
-        from ui.pages.list_page import ListPage  # noqa: PLC0415 - made when first opened
-
-        return ListPage(desk, record, begin=begin)
-
-    return make
 
 
 def _investors(desk: Desk) -> Page:
@@ -215,7 +219,7 @@ RAIL: tuple[PageEntry, ...] = (
     _place("today", N_("Today"), _today, "calendar-check", 1),
     _place("projects", N_("Projects"), _projects, "square-kanban", 2),
     _place("investors", N_("Investors"), _investors, "handshake", 3),
-    _place("events", NC_("rail", "Events"), _list_of("event"), "calendar-days", 4),
+    _place("events", NC_("rail", "Events"), _events, "calendar-days", 4),
     _place(
         "follow_ups",
         N_("Follow-ups"),
@@ -234,6 +238,7 @@ PAGES: tuple[PageEntry, ...] = (
     *(PageEntry(name, label, _record(name), under=place) for name, label, place in RECORD_PAGES),
     PageEntry("progress", N_("Report progress …"), _progress, under="projects"),
     PageEntry("problems", N_("Problems ledger"), _problems, under="projects"),
+    PageEntry("funds", N_("Funds in place"), _funds, under="projects"),
     PageEntry("event_desk", N_("After-event desk"), _event_desk, under="events"),
     PageEntry("welcome", N_("Welcome"), _welcome),
     PageEntry("trouble", N_("The store cannot be opened"), _trouble),

@@ -30,8 +30,8 @@ EDITED = ("interest", "wants_to_visit", "asked_about", "note")
 """The fields of an attendance that are edited in the grid."""
 
 OF_THE_PERSON = ("name", "title", "phone")
-NAME_WIDTH, HOUSE_WIDTH, TITLE_WIDTH, PHONE_WIDTH = 5, 13, 6, 8  # characters
-TICK_WIDTH, ASKED_WIDTH, NOTE_WIDTH, STANDING_WIDTH = 5, 9, 8, 13
+NAME_WIDTH, HOUSE_WIDTH, TITLE_WIDTH, PHONE_WIDTH = 4, 12, 5, 8  # characters
+TICK_WIDTH, ASKED_WIDTH, NOTE_WIDTH, STANDING_WIDTH = 4, 7, 6, 11
 
 
 class AttendeeGrid(QWidget):
@@ -160,13 +160,13 @@ def _columns(projects: Mapping[int, str]) -> list[GridColumn]:
         GridColumn("title", person["title"].title, person["title"].kind, width=TITLE_WIDTH),
         GridColumn("phone", person["mobile"].title, person["mobile"].kind, width=PHONE_WIDTH),
         GridColumn.of(fields["interest"], width=TICK_WIDTH),
-        GridColumn("projects", _("Projects asked about"), asked, width=ASKED_WIDTH),
-        GridColumn.of(fields["wants_to_visit"], width=TICK_WIDTH),
-        GridColumn.of(fields["note"], width=NOTE_WIDTH),
         GridColumn(
             "plan", _("Plan"), Flag(), width=TICK_WIDTH,
             hint=_("Makes the follow-ups of the plan, and who is missing, when it is saved."),
         ),
+        GridColumn("projects", _("Projects asked about"), asked, width=ASKED_WIDTH),
+        GridColumn.of(fields["wants_to_visit"], width=TICK_WIDTH),
+        GridColumn.of(fields["note"], width=NOTE_WIDTH),
         GridColumn("standing", _("Follow-up"), Text(), editable=False, width=STANDING_WIDTH),
     ]  # fmt: skip
 

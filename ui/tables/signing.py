@@ -391,5 +391,5 @@ def _columns() -> list[GridColumn]:
         GridColumn("phone", person["mobile"].title, person["mobile"].kind, width=8),
         GridColumn("phone2", person["mobile2"].title, person["mobile2"].kind, width=8),
         GridColumn("note", fields["note"].title, fields["note"].kind, width=6),
-        GridColumn("who", _("Known as"), Text(), editable=False, width=15),
+        GridColumn("who", _("Recognised as"), Text(), editable=False, width=15),
     ]
