@@ -77,10 +77,6 @@ class Project(Record):
     stage_since: Mapped[date | None] = field(
         Day(), N_("In this stage since"), group="stage", computed=True
     )
-    stage_reason: Mapped[str | None] = field(
-        Text(200), N_("Why it begins further on"), group="stage", listed=False,
-        hint=N_("For a new project that begins after its first stage."),
-    )  # fmt: skip
     status: Mapped[str] = field(
         Choice("status", STATUSES), N_("Status"), group="stage", required=True, shown=True,
         default="normal",
@@ -263,6 +259,11 @@ class Project(Record):
     note: Mapped[str | None] = field(
         LongText(), N_("Note"), group="sheet", listed=False, searched=True
     )
+    # Last: an index covers none but the first sixty-three columns of a table of SQLite.
+    stage_reason: Mapped[str | None] = field(
+        Text(200), N_("Why it begins further on"), group="stage", listed=False,
+        hint=N_("For a new project that begins after its first stage."),
+    )  # fmt: skip
 
     __table_args__ = (
         live_index("project", "name_key"),

@@ -13,6 +13,7 @@ from sqlalchemy import text
 from crm.actions import records
 from crm.domain.project import Project
 from crm.domain.records import Record
+from crm.domain.rules.counting import USUAL
 from crm.errors import InvalidInput
 from crm.kinds.days import PartialDay
 from crm.queries import board
@@ -150,3 +151,15 @@ def test_an_increase_is_in_every_sum_once_and_in_no_number_of_projects(
             assert rows == (compute(session, BY_CODE[code], span).value or 0)
     assert sum(len(one.ids) for one in shown) == plain(store, "COUNT(*)")
     assert sum(one.total or 0 for one in shown) == plain(store, "SUM(total_investment)")
+
+
+@pytest.mark.parametrize("code", [code for code in NUMBERS if code != "planned"])
+def test_numbers_of_projects_are_counted_in_the_index_of_their_dates(
+    store: Register, code: str
+) -> None:
+    with store.reading() as session:
+        query = BY_CODE[code].query(YEAR, USUAL)
+        words = query.compile(session.get_bind(), compile_kwargs={"literal_binds": True})
+        plan = [row[3] for row in session.execute(text(f"EXPLAIN QUERY PLAN {words}"))]
+    assert len(plan) == 1
+    assert "COVERING INDEX ix_project_live_" in plan[0]
