@@ -119,6 +119,20 @@ class Grid(QWidget):
         """Put a value into a cell, as if it had been typed."""
         self.model.put({(row, key): self._sheet.shown(key, value)})
 
+    def add_row(self, values: Mapping[str, object], rest: Mapping[str, object]) -> int:
+        """Add a row below the others, as if it had been typed; what has no column is in `rest`."""
+        at = self._sheet.append(values, rest)
+        self.model.follow()
+        self.model.edited.emit()
+        return at
+
+    def doubt(self, doubts: Mapping[Place, str]) -> None:
+        """Say what looks wrong about cells, though it can be taken."""
+        self.model.doubts.clear()
+        self.model.doubts.update(doubts)
+        self.model.follow()
+        self._speak()
+
     def put_grey(self, row: int, key: str, text: str) -> None:
         """Let a pale text stand behind a cell while it is empty."""
         grey = self._sheet.grey

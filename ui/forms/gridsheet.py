@@ -38,11 +38,14 @@ class GridColumn:
     hint: str = ""
 
     @staticmethod
-    def of(spec: Field, *, editable: bool = True, width: int = 0) -> GridColumn:
-        """The column of a field of a record."""
+    def of(
+        spec: Field, *, editable: bool = True, width: int = 0, required: bool | None = None
+    ) -> GridColumn:
+        """The column of a field of a record; what follows from others need not be `required`."""
         return GridColumn(
             spec.name, spec.title, spec.kind, editable=editable and not spec.computed,
-            required=spec.required, width=width, hint=tr(spec.hint) if spec.hint else "",
+            required=spec.required if required is None else required, width=width,
+            hint=tr(spec.hint) if spec.hint else "",
         )  # fmt: skip
 
     @property
@@ -168,6 +171,13 @@ class Sheet:
         """Put answers into cells that asked: no step of its own."""
         self.list = self._with(self.list, cells)
 
+    def append(self, values: Mapping[str, object], rest: Mapping[str, object]) -> int:
+        """Add a row with values in it, and with what has no column; its place."""
+        self._step()
+        cells = {key: self.shown(key, value) for key, value in values.items()}
+        self.list = (*self.list, Row(cells, rest=rest, new=True))
+        return len(self.list) - 1
+
     def drop(self, rows: Iterable[int]) -> bool:
         """Take away rows that were added here; the others only by their records."""
         gone = {at for at in rows if at < len(self.list) and self.list[at].new}
@@ -176,6 +186,11 @@ class Sheet:
         self._step()
         self.list = tuple(one for at, one in enumerate(self.list) if at not in gone)
         return True
+
+    @property
+    def fresh(self) -> bool:
+        """Whether nothing was done since the rows were shown: nothing to take back or do again."""
+        return not self._done and not self._undone
 
     def undo(self) -> bool:
         """Take the last step back."""

@@ -32,6 +32,7 @@ _PLAIN = Qt.KeyboardModifier.NoModifier
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _ALT = Qt.KeyboardModifier.AltModifier
+_BACK = {(_CTRL, _KEY.Key_Z), (_CTRL, _KEY.Key_Y), (_CTRL | _SHIFT, _KEY.Key_Z)}
 _TO = QItemSelectionModel.SelectionFlag.ClearAndSelect
 MOST_FITTED = 500
 """Rows whose height still follows what stands in them."""
@@ -217,7 +218,10 @@ class GridTable(QTableView):
 
     def _deed(self, event: QKeyEvent) -> Callable[[], None] | None:
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        return self._keys.get((held, Qt.Key(event.key())))
+        key = held, Qt.Key(event.key())
+        # Before anything is typed the last change of the store is meant.
+        of_window = self._grid.sheet.fresh and key in _BACK
+        return None if of_window else self._keys.get(key)
 
     def _build(self) -> None:
         self.setProperty("kind", "grid")

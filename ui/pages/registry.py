@@ -60,7 +60,7 @@ COUNTY = (
 PAGE_COMMANDS: tuple[tuple[str, str, str, str], ...] = (
     ("progress", N_("Report progress …"), "activity", "Ctrl+Shift+G"),
     ("problems", N_("Problems ledger"), "triangle-alert", "Ctrl+Shift+Y"),
-    ("funds", N_("Funds in place"), "banknote", "Ctrl+Shift+B"),
+    ("funds", N_("Funds in place"), "banknote", "Ctrl+Shift+T"),
     ("event_desk", N_("After-event desk"), "user-check", ""),
 )
 """Pages that are not on the rail but have a command of their own: page, words, icon, key."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -244,6 +244,19 @@ def test_every_step_is_taken_back_and_done_again(grid: Grid) -> None:
     assert grid.rows() == last
 
 
+def test_before_anything_is_typed_undo_is_left_to_the_window(grid: Grid) -> None:
+    asked: list[str] = []
+    shortcut = QShortcut(QKeySequence("Ctrl+Z"), grid)
+    shortcut.activated.connect(lambda: asked.append("window"))
+    press(grid.table, KEY.Key_Z, CTRL)
+    assert asked == ["window"]
+    grid.put(0, "amount", 1)
+    press(grid.table, KEY.Key_Z, CTRL)
+    press(grid.table, KEY.Key_Z, CTRL)
+    assert asked == ["window"]
+    assert grid.touched() == []
+
+
 def test_the_cell_above_is_repeated(grid: Grid) -> None:
     grid.table.go(1, 2)
     press(grid.table, KEY.Key_D, CTRL)
@@ -360,3 +373,13 @@ def test_a_double_click_opens_a_cell(grid: Grid) -> None:
     place = grid.table.visualRect(grid.model.index(0, 2)).center()
     double_click(grid.table.viewport(), QPoint(place))
     assert isinstance(editor(grid), QLineEdit)
+
+
+def test_a_row_that_is_added_comes_with_what_has_no_column(grid: Grid) -> None:
+    at = grid.add_row({"amount": 30_000, "note": "again"}, {"corrects": 5})
+    assert at == 2
+    assert grid.touched() == [2]
+    assert grid.rows()[2]["corrects"] == 5
+    assert grid.rows()[2]["amount"] == 30_000
+    press(grid.table, KEY.Key_Z, CTRL)
+    assert len(grid.rows()) == 2

@@ -1,0 +1,243 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The ledger of funds: pasted, saved at once, reported, locked, corrected, summed."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+from python_calamine import CalamineWorkbook
+
+from crm.domain.course import Party
+from crm.domain.office import StoreSetting
+from crm.domain.receipt import Receipt
+from crm.kinds.days import PartialDay
+from crm.queries.filters import Filter
+from crm.storage.register import Register
+from tests.builders import a, a_project, a_receipt, an_organisation
+from tests.ui.keys import press
+from ui.desk.desk import Desk, Notice
+from ui.desk.geometry import Geometry
+from ui.pages.funds import LEDGER, SUMS, FundsPage
+from ui.tables import fundscommands, fundsledger
+
+TODAY = date(2026, 6, 18)
+MAY, JUNE = PartialDay(2026, 5), PartialDay(2026, 6)
+CTRL = Qt.KeyboardModifier.ControlModifier
+KEY = Qt.Key
+
+
+@pytest.fixture
+def desk(store: Register, tmp_path: Path, qtbot: QtBot) -> Generator[Desk]:
+    del qtbot
+    made = Desk(geometry=Geometry(tmp_path / "window.json"), immediate=True)
+    made.open(store, store="office")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def notices(desk: Desk) -> list[Notice]:
+    told: list[Notice] = []
+    desk.noticed.connect(told.append)
+    return told
+
+
+@pytest.fixture
+def tea(store: Register) -> int:
+    """A project of 35 million yuan with an investor from Hangzhou; another one, of nobody."""
+    with store.writing("Prepared") as unit:
+        a(unit, StoreSetting, key="county.place", value='"422825"')
+        a_project(unit, name="Mill", code="P-2")
+        project = a_project(unit, name="Tea garden", code="P-1")
+        firm = an_organisation(unit, place="330102")
+        a(unit, Party, project_id=project.id, organisation_id=firm.id, role="investor")
+        return project.id
+
+
+@pytest.fixture
+def page(desk: Desk, tea: int, qtbot: QtBot) -> FundsPage:
+    assert tea
+    return opened(desk, qtbot)
+
+
+def opened(desk: Desk, qtbot: QtBot, argument: object = None) -> FundsPage:
+    made = FundsPage(desk, lambda: TODAY)
+    desk.relay.changed.connect(made.refresh)
+    qtbot.addWidget(made)
+    made.resize(1200, 640)
+    made.open_with(argument)
+    made.show()
+    qtbot.waitExposed(made)
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    made.grid.table.setFocus()
+    return made
+
+
+def paste(page: FundsPage, text: str) -> None:
+    QGuiApplication.clipboard().setText(text)
+    page.grid.table.go(len(page.grid.rows), 0)
+    press(page.grid.table, KEY.Key_V, CTRL)
+
+
+def words(page: FundsPage, row: int) -> list[str]:
+    model = page.grid.grid.model
+    return [str(model.index(row, at).data()) for at in range(model.columnCount())]
+
+
+def receipts(store: Register) -> list[tuple[int, str, str]]:
+    with store.writing("Look") as unit:
+        return [(one.amount, one.origin, one.state) for one in unit.find(Receipt)]
+
+
+def test_a_pasted_block_is_saved_as_one_change_with_the_origin_of_the_investor(
+    page: FundsPage, store: Register, notices: list[Notice]
+) -> None:
+    paste(page, "Tea garden\t2026.5\t350\nP-1\t2026年6月\t1.2亿元\n")
+    assert words(page, 0)[:5] == [
+        "Tea garden", "2026-05", "350", "Outside the province, within the mainland", "",
+    ]  # fmt: skip
+    assert not page.leave()
+    page.save()
+    assert receipts(store) == [
+        (3_500_000, "in_country", "draft"), (120_000_000, "in_country", "draft"),
+    ]  # fmt: skip
+    assert page.leave()
+    assert notices[-1].act is not None
+    notices[-1].act()
+    assert receipts(store) == []
+
+
+def test_an_unknown_project_and_an_unknown_origin_stand_in_their_cells(
+    page: FundsPage, store: Register
+) -> None:
+    paste(page, "Palace\t2026.5\t350\nMill\t2026.5\t20\n")
+    page.save()
+    assert receipts(store) == []
+    assert "Palace" in page.grid.grid.model.said(page.grid.table.currentIndex())
+    page.grid.grid.put(0, "project_id", page.grid.grid.rows()[1]["project_id"])
+    page.save()
+    assert page.banner.text
+    wrong = page.grid.grid.model.wrong
+    assert set(wrong) == {(0, "origin"), (1, "origin")}
+    for row in (0, 1):
+        page.grid.grid.put(row, "origin", "in_county")
+    page.save()
+    assert len(receipts(store)) == 2
+    assert page.banner.text == ""
+
+
+def test_more_than_the_total_investment_is_said_in_the_cell_and_can_be_saved(
+    page: FundsPage, store: Register
+) -> None:
+    paste(page, "Tea garden\t2026.5\t3000\nTea garden\t2026.6\t600\n")
+    model = page.grid.grid.model
+    assert "CNY 1 million" in model.said(model.index(0, 2))
+    page.save()
+    assert len(receipts(store)) == 2
+
+
+def test_a_month_is_reported_locked_and_corrected_by_a_row(
+    page: FundsPage, store: Register
+) -> None:
+    paste(page, "Tea garden\t2026.5\t350\n")
+    page.save()
+    page.grid.table.go(0, 0)
+    assert page.month == MAY
+    page.report()
+    assert receipts(store) == [(3_500_000, "in_country", "reported")]
+    page.grid.table.go(0, 2)
+    press(page.grid.table, KEY.Key_Delete)
+    assert page.grid.many == 0
+    page.handlers()[fundscommands.CORRECT]()
+    assert page.grid.table.currentIndex().row() == 1
+    page.grid.grid.put(1, "amount", -500_000)
+    page.save()
+    assert page.banner.text
+    page.grid.grid.put(1, "note", "Counted twice")
+    page.save()
+    with store.writing("Look") as unit:
+        row = unit.find(Receipt)[1]
+        assert (row.amount, row.month, row.note) == (-500_000, MAY, "Counted twice")
+        assert row.corrects_id == unit.find(Receipt)[0].id
+
+
+def test_what_those_who_check_it_say_is_typed_into_the_locked_row(
+    page: FundsPage, store: Register, tea: int
+) -> None:
+    with store.writing("Prepared") as unit:
+        project = unit.get(type(a_project(unit)), tea)
+        a_receipt(unit, project, month=MAY, amount=1_000_000, state="reported")
+    page.grid.grid.put(0, "approved_amount", 800_000)
+    page.save()
+    assert receipts(store) == [(1_000_000, "in_country", "reduced")]
+
+
+def test_what_is_typed_stays_when_a_colleague_enters_something(
+    page: FundsPage, store: Register, tea: int
+) -> None:
+    paste(page, "Tea garden\t2026.5\t350\n")
+    with store.writing("Colleague") as unit:
+        a_receipt(unit, unit.get(type(a_project(unit)), tea), month=JUNE)
+    assert page.grid.many == 1
+    page.save()
+    assert len(page.grid.rows) == 2
+
+
+def test_sums_open_the_receipts_behind_them(page: FundsPage, store: Register, tea: int) -> None:
+    with store.writing("Prepared") as unit:
+        project = unit.get(type(a_project(unit)), tea)
+        a_receipt(unit, project, month=MAY, amount=1_000_000, state="reported")
+        a_receipt(unit, project, month=JUNE, amount=3_000_000, origin="abroad")
+    page.way.choose(SUMS)
+    page.way.chosen.emit(SUMS)
+    assert page.sums.text(0, 0) == "Tea garden"
+    assert [page.sums.text(1, at) for at in range(5)] == ["Total", "2", "400", "100", "100.0"]
+    page.sums.way.choose("origin")
+    page.sums.way.chosen.emit("origin")
+    assert page.sums.lines[1].key == "abroad"
+    page.sums.table.setCurrentCell(1, 0)
+    press(page.sums.table, KEY.Key_Return)
+    assert page.way.current == LEDGER
+    assert [one.values["amount"] for one in page.grid.rows] == [3_000_000]
+
+
+def test_the_ledger_of_one_project_is_opened_by_its_id(
+    desk: Desk, store: Register, tea: int, qtbot: QtBot
+) -> None:
+    with store.writing("Prepared") as unit:
+        a_receipt(unit, unit.get(type(a_project(unit)), tea), month=PartialDay(2024, 1))
+        a_receipt(unit, a_project(unit), month=MAY)
+    page = opened(desk, qtbot, tea)
+    assert [one.values["month"].text() for one in page.grid.rows] == ["2024-01"]
+
+
+def test_what_is_typed_can_be_thrown_away(page: FundsPage) -> None:
+    paste(page, "Tea garden\t2026.5\t350\n")
+    page.discard()
+    assert page.grid.many == 0
+    assert page.leave()
+
+
+def test_the_workbook_has_real_numbers_and_a_total(
+    desk: Desk, store: Register, tea: int, tmp_path: Path, notices: list[Notice]
+) -> None:
+    with store.writing("Prepared") as unit:
+        project = unit.get(type(a_project(unit)), tea)
+        a_receipt(unit, project, month=MAY, amount=1_500_000, state="reported")
+        a_receipt(unit, project, month=JUNE, amount=3_000_000)
+    target = tmp_path / "funds.xlsx"
+    fundsledger.write(desk, Filter(), target, TODAY)
+    book = CalamineWorkbook.from_filelike(BytesIO(target.read_bytes()))
+    rows = book.get_sheet_by_index(0).to_python()
+    assert rows[0][0] == "Ledger of funds in place"
+    assert rows[3][0] == "Tea garden"
+    assert [row[2] for row in rows[3:]] == [150.0, 300.0, 450.0]
+    assert notices[-1].text == "funds.xlsx is written: 2 receipts."

@@ -1,0 +1,179 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The grid of receipts: what follows from the investor stands pale, what was reported is locked."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from crm.domain import funding
+from crm.domain.receipt import Receipt
+from crm.domain.rules import receipts
+from crm.progress import Progress
+from crm.queries import funds as queries
+from crm.queries.funds import Given, Ledger, Row
+from ui.desk.desk import Desk
+from ui.forms.grid import Grid, GridColumn
+
+if TYPE_CHECKING:
+    from crm.actions.funds import Entry
+
+COLUMNS: tuple[tuple[str, int], ...] = (
+    ("project_id", 24), ("month", 0), ("amount", 0), ("origin", 18), ("kind", 10), ("use", 10),
+    ("state", 8), ("approved_amount", 0), ("note", 20), ("origin_reason", 16), ("place", 14),
+)  # fmt: skip
+"""The fields that are typed, in the order of the columns, with their widths in characters."""
+
+CORRECTED = ("project_id", "month", "origin", "origin_reason", "place", "kind", "use")
+"""What a correction takes over from the row that it corrects."""
+
+
+class _Known(NamedTuple):
+    """What was looked up about the projects of the rows that are typed."""
+
+    given: Mapping[int, Given]
+    beyond: Mapping[int, int]
+
+
+class FundsGrid(QWidget):
+    """Receipts to look at, to enter and to correct; `changed` tells that something was typed."""
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.grid = Grid(desk, _columns())
+        self.grid.may_grow = True
+        self.table = self.grid.table
+        self.rows: tuple[Row, ...] = ()
+        self._saved: list[int] = []
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.grid)
+        self.setFocusProxy(self.grid)
+        self.grid.changed.connect(self._edited)
+
+    def show_ledger(self, found: Ledger) -> None:
+        """Show the receipts that were read; the keys go to the empty row below them."""
+        self.rows = found.rows
+        locked = {
+            at: [name for name, _width in COLUMNS if name not in queries.OPEN]
+            for at, row in enumerate(found.rows)
+            if row.is_locked
+        }
+        self.grid.show_rows([dict(row.values) for row in found.rows], locked=locked)
+        self.table.go(len(found.rows), 0)
+
+    @property
+    def many(self) -> int:
+        """How many rows are typed and not yet saved."""
+        return len(self.grid.touched())
+
+    @property
+    def current(self) -> Row | None:
+        """The saved receipt on whose row the keys are."""
+        at = self.table.currentIndex().row()
+        return self.rows[at] if 0 <= at < len(self.rows) else None
+
+    def correct(self) -> None:
+        """Begin a correction of the current receipt in a row of its own: what differs is typed."""
+        row = self.current
+        if row is None or not row.is_locked:
+            return
+        values = {name: row.values[name] for name in CORRECTED}
+        at = self.grid.add_row(values, {"corrects_id": row.id})
+        self.table.go(at, [name for name, _width in COLUMNS].index("amount"))
+        self.table.setFocus()
+
+    def entries(self) -> list[Entry]:
+        """What is to be saved, in the order of the rows."""
+        from crm.actions.funds import Entry  # noqa: PLC0415 - only when something is written
+
+        rows, self._saved = self.grid.rows(), self.grid.touched()
+        made: list[Entry] = []
+        for at in self._saved:
+            typed = rows[at]
+            if at >= len(self.rows):
+                names = [*(name for name, _width in COLUMNS), "corrects_id"]
+                made.append(Entry({n: typed[n] for n in names if typed.get(n) is not None}))
+                continue
+            row = self.rows[at]
+            before = {name: _bare(row.values[name]) for name, _width in COLUMNS}
+            edited = {n: typed[n] for n, was in before.items() if typed[n] != was}
+            originals = {name: before[name] for name in edited}
+            made.append(Entry(edited, row.id, row.version, originals))
+        return made
+
+    def refuse(self, fields: Mapping[str, str]) -> None:
+        """Show in its cell what the ledger has against each entry: `row:field`, as it was sent."""
+        shown = {name for name, _width in COLUMNS}
+        told: dict[tuple[int, str], str] = {}
+        for place, said in fields.items():
+            number, _colon, name = place.partition(":")
+            told[self._saved[int(number)], name if name in shown else "amount"] = said
+        self.grid.tell(told)
+        self.table.next_wrong()
+
+    def _edited(self) -> None:
+        self._look_up()
+        self.changed.emit()
+
+    def _look_up(self) -> None:
+        """Ask what follows from the investors, and whether too much comes in."""
+        rows, touched = self.grid.rows(), self.grid.touched()
+        amounts: defaultdict[int, int] = defaultdict(int)
+        for at in touched:
+            project, amount = rows[at]["project_id"], _counted(rows[at])
+            if isinstance(project, int):
+                amounts[project] += amount
+        without = [self.rows[at].id for at in touched if at < len(self.rows)]
+        register = self._desk.register
+
+        def work(_progress: Progress) -> _Known:
+            with register.reading() as session:
+                return _Known(
+                    queries.given(session, amounts.keys()),
+                    queries.beyond(session, dict(amounts), without),
+                )
+
+        def done(known: _Known) -> None:
+            self._tell(known)
+
+        self._desk.jobs.submit_read(work, done, owner=self, topic="follows")
+
+    def _tell(self, known: _Known) -> None:
+        fields, rows = Receipt.fields(), self.grid.rows()
+        doubts: dict[tuple[int, str], str] = {}
+        for at in self.grid.touched():
+            project: Any = rows[at]["project_id"]
+            follows = known.given.get(project)
+            if at >= len(self.rows):
+                self.grid.put_grey(at, "origin", fields["origin"].show(follows and follows.origin))
+                self.grid.put_grey(at, "place", fields["place"].show(follows and follows.place))
+                self.grid.put_grey(at, "state", fields["state"].show("draft"))
+            if project in known.beyond:
+                doubts[at, "amount"] = funding.over_words(known.beyond[project])
+        self.grid.doubt(doubts)
+
+
+def _columns() -> Sequence[GridColumn]:
+    fields = Receipt.fields()
+    needed = {"project_id", "month", "amount"}
+    return [
+        GridColumn.of(fields[name], width=width, required=name in needed) for name, width in COLUMNS
+    ]
+
+
+def _bare(value: object) -> object:
+    """A value without the name that came along for a record."""
+    return getattr(value, "id", value)
+
+
+def _counted(row: Mapping[str, Any]) -> int:
+    amount, approved = row["amount"] or 0, row["approved_amount"]
+    return receipts.counted(amount, approved, row["state"] or "draft")
