@@ -278,6 +278,10 @@ FIGURES = (
     Option("events", N_("Events held")),
 )
 EDITION_LANGUAGES = (Option("zh", N_("Chinese")), Option("en", N_("English")))
+EDITION_LOOKS = (
+    Option("tea", N_("Green of tea")),
+    Option("orange", N_("Orange of citrus")),
+)
 EDITION_STATES = (
     Option("draft", NC_("edition", "Draft")),
     Option("issued", NC_("edition", "Issued")),

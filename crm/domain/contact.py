@@ -16,7 +16,7 @@ from crm.kinds.days import Clock, Day
 from crm.kinds.links import Reference
 from crm.kinds.numbers import Count
 from crm.kinds.texts import LongText, Text
-from crm.words import N_
+from crm.words import N_, NC_
 
 
 class Activity(Record):
@@ -26,7 +26,7 @@ class Activity(Record):
     about = About(
         N_("Activity"), N_("Activities"), name_field="subject", sort="-happened_on",
         icon="message-square",
-        groups={"main": N_("Activity"), "links": N_("Belongs to")},
+        groups={"main": N_("Activity"), "links": N_("Linked records")},
     )  # fmt: skip
 
     kind: Mapped[str] = field(
@@ -34,7 +34,7 @@ class Activity(Record):
         shown=True, default="call",
     )  # fmt: skip
     happened_on: Mapped[date] = field(Day(), N_("When"), required=True, shown=True)
-    at_time: Mapped[time | None] = field(Clock(), N_("Time"))
+    at_time: Mapped[time | None] = field(Clock(), NC_("clock", "Time"))
     subject: Mapped[str] = field(Text(200), N_("Subject"), required=True, searched=True, shown=True)
     content: Mapped[str | None] = field(LongText(), N_("Content"), listed=False, searched=True)
     asked_for: Mapped[str | None] = field(LongText(2000), N_("What they asked for"), listed=False)
@@ -79,7 +79,7 @@ class FollowUp(Record):
     __tablename__ = "follow_up"
     about = About(
         N_("Follow-up"), N_("Follow-ups"), name_field="subject", sort="due_on", icon="list-checks",
-        groups={"main": N_("Follow-up"), "links": N_("Belongs to"), "result": N_("Result")},
+        groups={"main": N_("Follow-up"), "links": N_("Linked records"), "result": N_("Result")},
     )  # fmt: skip
 
     subject: Mapped[str] = field(Text(200), N_("Subject"), required=True, searched=True, shown=True)

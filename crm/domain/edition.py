@@ -39,7 +39,9 @@ class GuideEdition(Record):
         Choice("edition_state", choices.EDITION_STATES), N_("State"), required=True, shown=True,
         default="draft", computed=True,
     )  # fmt: skip
-    theme: Mapped[str | None] = field(Text(40), N_("Look"), default="tea")
+    theme: Mapped[str | None] = field(
+        Choice("edition_look", choices.EDITION_LOOKS), N_("Look"), default="tea"
+    )
     paper: Mapped[str | None] = field(Text(20), N_("Paper"), default="A4")
     chapters: Mapped[str | None] = field(
         LongText(100_000), N_("Chapters"), listed=False, computed=True

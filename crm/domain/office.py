@@ -13,7 +13,7 @@ from crm.kinds.days import Year
 from crm.kinds.links import Reference
 from crm.kinds.numbers import Count, Money
 from crm.kinds.texts import Email, LongText, Phone, Text
-from crm.words import N_
+from crm.words import N_, NC_
 
 
 class Unit(Record):
@@ -38,7 +38,12 @@ class Staff(Record):
     about = About(N_("Staff member"), N_("Staff"), sort="name", icon="user")
 
     name: Mapped[str] = field(
-        Text(60), N_("Name"), required=True, searched=True, shown=True, ordered="surname"
+        Text(60),
+        NC_("person", "Name"),
+        required=True,
+        searched=True,
+        shown=True,
+        ordered="surname",
     )
     name_en: Mapped[str | None] = field(Text(100), N_("English name"))
     duty: Mapped[str | None] = field(Text(100), N_("Duty"), shown=True)

@@ -14,7 +14,7 @@ from crm.kinds.days import Day, DayOrMonth, PartialDay
 from crm.kinds.links import Reference
 from crm.kinds.places import Place
 from crm.kinds.texts import Email, LongText, Phone, Text
-from crm.words import N_
+from crm.words import N_, NC_
 
 
 class Person(Record):
@@ -35,7 +35,12 @@ class Person(Record):
     )
 
     name: Mapped[str] = field(
-        Text(80), N_("Name"), required=True, searched=True, shown=True, ordered="surname"
+        Text(80),
+        NC_("person", "Name"),
+        required=True,
+        searched=True,
+        shown=True,
+        ordered="surname",
     )
     name_en: Mapped[str | None] = field(Text(120), N_("English name"), searched=True)
     address_form: Mapped[str | None] = field(

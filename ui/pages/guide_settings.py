@@ -9,7 +9,6 @@ from typing import cast
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from crm.documents.engine.style import names
 from crm.domain.edition import GuideEdition
 from crm.errors import FieldConflict, InvalidInput
 from crm.fields import Field
@@ -29,7 +28,6 @@ GROUPS = (
     ("main", ("title", "language", "year", "data_as_of", "theme", "paper")),
     ("front", ("subtitle", "issuer", "hotline", "signatory", "message", "disclaimer")),
 )
-LOOKS: Mapping[str, str] = {"tea": N_("Green of tea"), "orange": N_("Orange of citrus")}
 SHEETS: Mapping[str, str] = {"A4": "A4 · 210 × 297", "16K": N_("Large 16mo · 210 × 285")}
 
 
@@ -223,8 +221,6 @@ class Settings(QWidget):
         return row
 
     def _editor(self, name: str, field: Field) -> Editor:
-        if name == "theme":
-            return editor_of(self._desk, _choice(name, {n: LOOKS.get(n, n) for n in names()}))
         if name == "paper":
             return editor_of(self._desk, _choice(name, SHEETS))
         return editor_for(self._desk, field)

@@ -174,7 +174,7 @@ class ListPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         # Where there is no room for both, the table comes first; the user may still ask for it.
-        narrow = event.size().width() < sizes.SHEET_WIDTH + sizes.PREVIEW_WIDTH
+        narrow = event.size().width() < sizes.WINDOW_WIDTH
         if narrow != self._cramped:
             self._cramped = narrow
             self.preview.setVisible(self._previews and not narrow)

@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
+from crm.domain import choices
 from crm.domain.edition import GuideEdition
 from crm.storage.register import Register
 from crm.storage.undo import undo_last
@@ -123,6 +124,12 @@ def test_every_paper_of_the_guide_can_be_chosen() -> None:
     from crm.documents.guide.printing import PAPERS  # noqa: PLC0415 - heavy, only here
 
     assert set(SHEETS) == set(PAPERS)
+
+
+def test_every_look_of_the_guide_can_be_chosen() -> None:
+    from crm.documents.engine.style import names  # noqa: PLC0415 - heavy, only here
+
+    assert {one.code for one in choices.EDITION_LOOKS} == set(names())
 
 
 def test_what_a_crash_left_of_the_settings_stands_there_again(

@@ -68,7 +68,7 @@ def shown(desk: Desk, qtbot: QtBot, record: str = "project") -> ListPanel:
     made.open_with(None)
     if record == "project":
         made.table.sorted.emit(("name",))
-    made.resize(1100, 640)
+    made.resize(1360, 640)
     made.show()
     qtbot.waitExposed(made)
     qtbot.waitUntil(lambda: made.model.complete)

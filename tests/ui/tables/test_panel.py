@@ -233,7 +233,7 @@ def test_only_so_many_rows_go_to_the_clipboard_at_once() -> None:
 def test_in_a_narrow_window_the_table_comes_before_the_preview(panel: ListPanel) -> None:
     panel.resize(800, 500)
     assert not panel.preview.isVisible()
-    panel.resize(1100, 500)
+    panel.resize(1360, 500)
     assert panel.preview.isVisible()
 
 
@@ -332,7 +332,7 @@ def test_the_preview_shows_the_current_record_when_there_is_room_again(
 ) -> None:
     panel.resize(700, 640)
     panel.table.choose(projects[4])
-    panel.resize(1100, 640)
+    panel.resize(1360, 640)
     qtbot.waitUntil(lambda: panel.preview.record_id == projects[4])
 
 
