@@ -141,6 +141,7 @@ def main(given: list[str]) -> int:
     wanted = [word for word in given[1:] if not word.startswith("--")]
     width, height = (int(n) for n in options.get("size", "1280x720").split("x"))
     with tempfile.TemporaryDirectory() as place:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         os.environ["INVEST_CRM_CONFIG"] = os.environ["INVEST_CRM_DATA"] = place
         store = Path(place) / "sample.icr"
         make_sample(store, today=datetime.now().astimezone().date())
