@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,16 +12,20 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from crm.domain.course import Party
 from crm.domain.project import Project
+from crm.domain.records import today
 from crm.queries import reading
 from crm.queries.reading import RecordView
 from crm.storage.register import Register
-from tests.builders import a_project
+from tests.builders import a, a_person, a_project, a_staff_member, a_unit, an_organisation
+from tests.ui.forms.movehands import Opened
 from ui.desk.desk import Desk, Notice
 from ui.desk.geometry import Geometry
 from ui.forms.fieldset import FieldSet
 from ui.forms.form import RecordForm
 from ui.forms.lines import LineEditor
+from ui.forms.moving import MoveDialog, ask_to_move
 
 W = TypeVar("W", bound=QWidget)
 
@@ -48,6 +53,38 @@ def project(store: Register) -> int:
     """A project called Tea garden on a site called East."""
     with store.writing("Prepared") as unit:
         return a_project(unit, name="Tea garden", site="East").id
+
+
+@pytest.fixture
+def negotiating(store: Register) -> int:
+    """In negotiation, with all its earlier gates met; an official and an organisation stand by."""
+    with store.writing("Prepared") as unit:
+        officer = a_staff_member(unit, name="Officer Wen")
+        firm, person = an_organisation(unit), a_person(unit)
+        made = a_project(
+            unit, name="Tea works", stage="negotiate", stage_since=today() - timedelta(days=40),
+            industry="C15", content="A brewery", site="Tea town", unit_id=a_unit(unit).id,
+            staff_id=officer.id, target_note="Drinks", last_activity_on=today(),
+            intended_investment=1, screening="recommended",
+        )  # fmt: skip
+        a(unit, Party, project_id=made.id, organisation_id=firm.id, person_id=person.id)
+    return made.id
+
+
+@pytest.fixture
+def ask(desk: Desk, qtbot: QtBot) -> Opened:
+    """Opens the window for a project, as the board and the record page do."""
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    parent.show()
+
+    def open_move(project_id: int, stage: str = "") -> MoveDialog:
+        found: list[MoveDialog] = []
+        ask_to_move(desk, parent, project_id, stage, today, shown=found.append)
+        assert found[0].isVisible()
+        return found[0]
+
+    return open_move
 
 
 @pytest.fixture

@@ -3,17 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
-from datetime import timedelta
-from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from crm.actions.conventions import settle
 from crm.domain.attachment import Attachment
 from crm.domain.contact import Activity
 from crm.domain.course import Party, StageChange
@@ -25,88 +21,26 @@ from crm.domain.rules.stages import CODES
 from crm.kinds.days import PartialDay
 from crm.storage.register import Register
 from tests.builders import (
-    a,
     a_person,
     a_project,
     a_staff_member,
-    a_unit,
     an_attachment,
     an_organisation,
 )
+from tests.ui.forms.movehands import Opened, fields, put, stage_of
 from tests.ui.keys import press, type_in
 from ui.desk.desk import Desk, Notice
-from ui.desk.geometry import Geometry
-from ui.desk.owner import Owner, sit_down
-from ui.forms.evidence import Rows
 from ui.forms.moving import MoveDialog, ask_to_move
-from ui.widgets.confirm import ConfirmDialog
 
 
 @pytest.fixture
-def desk(store: Register, tmp_path: Path, qtbot: QtBot) -> Generator[Desk]:
-    del qtbot
-    made = Desk(geometry=Geometry(tmp_path / "window.json"), immediate=True)
-    made.open(store)
-    yield made
-    made.close()
+def project(negotiating: int) -> int:
+    return negotiating
 
 
 @pytest.fixture
-def notices(desk: Desk) -> list[Notice]:
-    found: list[Notice] = []
-    desk.noticed.connect(found.append)
-    return found
-
-
-@pytest.fixture
-def project(store: Register) -> int:
-    """In negotiation, with all its earlier gates met; an official and an organisation stand by."""
-    with store.writing("Prepared") as unit:
-        officer = a_staff_member(unit, name="Officer Wen")
-        firm, person = an_organisation(unit), a_person(unit)
-        made = a_project(
-            unit, name="Tea works", stage="negotiate", stage_since=today() - timedelta(days=40),
-            industry="C15", content="A brewery", site="Tea town", unit_id=a_unit(unit).id,
-            staff_id=officer.id, target_note="Drinks", last_activity_on=today(),
-            intended_investment=1, screening="recommended",
-        )  # fmt: skip
-        a(unit, Party, project_id=made.id, organisation_id=firm.id, person_id=person.id)
-    return made.id
-
-
-Opened = Callable[..., MoveDialog]
-
-
-@pytest.fixture
-def opened(desk: Desk, qtbot: QtBot) -> Opened:
-    """Opens the window for a project, as the board and the record page do."""
-    parent = QWidget()
-    qtbot.addWidget(parent)
-    parent.show()
-
-    def ask(project_id: int, stage: str = "") -> MoveDialog:
-        found: list[MoveDialog] = []
-        ask_to_move(desk, parent, project_id, stage, today, shown=found.append)
-        assert found[0].isVisible()
-        return found[0]
-
+def opened(ask: Opened) -> Opened:
     return ask
-
-
-def fields(dialog: MoveDialog) -> list[str]:
-    return list(dialog.asked.fields.editors) if dialog.asked.fields is not None else []
-
-
-def put(rows: Rows | None, **values: object) -> None:
-    """Enter values as editors give them."""
-    assert rows is not None
-    for name, value in values.items():
-        rows.editors[name].set_value(value, "chosen")
-
-
-def stage_of(store: Register, project_id: int) -> str:
-    with store.writing("Look") as unit:
-        return unit.get(Project, project_id).stage
 
 
 def test_it_offers_the_next_stage_and_asks_for_what_its_gate_lacks(
@@ -367,134 +301,3 @@ def test_from_every_stage_another_one_is_offered(
     assert dialog.stage.current in CODES
     assert dialog.stage.current != stage
     dialog.reject()
-
-
-def test_a_move_that_is_saved_twice_quickly_is_written_once(
-    store: Register, tmp_path: Path, project: int, qtbot: QtBot
-) -> None:
-    desk = Desk(geometry=Geometry(tmp_path / "slow.json"))
-    desk.open(store)
-    parent = QWidget()
-    qtbot.addWidget(parent)
-    found: list[MoveDialog] = []
-    ask_to_move(desk, parent, project, "sign", today, shown=found.append)
-    qtbot.waitUntil(lambda: bool(found))
-    type_in(found[0].reason, "Decided")
-    with qtbot.waitSignal(found[0].moved):
-        found[0].accept()
-        found[0].accept()
-        found[0].reject()
-        assert found[0].isVisible()
-    qtbot.waitUntil(lambda: not desk.jobs.busy())
-    desk.close()
-    with store.writing("Look") as unit:
-        assert len(unit.find(StageChange)) == 1
-
-
-def test_a_move_says_who_at_first_whoever_sits_at_the_desk(
-    store: Register, desk: Desk, opened: Opened, project: int
-) -> None:
-    with store.writing("Prepared") as unit:
-        other = a_staff_member(unit, name="Officer Li")
-        responsible = unit.get(Project, project).staff_id
-    dialog = opened(project, "sign")
-    assert dialog.by.editors["staff_id"].value() == responsible
-    put(dialog.by, staff_id=other.id)
-    type_in(dialog.reason, "Decided")
-    dialog.accept()
-    with store.writing("Look") as unit:
-        (change,) = unit.find(StageChange)
-        assert change.staff_id == other.id
-    sit_down(desk, Owner(other.id, "Officer Li"))
-    again = opened(project, "negotiate")
-    assert again.by.editors["staff_id"].value() == other.id
-    again.reject()
-
-
-def test_a_file_that_is_too_large_stops_the_move(
-    store: Register, opened: Opened, project: int, tmp_path: Path
-) -> None:
-    with store.writing("Settled") as unit:
-        settle(unit, {"files.limit": 1})
-    paper = tmp_path / "scan.pdf"
-    paper.write_bytes(b"x" * 1_100_000)
-    dialog = opened(project, "sign")
-    dialog.asked.files[0].take(str(paper))
-    type_in(dialog.reason, "Decided")
-    dialog.accept()
-    assert "larger than 1 MB" in dialog.reason_row.message
-    assert stage_of(store, project) == "negotiate"
-    dialog.accept()
-    assert dialog.isVisible()
-
-
-def test_what_a_colleague_saved_meanwhile_stays_and_the_rest_is_asked_for_again(
-    store: Register, opened: Opened, project: int
-) -> None:
-    dialog = opened(project, "sign")
-    put(dialog.asked.fields, agreed_investment=30_000_000, signed_without_event=True)
-    type_in(dialog.reason, "Decided")
-    with store.writing("A colleague") as unit:
-        unit.change(unit.get(Project, project), {"agreed_investment": 10_000_000})
-    dialog.accept()
-    assert dialog.isVisible()
-    assert "agreed_investment" not in fields(dialog)
-    assert dialog.asked.fields is not None
-    assert dialog.asked.fields.editors["signed_without_event"].value() is True
-    dialog.accept()
-    with store.writing("Look") as unit:
-        moved = unit.get(Project, project)
-        assert (moved.stage, moved.agreed_investment) == ("sign", 10_000_000)
-
-
-def test_a_project_that_a_colleague_moved_meanwhile_is_asked_about_from_there(
-    store: Register, opened: Opened, project: int
-) -> None:
-    dialog = opened(project, "sign")
-    type_in(dialog.reason, "Decided")
-    with store.writing("A colleague") as unit:
-        unit.change(unit.get(Project, project), {"stage": "sign"})
-    dialog.accept()
-    assert dialog.stage.current == "build"
-    with store.writing("Look") as unit:
-        assert not unit.find(StageChange)
-
-
-def test_what_was_entered_stands_there_again_after_a_crash(
-    store: Register, opened: Opened, project: int, tmp_path: Path, qtbot: QtBot
-) -> None:
-    dialog = opened(project, "sign")
-    dialog.stage.choose("build")
-    dialog.stage.chosen.emit("build")
-    rows = dialog.asked.fields
-    assert rows is not None
-    type_in(rows.editors["filing_code"].target, "2606")
-    type_in(rows.editors["agreed_investment"].target, "a lot")
-    type_in(dialog.reason, "Decided")
-    qtbot.waitUntil(partial(_is_kept, tmp_path), timeout=3_000)
-    again = opened(project, "sign")
-    assert (again.stage.current, again.reason.text()) == ("build", "Decided")
-    assert again.asked.fields is not None
-    assert again.asked.fields.editors["filing_code"].value() == "2606"
-    assert again.asked.fields.editors["agreed_investment"].typed() == "a lot"
-    assert stage_of(store, project) == "negotiate"
-
-
-def test_leaving_asks_once_when_something_was_entered(opened: Opened, project: int) -> None:
-    dialog = opened(project, "sign")
-    type_in(dialog.reason, "Decided")
-    dialog.reject()
-    assert dialog.isVisible()
-    (question,) = dialog.findChildren(ConfirmDialog)
-    press(question, Qt.Key.Key_Escape)
-    assert dialog.reason.text() == "Decided"
-    dialog.reject()
-    shown = [one for one in dialog.findChildren(ConfirmDialog) if one.isVisible()]
-    (leave,) = [b for b in shown[0].findChildren(QPushButton) if b.text() == "Close without moving"]
-    leave.click()
-    assert not dialog.isVisible()
-    assert not opened(project, "sign").reason.text()
-
-
-def _is_kept(folder: Path) -> bool:
-    return any("2606" in one.read_text("utf-8") for one in folder.rglob("*.json"))
