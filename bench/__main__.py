@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from bench.rows import Row
 
-SUITES = ("startup", "lists", "guide_pages", "search")
+SUITES = ("startup", "lists", "guide_pages", "search", "peers")
 
 
 def main(names: Sequence[str]) -> int:
