@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QLineEdit,
@@ -24,6 +24,7 @@ from ui.forms.gridmodel import GridModel
 from ui.forms.gridsheet import Cell, GridColumn
 from ui.forms.options import options_of, records
 from ui.theme import sizes
+from ui.theme.theme import tokens
 from ui.widgets.choice import ChoiceBox
 from ui.widgets.droplist import DropList
 
@@ -51,12 +52,35 @@ class GridDelegate(QStyledItemDelegate):
         """Whether typing has begun on the cell: arrows then leave the editor."""
 
     @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        model = _model(index)
+        if not model.said(index):
+            return
+        # A corner, as spreadsheets mark a remark: it is seen on chosen cells, and without colours.
+        wrong = model.place(index) in model.wrong
+        corner = option.rect.topRight() + QPoint(1, 0)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens().danger if wrong else tokens().warning))
+        down, left = QPoint(0, sizes.SPACE), QPoint(-sizes.SPACE, 0)
+        painter.drawPolygon([corner, corner + down, corner + left])
+        painter.restore()
+
+    @override
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         column = _model(index).sheet.columns[index.column()]
         editor = self._made(column, parent)
         editor.setProperty("kind", "cell")
         editor.setAccessibleName(column.heading)
         return editor
+
+    @override
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        if not isinstance(_model(index).sheet.columns[index.column()].kind, LongText):
+            option.features &= ~QStyleOptionViewItem.ViewItemFeature.WrapText
 
     @override
     def setEditorData(self, editor: QWidget, index: Index) -> None:
@@ -81,6 +105,11 @@ class GridDelegate(QStyledItemDelegate):
         if isinstance(editor, QPlainTextEdit):
             lines = LINES * editor.fontMetrics().lineSpacing() + 2 * sizes.SPACE
             box.setHeight(max(box.height(), lines))
+        parent = editor.parentWidget()
+        if isinstance(editor, ChoiceBox) and parent is not None:
+            # What can be chosen is often longer than what fits into the cell.
+            box.setWidth(max(box.width(), sizes.NAME_COLUMN))
+            box.moveRight(min(box.right(), parent.width() - 1))
         editor.setGeometry(box)
 
     @override

@@ -24,8 +24,8 @@ class GridColumn:
     """One column; `key` names its values in the rows, `kind` reads and shows them.
 
     `label` is in the language of here and now. `target` is the record type that a reference
-    names. `width` is in characters; nothing means what is usual for the kind. `hint` says more
-    about the column when one points at its head.
+    names. `width` is in Chinese characters; nothing means what is usual for the kind. `hint` says
+    more about the column when one points at its head.
     """
 
     key: str

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import (
     QEvent,
+    QItemSelection,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
@@ -107,6 +108,7 @@ class GridTable(QTableView):
             for down, row in enumerate(block[:room])
             for right, text in enumerate(row[:width])
         })  # fmt: skip
+        self._choose(top, left, len(block[:room]), max(len(row) for row in block))
         if len(block) > room:
             self.lost.emit(len(block) - room)
 
@@ -245,13 +247,14 @@ class GridTable(QTableView):
 
     def _fit(self) -> None:
         """Rows as high as their longest text, within limits."""
-        columns = self._grid.sheet.columns
-        if not any(isinstance(one.kind, LongText) for one in columns):
-            return
+        columns = enumerate(self._grid.sheet.columns)
+        long = [at for at, one in columns if isinstance(one.kind, LongText)]
         most = 4 * self.fontMetrics().lineSpacing() + sizes.SPACE
-        for row in range(min(self._grid.rowCount(), MOST_FITTED)):
-            wanted = self.sizeHintForRow(row)
-            self.setRowHeight(row, min(max(wanted, sizes.CONTROL), most))
+        for row in range(min(self._grid.rowCount(), MOST_FITTED) if long else 0):
+            wanted = [self.sizeHintForIndex(self._grid.index(row, at)).height() for at in long]
+            height = min(max(*wanted, sizes.CONTROL), most)
+            if height != self.rowHeight(row):
+                self.setRowHeight(row, height)
 
     def _left(self, key: int, shift: bool) -> None:  # noqa: FBT001 - a slot
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -291,6 +294,15 @@ class GridTable(QTableView):
                 self._began = began
                 return True
         return False
+
+    def _choose(self, top: int, left: int, rows: int, columns: int) -> None:
+        """Choose a block and show its end, as a spreadsheet does with what was pasted."""
+        foot = min(top + rows, self._grid.rowCount()) - 1
+        right = min(left + columns, self._grid.columnCount()) - 1
+        first, last = self._grid.index(top, left), self._grid.index(foot, right)
+        self.selectionModel().select(QItemSelection(first, last), _TO)
+        self.scrollTo(last)
+        self.scrollTo(first)
 
     def _refresh(self) -> None:
         self._grid.follow()

@@ -21,12 +21,13 @@ WIDTHS: tuple[tuple[tuple[type[Kind[Any]], ...], int], ...] = (
     ((days.Day, days.DayOrMonth, numbers.Scaled), 12),
     ((numbers.Money, numbers.ForeignMoney, choices.Choice), 14),
 )
-"""Characters by kind; the first that fits counts."""
+"""Digits by kind; the first that fits counts."""
 
 
 def width_of(column: GridColumn, metrics: QFontMetrics) -> int:
     """The usual width of a column; its heading is seen whole, within reason."""
     usual = next((width for kinds, width in WIDTHS if isinstance(column.kind, kinds)), USUAL)
-    wide = (column.width or usual) * metrics.averageCharWidth() + 2 * sizes.SPACE
+    own = column.width * metrics.averageCharWidth()
+    wide = (own or usual * metrics.horizontalAdvance("0")) + 2 * sizes.SPACE
     head = metrics.horizontalAdvance(f"{column.heading} *") + 3 * sizes.SPACE
     return max(wide, min(head, sizes.NAME_COLUMN), sizes.COLUMN_LEAST)

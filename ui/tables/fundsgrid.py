@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from crm.actions.funds import Entry
 
 COLUMNS: tuple[tuple[str, int], ...] = (
-    ("project_id", 24), ("month", 0), ("amount", 0), ("origin", 18), ("kind", 10), ("use", 10),
-    ("state", 8), ("approved_amount", 0), ("note", 20), ("origin_reason", 16), ("place", 14),
+    ("project_id", 16), ("month", 0), ("amount", 0), ("origin", 8), ("kind", 5), ("use", 5),
+    ("state", 4), ("approved_amount", 0), ("note", 10), ("origin_reason", 8), ("place", 8),
 )  # fmt: skip
-"""The fields that are typed, in the order of the columns, with their widths in characters."""
+"""The fields that are typed, in the order of the columns, with their widths."""
 
 CORRECTED = ("project_id", "month", "origin", "origin_reason", "place", "kind", "use")
 """What a correction takes over from the row that it corrects."""

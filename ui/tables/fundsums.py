@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The ledger summed by project, by month or by origin: a line each, and the whole below."""
+"""The ledger summed by project, by month or by origin: the whole, and a line each."""
 
 from __future__ import annotations
 
@@ -30,11 +30,12 @@ COLUMNS = (
     (N_("Counts in the figures"), N_("What of it counts: by its state and the least project.")),
     (NC_("funds", "Share"), N_("The share of the whole of what counts, in per cent.")),
 )
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class FundsSums(QWidget):
-    """Enter on a line asks for the receipts behind it; the last line is the whole."""
+    """Enter on a line asks for the receipts behind it; the first line is the whole."""
 
     turned = Signal()
     """Another way of summing is wanted."""
@@ -53,9 +54,11 @@ class FundsSums(QWidget):
 
     def show_sums(self, found: Sums) -> None:
         """Show these sums."""
-        self.lines = (*found.lines, found.whole)
+        self.lines = (found.whole, *found.lines)
         head = next(tr(words) for code, words, _sign in WAYS if code == self.way.current)
-        self.table.setHorizontalHeaderItem(0, QTableWidgetItem(head))
+        first = QTableWidgetItem(head)
+        first.setTextAlignment(LEFT)
+        self.table.setHorizontalHeaderItem(0, first)
         self.table.setRowCount(len(self.lines))
         for at, line in enumerate(self.lines):
             self._fill(at, line, found.whole)
