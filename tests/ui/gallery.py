@@ -24,8 +24,8 @@ from ui.theme import sizes
 from ui.theme.fonts import screen_font
 from ui.theme.theme import STYLE, Theme
 from ui.widgets.bugreport import BugReport
-from ui.widgets.card import Card, KeyFigure, SectionHeader
-from ui.widgets.charts import BarChart, LineChart, Series
+from ui.widgets.card import Card, SectionHeader
+from ui.widgets.charts import BarChart, Series
 from ui.widgets.chips import ChipRow, ChipText
 from ui.widgets.choice import ChoiceBox
 from ui.widgets.confirm import confirm
@@ -127,34 +127,18 @@ def stages() -> QWidget:
 
 
 def cards() -> QWidget:
-    """Key figures, a section and charts."""
+    """A section with a chart."""
     box = QWidget()
     grid = QGridLayout(box)
-    for column, (label, number, unit, second, voice) in enumerate(
-        (
-            (say("Agreed investment", "协议投资额"), "128.60", say("100 M yuan", "亿元"),
-             say("3.2 points ahead of time", "超时序进度 3.2 个百分点"), "good"),
-            (say("Funds in place", "到位资金"), "37.45", say("100 M yuan", "亿元"),
-             say("6.0 points behind", "欠时序进度 6.0 个百分点"), "warning"),
-            (say("Signed projects", "签约项目"), "24", say("projects", "个"), "", ""),
-            (say("Payback", "投资回收期"), "", "", say("unknown", "暂缺"), ""),
-        )
-    ):  # fmt: skip
-        figure = KeyFigure(label)
-        figure.show_figure(number, unit, second, voice)
-        grid.addWidget(figure, 0, column)
     months = [say(f"M{n}", f"{n}月") for n in range(1, 10)]
     bars = BarChart(say("Signed", "签约"))
     values = (3, 5, 2, 8, 6, 9, 4, 7, 5)
     bars.set_data(months, [Series(say("This year", "今年"), values),
                            Series(say("Last year", "去年"), values[::-1])])  # fmt: skip
-    lines = LineChart(say("Funds", "资金"))
-    lines.set_data(months, [Series(say("Done", "完成"), (1.2, 2.5, None, 4.4, 6, 7.5, 9, 9.5, 12))])
-    for column, chart in enumerate((bars, lines)):
-        card = Card()
-        card.box.addWidget(SectionHeader(chart.accessibleName(), say("Show all", "查看全部")))
-        card.box.addWidget(chart)
-        grid.addWidget(card, 1, 2 * column, 1, 2)
+    card = Card()
+    card.box.addWidget(SectionHeader(bars.accessibleName(), say("Show all", "查看全部")))
+    card.box.addWidget(bars)
+    grid.addWidget(card, 0, 0)
     return box
 
 

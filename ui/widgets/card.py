@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Cards, the heads of sections, and key figures."""
+"""Cards, and the heads of sections."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ui.theme import sizes
-from ui.widgets.labels import push, restyle, words
+from ui.widgets.labels import push, words
 
 
 class Card(QFrame):
@@ -43,38 +43,6 @@ class Card(QFrame):
         if self._pressable and inside and event.button() == Qt.MouseButton.LeftButton:
             self.pressed.emit()
         super().mouseReleaseEvent(event)
-
-
-class KeyFigure(Card):
-    """A number with its unit, what it is, and a second line (pace, comparison)."""
-
-    def __init__(self, label: str, parent: QWidget | None = None) -> None:
-        super().__init__(pressable=True, parent=parent)
-        self.setMinimumWidth(sizes.FIGURE_LEAST)
-        self._label = label
-        self._number = words("", "figure")
-        self._unit = words("", "muted")
-        self._second = words("", "small")
-        row = QHBoxLayout()
-        row.setSpacing(sizes.TIGHT)
-        row.addWidget(self._number)
-        row.addWidget(self._unit, 0, Qt.AlignmentFlag.AlignBottom)
-        row.addStretch(1)
-        self.box.setSpacing(sizes.RING)
-        self.box.addWidget(words(label, "muted"))
-        self.box.addLayout(row)
-        self.box.addWidget(self._second)
-        self.box.addStretch(1)
-        self._second.hide()
-
-    def show_figure(self, number: str, unit: str = "", second: str = "", voice: str = "") -> None:
-        """Show a number; `voice` of the second line is small, good, warning or error."""
-        self._number.setText(number or "—")
-        self._unit.setText(unit if number else "")
-        self._second.setText(second)
-        self._second.setVisible(bool(second))
-        restyle(self._second, "role", voice or "small")
-        self.setAccessibleName(f"{self._label}: {number} {unit}. {second}".strip())
 
 
 class SectionHeader(QWidget):

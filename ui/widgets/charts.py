@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Bars and lines painted by hand with the theme's colours."""
+"""Bars painted by hand with the theme's colours."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ class Series(NamedTuple):
     values: Sequence[float | None]
 
 
-class Chart(QWidget):
-    """The ground of a chart: axis, labels, legend; the arrows walk over the points, Enter opens."""
+class BarChart(QWidget):
+    """Bars side by side, axis, labels, legend; the arrows walk over the points, Enter opens."""
 
     pressed = Signal(int)
     """A label's index was clicked: the rows behind it are wanted."""
@@ -84,11 +84,22 @@ class Chart(QWidget):
         room = self._room()
         self._paint_ground(painter, room)
         if self._labels and self._series:
-            self.paint_values(painter, room)
+            self._paint_bars(painter, room)
         self._paint_legend(painter)
 
-    def paint_values(self, painter: QPainter, room: QRectF) -> None:
-        """Paint the values into the room; each kind of chart does it its way."""
+    def _paint_bars(self, painter: QPainter, room: QRectF) -> None:
+        column = room.width() / len(self._labels)
+        width = max(1.0, min(column * 0.7 / len(self._series), sizes.VAST))
+        painter.setPen(Qt.PenStyle.NoPen)
+        for number, one in enumerate(self._series):
+            painter.setBrush(tokens().series(number))
+            for index, value in enumerate(one.values):
+                if value is None:
+                    continue
+                tip = self.place(room, index, value)
+                left = tip.x() + (number - len(self._series) / 2) * width
+                bar = QRectF(left, tip.y(), width - 1, room.bottom() - tip.y())
+                painter.drawRoundedRect(bar, sizes.RING, sizes.RING)
 
     def top(self) -> float:
         """The value at the upper end of the axis: 1, 2 or 5 times a power of ten."""
@@ -171,44 +182,6 @@ class Chart(QWidget):
     def chosen(self) -> int:
         """The index of the chosen label; -1 if none is."""
         return self._chosen
-
-
-class BarChart(Chart):
-    """Bars side by side."""
-
-    @override
-    def paint_values(self, painter: QPainter, room: QRectF) -> None:
-        column = room.width() / len(self._labels)
-        width = max(1.0, min(column * 0.7 / len(self._series), sizes.VAST))
-        painter.setPen(Qt.PenStyle.NoPen)
-        for number, one in enumerate(self._series):
-            painter.setBrush(tokens().series(number))
-            for index, value in enumerate(one.values):
-                if value is None:
-                    continue
-                tip = self.place(room, index, value)
-                left = tip.x() + (number - len(self._series) / 2) * width
-                bar = QRectF(left, tip.y(), width - 1, room.bottom() - tip.y())
-                painter.drawRoundedRect(bar, sizes.RING, sizes.RING)
-
-
-class LineChart(Chart):
-    """Lines through points; an unknown value leaves a gap."""
-
-    @override
-    def paint_values(self, painter: QPainter, room: QRectF) -> None:
-        for number, one in enumerate(self._series):
-            colour = tokens().series(number)
-            before: QPointF | None = None
-            for index, value in enumerate(one.values):
-                point = None if value is None else self.place(room, index, value)
-                if point is not None:
-                    painter.setPen(QPen(colour, sizes.RING))
-                    if before is not None:
-                        painter.drawLine(before, point)
-                    painter.setBrush(colour)
-                    painter.drawEllipse(point, sizes.RING, sizes.RING)
-                before = point
 
 
 def _round_up(value: float) -> float:

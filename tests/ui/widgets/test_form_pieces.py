@@ -5,14 +5,13 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.keys import click, press, type_in
-from ui.widgets.card import KeyFigure, SectionHeader
-from ui.widgets.charts import BarChart, LineChart, Series
+from ui.widgets.card import SectionHeader
+from ui.widgets.charts import BarChart, Series
 from ui.widgets.chips import Chip, ChipRow, ChipText
 from ui.widgets.conflict import ConflictTable, Difference
 from ui.widgets.empty import EmptyState
@@ -129,22 +128,6 @@ def test_a_stage_is_asked_for_by_keys_and_by_mouse(qtbot: QtBot) -> None:
     assert asked == [2, 4]
 
 
-def test_a_figure_is_spoken_and_pressed(qtbot: QtBot) -> None:
-    figure = shown(qtbot, KeyFigure("Signed"))
-    figure.show_figure("24", "projects", "3 more than last year", "good")
-    assert figure.accessibleName() == "Signed: 24 projects. 3 more than last year"
-    figure.setFocus()
-    with qtbot.waitSignal(figure.pressed):
-        press(figure, Qt.Key.Key_Return)
-
-
-def test_an_unknown_figure_is_a_dash_without_unit(qtbot: QtBot) -> None:
-    figure = shown(qtbot, KeyFigure("Payback"))
-    figure.show_figure("", "years")
-    assert "—" in [label.text() for label in figure.findChildren(QLabel)]
-    assert "years" not in [label.text() for label in figure.findChildren(QLabel)]
-
-
 def test_a_section_counts_and_offers_one_thing(qtbot: QtBot) -> None:
     head = shown(qtbot, SectionHeader("Events", "Show all"))
     head.set_count(4)
@@ -224,11 +207,8 @@ def test_a_split_view_takes_remembered_sizes_that_fit(qtbot: QtBot) -> None:
     assert view.sizes() == [500, 500]
 
 
-@pytest.mark.parametrize("kind", [BarChart, LineChart])
-def test_a_chart_is_painted_spoken_and_walked(
-    qtbot: QtBot, kind: type[BarChart | LineChart]
-) -> None:
-    chart = kind("Signed")
+def test_a_chart_is_painted_spoken_and_walked(qtbot: QtBot) -> None:
+    chart = BarChart("Signed")
     chart.resize(500, 240)
     shown(qtbot, chart)
     empty = chart.grab().toImage()
