@@ -14,6 +14,7 @@ from typing_extensions import override
 
 from crm.fields import Field
 from crm.kinds.base import Kind
+from crm.kinds.numbers import Money, money_words
 from crm.words import _, ngettext, tr
 from ui.theme import sizes
 from ui.widgets.labels import words
@@ -94,5 +95,8 @@ def sums_of(fields: Sequence[Field], found: Mapping[str, int | Decimal | None]) 
 
 
 def _with_unit(kind: Kind[Any], value: object) -> str:
+    if isinstance(kind, Money):
+        # Said as one says it: a sum in 万元 is too long to be read, in English it is none.
+        return money_words(int(str(value)))
     unit = tr(kind.unit)
     return f"{kind.show(value)} {unit}" if unit else kind.show(value)

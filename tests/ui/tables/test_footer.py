@@ -9,6 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from crm.domain.project import Project
+from crm.words import speaking
 from ui.tables.footer import Footer, Sum, SumLine, sums_of
 
 
@@ -38,17 +39,24 @@ def test_sums_follow_the_columns_and_leave_the_unknown_out() -> None:
     found = {"total_investment": 35_000_000, "land_area": Decimal("12.50"), "jobs": None}
     assert sums_of(fields, found) == [
         Sum("Land area", "12.5 mu"),
-        Sum("Total investment", "3,500 10k yuan"),
+        Sum("Total investment", "CNY 35 million"),
     ]
+
+
+def test_a_large_sum_is_said_as_the_language_says_it() -> None:
+    fields, found = [Project.fields()["total_investment"]], {"total_investment": 26_339_000_000}
+    assert sums_of(fields, found)[0].text == "CNY 26,339 million"
+    with speaking("zh_CN"):
+        assert sums_of(fields, found)[0].text == "263.39亿元"
 
 
 def test_a_line_that_does_not_fit_is_cut_and_whole_in_its_tooltip(
     footer: Footer, qtbot: QtBot
 ) -> None:
-    footer.show_sums([Sum("Total investment", "3,500 10k yuan")] * 9)
+    footer.show_sums([Sum("Total investment", "CNY 35 million")] * 9)
     footer.resize(300, 40)
     footer.show()
     qtbot.waitExposed(footer)
     (line,) = footer.findChildren(SumLine)
     assert line.text().endswith("…")
-    assert line.toolTip().count("3,500") == 9
+    assert line.toolTip().count("35 million") == 9
