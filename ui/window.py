@@ -362,13 +362,13 @@ class Window(QWidget):
             former.deleteLater()
         self._menus.clear()
         for place, label in MENUS:
-            if self.desk.commands.in_place(place):
-                menu = QMenu(tr(label), self.bar.menu)
-                self._menus.append(menu)
-                self.desk.commands.fill(menu, place)
+            menu = QMenu(tr(label), self.bar.menu)
+            self._menus.append(menu)
+            self.desk.commands.fill(menu, place)
+            for more in self._more:
+                more(place, menu)
+            if menu.actions():
                 self.bar.menu.addMenu(menu)
-                for more in self._more:
-                    more(place, menu)
 
     def _fill_new(self) -> None:
         self._look_again()

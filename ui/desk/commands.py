@@ -118,9 +118,14 @@ class Commands(QObject):
         return groups
 
     def fill(self, menu: QMenu, place: str) -> None:
-        """Put the commands of a place into a menu, with a line between groups."""
-        last = None
+        """Put the commands of a place into a menu, with a line between groups.
+
+        Of what a page does, only what the open one does now: the others would be dozens in grey.
+        """
+        last, handlers = None, self._of_page()
         for command in self.in_place(place):
+            if command.run is None and command.id not in handlers:
+                continue
             if last is not None and command.group != last:
                 menu.addSeparator()
             last = command.group

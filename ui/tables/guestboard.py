@@ -51,15 +51,16 @@ class GuestHead(QWidget):
         super().__init__(parent)
         self._name = name
         self._count, self._more = words("", "muted"), words("", "small")
-        top = QHBoxLayout()
-        top.setSpacing(sizes.SNUG)
-        top.addWidget(words(name, "strong"), 1)
-        top.addWidget(self._count)
+        below = QHBoxLayout()
+        below.setSpacing(sizes.SNUG)
+        below.addWidget(self._count)
+        below.addWidget(self._more, 1)
+        # The name has a line of its own: seven columns are slim.
         box = QVBoxLayout(self)
-        box.setContentsMargins(sizes.SPACE, 0, sizes.SPACE, 0)
+        box.setContentsMargins(sizes.SNUG, 0, sizes.TIGHT, 0)
         box.setSpacing(sizes.RING)
-        box.addLayout(top)
-        box.addWidget(self._more)
+        box.addWidget(words(name, "strong"))
+        box.addLayout(below)
 
     @property
     def text(self) -> str:

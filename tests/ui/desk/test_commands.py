@@ -82,11 +82,19 @@ def test_labels_follow_the_language(commands: Commands) -> None:
 
 
 def test_a_menu_has_lines_between_groups(commands: Commands) -> None:
-    commands.add(SAVE, Command("file.quit", "Quit", place="file", group="Program"))
+    commands.add(SAVE, Command("file.quit", "Quit", place="file", group="Program", run=str))
+    commands.ask_page(lambda: {SAVE.id: str})
     menu = QMenu()
     commands.fill(menu, "file")
     shown = ["-" if one.isSeparator() else one.text() for one in menu.actions()]
     assert shown == ["Save", "-", "Quit"]
+
+
+def test_a_menu_leaves_out_what_the_open_page_does_not_do(commands: Commands) -> None:
+    commands.add(SAVE, Command("file.quit", "Quit", place="file", run=str, enabled=lambda: False))
+    menu = QMenu()
+    commands.fill(menu, "file")
+    assert [(one.text(), one.isEnabled()) for one in menu.actions()] == [("Quit", False)]
 
 
 def test_commands_are_found_by_their_words_in_any_order(commands: Commands) -> None:
