@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
+
 from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
@@ -15,6 +18,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
+    QMenu,
     QPushButton,
     QTableView,
     QVBoxLayout,
@@ -23,6 +27,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from crm.domain.all_records import RECORDS
+from crm.kinds.choices import Choice
 from crm.progress import Progress
 from crm.queries import related as queries
 from crm.queries.related import Related, Row, Rows
@@ -40,6 +45,10 @@ ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
 TOOLTIP = int(Qt.ItemDataRole.ToolTipRole)
 LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+
+MARKED: Mapping[str, str] = {"attendance.event_id": "state"}
+"""By list: the field that is set for several rows at once, such as who replied and who came."""
 
 
 class RelatedModel(QAbstractTableModel):
@@ -100,6 +109,7 @@ class RelatedList(QWidget):
         self.edit_button = push(_("Change"), "quiet", sign="pencil")
         self.delete_button = push(_("Delete"), "quiet", sign="trash-2")
         self.go_button: QPushButton = push(_("Open"), "quiet", sign="external-link")
+        self.mark_button = push(_("Mark as …"), "quiet", sign="check")
         self._total = words("", "muted")
         self._nothing = words("", "muted", wrap=True)
         self._build()
@@ -111,6 +121,12 @@ class RelatedList(QWidget):
         """The row that is chosen."""
         at = self.table.currentIndex().row()
         return self.model.rows[at] if 0 <= at < len(self.model.rows) else None
+
+    @property
+    def chosen(self) -> list[int]:
+        """The ids of the chosen rows."""
+        rows = sorted({one.row() for one in self.table.selectionModel().selectedIndexes()})
+        return [self.model.rows[at].id for at in rows]
 
     def show_record(self, record_id: int) -> None:
         """Show the list of another record; nothing of the one before can be deleted meanwhile."""
@@ -157,10 +173,24 @@ class RelatedList(QWidget):
 
     def delete(self) -> None:
         """Delete the chosen rows."""
-        chosen = sorted({one.row() for one in self.table.selectionModel().selectedIndexes()})
-        ids = [self.model.rows[at].id for at in chosen]
+        ids = self.chosen
         if ids:
             doing.delete(self._desk, self.of.record, ids)
+
+    def open_marks(self) -> QMenu:
+        """Open the menu of what the chosen rows can be marked as."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        field = RECORDS[self.of.record].fields()[MARKED[self.of.key]]
+        for option in field.kind.options if isinstance(field.kind, Choice) else ():
+            action = menu.addAction(tr(option.label))
+            action.triggered.connect(partial(self._mark, option.code))
+        menu.popup(self.mark_button.mapToGlobal(self.mark_button.rect().bottomLeft()))
+        return menu
+
+    def _mark(self, code: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's
+        if self.chosen:
+            doing.set_field(self._desk, self.of.record, self.chosen, {MARKED[self.of.key]: code})
 
     def go(self) -> None:
         """Open the page of what the chosen row links to."""
@@ -171,8 +201,11 @@ class RelatedList(QWidget):
     def _build(self) -> None:
         top = QHBoxLayout()
         top.setSpacing(sizes.TIGHT)
-        for widget in (self.add_button, self.edit_button, self.go_button, self.delete_button):
+        buttons = (self.add_button, self.edit_button, self.mark_button, self.go_button,
+                   self.delete_button)  # fmt: skip
+        for widget in buttons:
             top.addWidget(widget)
+        self.mark_button.setVisible(self.of.key in MARKED)
         top.addStretch(1)
         top.addWidget(self._total)
         self.go_button.setVisible(bool(self.of.target))
@@ -194,6 +227,7 @@ class RelatedList(QWidget):
         self.edit_button.clicked.connect(self.edit)
         self.delete_button.clicked.connect(self.delete)
         self.go_button.clicked.connect(self.go)
+        self.mark_button.clicked.connect(self.open_marks)
         self.table.entered_row.connect(self.edit)
         self.table.deleted.connect(self.delete)
         self.table.doubleClicked.connect(self.edit)
@@ -229,6 +263,7 @@ class RelatedList(QWidget):
         row = self.row
         self.edit_button.setEnabled(row is not None)
         self.delete_button.setEnabled(row is not None)
+        self.mark_button.setEnabled(row is not None)
         self.go_button.setEnabled(row is not None and row.target is not None)
 
 
