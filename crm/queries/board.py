@@ -20,7 +20,6 @@ from crm.domain.receipt import Receipt
 from crm.domain.rules.counting import Counting
 from crm.domain.rules.stages import CODES, MOVING, STATUSES
 from crm.domain.rules.staleness import Light, last_sign, light
-from crm.kinds.days import PartialDay
 from crm.progress import Progress
 from crm.queries.conditions import clause
 from crm.queries.conventions import conventions
@@ -148,9 +147,8 @@ def _funds(
     session: Session, piles: Mapping[str, _Pile], today: date, counting: Counting
 ) -> dict[str, int]:
     """Funds in place this year by stage; the receipts are read without their projects."""
-    first, last = Span.year_to(today).partial()
     query = select(Receipt.project_id, funds_counted()).where(
-        funds_count(counting), Receipt.month.between(first, PartialDay(last.year, last.month))
+        funds_count(counting), Receipt.month.between(*Span.year_to(today).months())
     )
     stages = {one: stage for stage, pile in piles.items() for one in pile.ids}
     funds = dict.fromkeys(piles, 0)

@@ -91,11 +91,12 @@ def read_dossier(session: Session, record: str, record_id: int, *, today: date) 
     lists = {key: reading.naming(session, *key, record_id) for key in HANGING[record]}
     parties = lists["party", f"{record}_id"]
     is_project = record == "project"
+    receipts = lists.get(("receipt", "project_id"), ())
     return Dossier(
         view, settled.name, settled.name_en, settled.office, today, lists,
         files(session, record, record_id),
-        investors=tuple(_investor(session, one) for one in parties) if is_project else (),
-        funds=_funds(lists["receipt", "project_id"], settled.counting) if is_project else None,
+        investors=_investors(session, parties) if is_project else (),
+        funds=_funds(view, receipts, settled.counting) if is_project else None,
         projects={} if is_project else _projects(session, parties),
     )  # fmt: skip
 
@@ -116,13 +117,20 @@ def project_with(session: Session, code: str) -> int:
     return found
 
 
-def _investor(session: Session, party: RecordView) -> Investor:
-    person = party.values["person_id"]
-    return Investor(
-        party,
-        reading.read(session, "organisation", cast("int", party.values["organisation_id"])),
-        None if person is None else reading.read(session, "person", cast("int", person)),
-    )
+def _investors(session: Session, parties: Sequence[RecordView]) -> tuple[Investor, ...]:
+    """Who takes part; an organisation that was deleted does no more."""
+    found: list[Investor] = []
+    for one in parties:
+        house = _there(session, "organisation", one.values["organisation_id"])
+        if house is not None:
+            found.append(Investor(one, house, _there(session, "person", one.values["person_id"])))
+    return tuple(found)
+
+
+def _there(session: Session, record: str, record_id: object) -> RecordView | None:
+    """The record with this id, if there is one that was not deleted."""
+    found = reading.read(session, record, record_id) if isinstance(record_id, int) else None
+    return None if found is None or found.deleted else found
 
 
 def _projects(session: Session, parties: Sequence[RecordView]) -> dict[int, RecordView]:
@@ -131,7 +139,11 @@ def _projects(session: Session, parties: Sequence[RecordView]) -> dict[int, Reco
     return {one.id: one for one in found if not one.deleted}
 
 
-def _funds(receipts: Sequence[RecordView], counting: Counting) -> Funds | None:
+def _funds(project: RecordView, receipts: Sequence[RecordView], counting: Counting) -> Funds | None:
+    """What counts of the receipts of a project, as `figures.funds_count` says it."""
+    whole = cast("int | None", project.values["total_investment"])
+    if counting.least and (whole or 0) < counting.least:
+        return None
     years: dict[int, int] = {}
     origins: dict[str, int] = {}
     for one in receipts:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy import ColumnElement, case, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from crm.domain.contact import Activity, FollowUp
@@ -27,7 +27,7 @@ from crm.domain.rules.durations import Duration, Step
 from crm.domain.rules.following import due
 from crm.domain.rules.prices import in_force
 from crm.domain.rules.validity import Validity, validity
-from crm.queries import naming
+from crm.queries import effects, naming
 from crm.queries.conventions import conventions
 from crm.queries.figures import funds_count, funds_counted
 from crm.queries.naming import Titles
@@ -183,25 +183,28 @@ def _problems(session: Session, record_id: int, today: date) -> Iterator[Fact]:
 
 
 def _organisation(session: Session, record_id: int, today: date) -> Iterator[Fact]:
-    of = select(Party.project_id).where(
-        Party.organisation_id == record_id, Party.deleted.is_(False)
-    )
-    where = (Project.id.in_(of), Project.deleted.is_(False))
-    row = session.execute(
-        select(func.count(), func.sum(Project.agreed_investment)).select_from(Project).where(*where)
-    ).one()
-    yield Fact(NC_("related", "Projects"), str(row[0]))
-    yield Fact(N_("Agreed investment"), money=_whole(row[1]))
+    number, agreed = _taking_part(session, Party.organisation_id == record_id)
+    yield Fact(NC_("related", "Projects"), str(number))
+    yield Fact(N_("Agreed investment"), money=agreed)
     yield _attended(session, Attendance.organisation_id == record_id)
     yield _last_contact(session, Activity.organisation_id == record_id, today)
     yield from _may_be_contacted(session, None, record_id, today)
 
 
-def _person(session: Session, record_id: int, today: date) -> Iterator[Fact]:
-    of = select(func.count(func.distinct(Party.project_id))).where(
-        Party.person_id == record_id, Party.deleted.is_(False)
+def _taking_part(session: Session, where: ColumnElement[bool]) -> tuple[int, int | None]:
+    """In how many projects somebody takes part (later phases are no others), and their money."""
+    of = select(Party.project_id).where(where, Party.deleted.is_(False))
+    first = case((Project.previous_id.is_(None), 1))
+    query = select(func.count(first), func.sum(Project.agreed_investment)).where(
+        Project.id.in_(of), Project.deleted.is_(False)
     )
-    yield Fact(NC_("related", "Projects"), str(session.scalar(of) or 0))
+    row = session.execute(query).one()
+    return int(row[0]), _whole(row[1])
+
+
+def _person(session: Session, record_id: int, today: date) -> Iterator[Fact]:
+    number, _agreed = _taking_part(session, Party.person_id == record_id)
+    yield Fact(NC_("related", "Projects"), str(number))
     yield _attended(session, Attendance.person_id == record_id)
     yield _last_contact(session, Activity.person_id == record_id, today)
     person = session.get(Person, record_id)
@@ -234,21 +237,16 @@ def _event(session: Session, record_id: int, today: date) -> Iterator[Fact]:
         query = select(func.count()).select_from(Attendance).where(*of, *where)
         return session.scalar(query) or 0
 
-    came = count(Attendance.state == "attended")
+    effect = effects.of_event(session, record_id).effect
     invited = _("of {n} invited").format(n=count())
-    yield Fact(N_("Attended"), str(came), second=invited)
-    yield Fact(N_("Interested (A, B)"), str(count(Attendance.interest.in_(("a", "b")))))
+    yield Fact(N_("Attended"), str(effect.attendees), second=invited)
+    yield Fact(N_("Interested (A, B)"), str(effect.interested))
     begun = exists().where(Event.id == record_id, has_begun(today))
     open_ones = count(waits(), begun)
     yield Fact(N_("Not yet followed up"), str(open_ones), voice="warning" if open_ones else "good")
-    yield Fact(N_("Return visits"), str(count(Attendance.visited_on.is_not(None))))
-    signed = session.execute(
-        select(func.count(), func.sum(Project.agreed_investment)).select_from(Project).where(
-            Project.signing_event_id == record_id, Project.deleted.is_(False)
-        )
-    ).one()  # fmt: skip
-    yield Fact(N_("Signed here"), str(signed[0]))
-    yield Fact(N_("Agreed investment"), money=_whole(signed[1]))
+    yield Fact(N_("Return visits"), str(effect.visits))
+    yield Fact(N_("Signed here"), str(effect.signed))
+    yield Fact(N_("Agreed investment"), money=effect.agreed if effect.contracts else None)
 
 
 def _policy(session: Session, record_id: int, today: date) -> Iterator[Fact]:

@@ -18,7 +18,6 @@ from crm.domain.project import Project
 from crm.domain.receipt import Receipt
 from crm.domain.records import Record
 from crm.domain.rules.stages import CODES
-from crm.kinds.days import PartialDay
 from crm.progress import Progress
 from crm.queries import listing as lists
 from crm.queries.conditions import clause
@@ -109,9 +108,8 @@ class _Known:
             row[0]: (row[1], row[2]) for row in latest
         }
         counting = conventions(session).counting
-        first, last = Span.year_to(today).partial()
-        year = Receipt.month.between(first, PartialDay(last.year, last.month))
-        counts = funds_count(counting), Receipt.month <= PartialDay(last.year, last.month)
+        first, last = Span.year_to(today).months()
+        year, counts = Receipt.month >= first, (funds_count(counting), Receipt.month <= last)
         self._year = _sums(session, of, *counts, year)
         self._whole = _sums(session, of, *counts)
         self._staff, self._units = _called(session, Staff), _called(session, Unit)

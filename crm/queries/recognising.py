@@ -69,10 +69,10 @@ def recognise(
     """Who each of the guests is, in their order."""
     listed = _listed(session, event_id)
     found: list[Recognised] = []
-    for guest in guests:
+    for number, guest in enumerate(guests, 1):
         found.append(_recognise(session, guest, listed))
         if progress is not None:
-            progress.step(1)
+            progress.step(number / len(guests))
     return tuple(found)
 
 

@@ -138,6 +138,14 @@ def test_cards_of_deleted_projects_are_left_out(any_store: Register) -> None:
         assert board.cards(session, [project.id, 999], today=TODAY) == {}
 
 
+def test_money_of_january_is_in_place_this_year(any_store: Register) -> None:
+    with any_store.writing("Prepared") as unit:
+        project = a_project(unit)
+        for month in (1, 6, 7):
+            a_receipt(unit, project, month=PartialDay(2026, month), amount=month, state="reported")
+    assert read(any_store).columns[0].funds == 7
+
+
 def test_funds_of_last_year_and_drafts_are_not_in_place_this_year(any_store: Register) -> None:
     with any_store.writing("Prepared") as unit:
         project = a_project(unit)

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from crm.domain.course import Party, ProgressEntry
+from crm.domain.office import StoreSetting
 from crm.errors import NotFound
 from crm.kinds.days import PartialDay
 from crm.queries.dossier import HANGING, Dossier, Funds, project_with, read_dossier
@@ -64,6 +65,26 @@ def test_funds_are_summed_by_year_and_origin_as_far_as_they_count(any_store: Reg
     found = read(any_store, "project", project.id).funds
     years, origins = {2025: 4_000_000, 2026: 2_000_000}, {"abroad": 4_000_000}
     assert found == Funds(years, {**origins, "in_country": 2_000_000}, 6_000_000)
+
+
+def test_funds_of_a_project_too_small_to_count_count_nowhere(any_store: Register) -> None:
+    with any_store.writing("Prepared") as unit:
+        project = a_project(unit, total_investment=4_000_000)
+        a_receipt(unit, project, amount=1_000_000, state="approved")
+        a(unit, StoreSetting, key="count.least", value="5000000")
+    assert read(any_store, "project", project.id).funds is None
+
+
+def test_whoever_was_deleted_invests_no_more(any_store: Register) -> None:
+    with any_store.writing("Prepared") as unit:
+        project, firm, gone = a_project(unit), an_organisation(unit), an_organisation(unit)
+        person = a_person(unit)
+        for one in (firm, gone):
+            a(unit, Party, project_id=project.id, organisation_id=one.id, person_id=person.id)
+        unit.flush()
+        gone.deleted = person.deleted = True
+    (investor,) = read(any_store, "project", project.id).investors
+    assert (investor.organisation.id, investor.person) == (firm.id, None)
 
 
 def test_an_investor_comes_with_its_people_and_projects(store: Register) -> None:

@@ -12,7 +12,8 @@ from crm.domain.cost import CostItem, CostPrice
 from crm.domain.course import Party, Problem
 from crm.domain.office import StoreSetting
 from crm.domain.procedure import Procedure, ProcedureStep
-from crm.queries import headline
+from crm.kinds.days import PartialDay
+from crm.queries import effects, headline
 from crm.queries.headline import Fact
 from crm.storage.register import Register
 from crm.words import NC_
@@ -32,6 +33,7 @@ from tests.builders import (
 
 TODAY = date(2026, 6, 30)
 CONTACT = NC_("privacy", "Contact")
+PROJECTS = NC_("related", "Projects")
 
 
 def facts(store: Register, record: str, record_id: int) -> dict[str, Fact]:
@@ -75,6 +77,50 @@ def test_a_project_that_does_not_go_well_says_so(any_store: Register) -> None:
     assert (problems.text, problems.second, problems.voice) == (
         "2", "1 past its deadline", "warning",
     )  # fmt: skip
+
+
+def test_an_event_tells_what_its_effect_tells(any_store: Register) -> None:
+    with any_store.writing("Prepared") as unit:
+        event, other = an_event(unit), an_event(unit)
+        an_attendance(unit, event, a_person(unit), state="attended", interest="a")
+        an_attendance(unit, event, a_person(unit), interest="a")
+        signed = {"signed_on": PartialDay(2026, 6, 20), "agreed_investment": 5_000_000}
+        first = a_project(unit, source_event_id=event.id, **signed)
+        a_project(unit, signing_event_id=event.id, previous_id=first.id, previous_kind="increment",
+                  **signed)  # fmt: skip
+        a_project(unit, source_event_id=event.id, signing_event_id=other.id, **signed)
+        a_project(unit, signing_event_id=event.id, agreed_investment=9)
+    found = facts(any_store, "event", event.id)
+    with any_store.reading() as session:
+        effect = effects.of_event(session, event.id).effect
+    assert found["Interested (A, B)"].text == str(effect.interested) == "1"
+    assert found["Signed here"].text == str(effect.signed) == "1"
+    assert found["Agreed investment"].money == effect.agreed == 10_000_000
+
+
+def test_an_organisation_with_a_later_phase_has_one_project_and_both_amounts(
+    any_store: Register,
+) -> None:
+    with any_store.writing("Prepared") as unit:
+        firm, first = an_organisation(unit), a_project(unit, agreed_investment=3_000_000)
+        later = a_project(unit, agreed_investment=2_000_000, previous_id=first.id,
+                          previous_kind="increment")  # fmt: skip
+        for project in (first, later):
+            a(unit, Party, project_id=project.id, organisation_id=firm.id)
+    found = facts(any_store, "organisation", firm.id)
+    assert (found[PROJECTS].text, found["Agreed investment"].money) == ("1", 5_000_000)
+
+
+def test_somebody_has_the_projects_that_are_there(any_store: Register) -> None:
+    with any_store.writing("Prepared") as unit:
+        firm, person, live, gone = (
+            an_organisation(unit), a_person(unit), a_project(unit), a_project(unit),
+        )  # fmt: skip
+        for project in (live, gone):
+            a(unit, Party, project_id=project.id, organisation_id=firm.id, person_id=person.id)
+        unit.flush()
+        gone.deleted = True
+    assert facts(any_store, "person", person.id)[PROJECTS].text == "1"
 
 
 def test_an_organisation_counts_its_projects_and_contacts(any_store: Register) -> None:

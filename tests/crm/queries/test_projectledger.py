@@ -62,7 +62,8 @@ def test_funds_are_those_that_count_this_year_and_in_all(any_store: Register) ->
         rich, new, old = (a_project(unit, name=name) for name in ("a", "b", "c"))
         for project, month, amount, state in (
             (rich, "2025-12", 5_000_000, "approved"),
-            (rich, "2026-06", 3_000_000, "reported"),
+            (rich, "2026-06", 2_000_000, "reported"),
+            (rich, "2026-01", 1_000_000, "reported"),
             (rich, "2026-05", 9_000_000, "draft"),
             (rich, "2026-07", 7_000_000, "reported"),
             (old, "2025-01", 2_000_000, "approved"),

@@ -5,9 +5,20 @@ from __future__ import annotations
 
 from crm.domain.event import Attendance, Event
 from crm.domain.rules.guests import Guest
+from crm.progress import Progress
 from crm.queries.recognising import ON_THE_LIST, Recognised, recognise
 from crm.storage.register import Register
 from tests.builders import a, a_person, an_attendance, an_event, an_organisation
+
+
+def test_how_far_it_is_is_told_guest_by_guest(store: Register) -> None:
+    with store.writing("Prepared") as unit:
+        event = an_event(unit)
+    told: list[float] = []
+    with store.reading() as session:
+        guests = [Guest("王强"), Guest("李敏")]
+        recognise(session, event.id, guests, Progress(lambda share, _note: told.append(share)))
+    assert told == [0.5, 1.0]
 
 
 def seen(store: Register, event_id: int, guest: Guest) -> Recognised:
