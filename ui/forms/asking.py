@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from crm.errors import CrmError, InvalidInput
@@ -16,8 +16,12 @@ from crm.words import _
 from ui.desk.desk import Desk
 from ui.desk.writing import write
 from ui.forms.banner import Banner
+from ui.forms.draft import DraftKeeper
 from ui.forms.evidence import Rows
+from ui.forms.leftover import say_found
 from ui.theme import sizes
+from ui.widgets.confirm import confirm
+from ui.widgets.foot import body, foot
 from ui.widgets.labels import push, words
 
 if TYPE_CHECKING:
@@ -27,7 +31,8 @@ if TYPE_CHECKING:
 class Asking(QDialog):
     """The fields of a record that a verb needs. Whoever inherits says which, and writes them.
 
-    What is refused is said beside its field, and everything stays as it was typed.
+    What is refused is said beside its field, and everything stays as it was typed. What is typed
+    survives a crash as a draft; closing the window asks before it is lost.
     """
 
     written = Signal()
@@ -48,6 +53,8 @@ class Asking(QDialog):
         self._desk = desk
         self._names = tuple(names)
         self._saving = False
+        self._begun: Mapping[str, object] | None = None
+        self._draft = DraftKeeper(desk, f"ask {type(self).__name__}", self._gather, self)
         self.rows = Rows(desk, record, self._names)
         self.banner = Banner()
         self.above = QVBoxLayout()
@@ -55,6 +62,11 @@ class Asking(QDialog):
         self._heading = words(title, "heading", wrap=True)
         self._told = words("", "muted", wrap=True)
         self._lay_out()
+        self.rows.changed.connect(self._draft.touch)
+
+    def about_which(self) -> str:
+        """What tells its draft from those of others: the ids it is about."""
+        raise NotImplementedError
 
     def wanted(self) -> tuple[str, ...]:
         """The fields that are asked for now."""
@@ -95,9 +107,33 @@ class Asking(QDialog):
         )  # fmt: skip
 
     @override
+    def reject(self) -> None:
+        """Close; ask first when something would be lost."""
+        if self._saving:
+            return
+        if self._begun is None or self.held() == self._begun:
+            self._throw_away()
+            return
+        confirm(
+            self, _("Close without saving?"), _("What you typed here is not kept."),
+            yes=_("Close without saving"), act=self._throw_away, danger=True,
+        )  # fmt: skip
+
+    @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if self._begun is None:
+            self._begun = self.held()
+            self._put_back()
         self.focus_first()
+
+    def held(self) -> dict[str, object]:
+        """What is entered, as JSON knows it: for a draft."""
+        return {"rows": self.rows.held()}
+
+    def put_back(self, held: Mapping[str, object]) -> None:
+        """Enter what a draft holds."""
+        self.rows.put_back(held.get("rows"))
 
     def focus_first(self) -> None:
         """Put the keys on the first empty field, else on the button."""
@@ -124,27 +160,38 @@ class Asking(QDialog):
         self.adjustSize()
 
     def _lay_out(self) -> None:
-        cancel = push(_("Cancel"))
-        cancel.clicked.connect(self.reject)
-        self.save.setDefault(True)
         self.save.clicked.connect(self.accept)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(cancel)
-        foot.addWidget(self.save)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(sizes.BROAD, sizes.BROAD, sizes.BROAD, sizes.WIDE)
-        box.setSpacing(sizes.GAP)
+        box = body(self)
         box.addWidget(self._heading)
         box.addLayout(self.above)
         box.addWidget(self._told)
         box.addWidget(self.banner)
         box.addWidget(self.rows)
         box.addStretch(1)
-        box.addLayout(foot)
+        box.addLayout(foot(self, self.save))
+
+    def _gather(self) -> tuple[int, Mapping[str, object]]:
+        held = self.held()
+        return 0, {} if self._begun is None or held == self._begun else held
+
+    def _put_back(self) -> None:
+        """What a crash left of it stands there again."""
+        draft = self._draft.follow(self.about_which())
+        if draft is None:
+            return
+        self.put_back(draft.values)
+        if self.held() == self._begun:
+            self._draft.drop()
+        else:
+            say_found(self.banner, draft, self.focus_first, self._throw_away)
+
+    def _throw_away(self) -> None:
+        self._draft.drop()
+        super().reject()
 
     def _done(self, _none: None) -> None:
         self._hold(saving=False)
+        self._draft.drop()
         super().accept()
         self.written.emit()
 

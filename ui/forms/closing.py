@@ -64,6 +64,10 @@ class QueueDialog(Asking):
         """The follow-ups it is about."""
         return [one.id for one in self._those]
 
+    @override
+    def about_which(self) -> str:
+        return " ".join(map(str, self.ids))
+
     def about(self) -> str:
         """The follow-up by its subject, several by their number."""
         if len(self._those) == 1:
@@ -150,7 +154,17 @@ class CloseDialog(QueueDialog):
             then=then,
         )  # fmt: skip
 
+    @override
+    def held(self) -> dict[str, object]:
+        return {**super().held(), "chain": self.chain.isChecked()}
+
+    @override
+    def put_back(self, held: Mapping[str, object]) -> None:
+        super().put_back(held)
+        self.chain.setChecked(held.get("chain") is True)
+
     def _turn(self, _on: bool) -> None:  # noqa: FBT001 - Qt's
+        self._draft.touch()
         self.show_wanted()
 
 

@@ -109,6 +109,10 @@ class CloseDialog(Asking):
         }
         return {name: said for name, said in wanted.items() if not values.get(name)}
 
+    @override
+    def about_which(self) -> str:
+        return " ".join(map(str, self._ids))
+
     def _what(self) -> str:
         number = len(self._ids)
         if number == 1 and self._name:

@@ -75,7 +75,7 @@ class StatusDialog(Asking):
         ways = [Way(one.code, tr(one.label)) for one in STATUSES]
         self.status = ViewSwitch(_("Which status?"), ways)
         self.status.choose(self._was)
-        self.status.chosen.connect(self._ask)
+        self.status.chosen.connect(self._turn)
         self.show_title(self._what())
         self.above.addWidget(self.status)
         self.rows.editors["status_on"].set_value(today())
@@ -112,13 +112,33 @@ class StatusDialog(Asking):
         needs = (*ALWAYS, *STATUS_NEEDS[self.status.current])
         return {name: _("This is still missing.") for name in needs if not values.get(name)}
 
+    @override
+    def about_which(self) -> str:
+        return " ".join(map(str, self._ids))
+
     def _what(self) -> str:
         number = len(self._ids)
         if number == 1:
             return self._name
         return ngettext("{n} project", "{n} projects", number).format(n=number)
 
-    def _ask(self, _status: str = "") -> None:
+    @override
+    def held(self) -> dict[str, object]:
+        return {**super().held(), "status": self.status.current}
+
+    @override
+    def put_back(self, held: Mapping[str, object]) -> None:
+        status = held.get("status")
+        if status in STATUS_NEEDS:
+            self.status.choose(str(status))
+            self._ask()
+        super().put_back(held)
+
+    def _turn(self, _status: str) -> None:
+        self._draft.touch()
+        self._ask()
+
+    def _ask(self) -> None:
         """Ask for what the chosen status needs, and for nothing else."""
         self.tell(_told(self.status.current))
         self.show_wanted()
@@ -163,6 +183,10 @@ class StandstillDialog(Asking):
         said = {"stale_reason": _("Say why the project stands still.")}
         said["stale_reason_on"] = _("This is still missing.")
         return {name: one for name, one in said.items() if not values.get(name)}
+
+    @override
+    def about_which(self) -> str:
+        return " ".join(map(str, self._ids))
 
     def _what(self) -> str:
         number = len(self._ids)

@@ -121,6 +121,10 @@ class RepeatDialog(Asking):
         )  # fmt: skip
 
     @override
+    def about_which(self) -> str:
+        return str(self._of.id)
+
+    @override
     def said(self) -> str:
         return _("Repeated: {event}").format(event=self._of.title)
 

@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from crm.domain.contact import FollowUp
@@ -18,6 +18,7 @@ from tests.builders import a_follow_up, a_person, a_staff_member
 from tests.ui.keys import press, type_in
 from ui.desk.desk import Desk, Notice
 from ui.forms.closing import CloseDialog, QueueDialog, ReassignDialog, SnoozeDialog, ask
+from ui.widgets.confirm import ConfirmDialog
 
 TODAY = date(2026, 6, 30)
 Open = Callable[..., QueueDialog]
@@ -162,3 +163,40 @@ def test_what_was_closed_meanwhile_is_told(desk: Desk, store: Register, qtbot: Q
     desk.noticed.connect(heard.append)
     ask(CloseDialog, desk, page, [done], lambda: TODAY)
     assert [one.text for one in heard] == ["These follow-ups were closed already."]
+
+
+def test_what_is_typed_is_asked_for_before_it_is_lost(opened: Open, store: Register) -> None:
+    dialog = opened(CloseDialog, prepared(store, subject="Call"))
+    type_in(dialog.rows.editors["result"].target, "They want a plan")
+    press(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    question = dialog.findChild(ConfirmDialog)
+    assert question is not None
+    button = next(b for b in question.findChildren(QPushButton) if "without" in b.text())
+    button.click()
+    assert not dialog.isVisible()
+
+
+def test_nothing_typed_is_nothing_asked(opened: Open, store: Register) -> None:
+    dialog = opened(CloseDialog, prepared(store, subject="Call"))
+    press(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+def test_a_result_that_a_crash_left_stands_there_again_and_is_gone_once_saved(
+    opened: Open, store: Register, desk: Desk, qtbot: QtBot
+) -> None:
+    call = prepared(store, subject="Call")
+    dialog = opened(CloseDialog, call)
+    assert isinstance(dialog, CloseDialog)
+    type_in(dialog.rows.editors["result"].target, "They want a plan")
+    dialog.chain.setChecked(False)
+    qtbot.waitUntil(lambda: bool(desk.drafts.all()))
+    dialog.deleteLater()
+    again = opened(CloseDialog, call)
+    assert isinstance(again, CloseDialog)
+    assert again.rows.editors["result"].value() == "They want a plan"
+    assert not again.chain.isChecked()
+    again.accept()
+    assert follow_up(store, call).result == "They want a plan"
+    assert desk.drafts.all() == []
