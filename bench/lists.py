@@ -21,6 +21,7 @@ from crm.exchange.exporting import export_list
 from crm.progress import silent
 from crm.queries import board, listing
 from crm.queries.filters import Condition, Filter
+from crm.queries.grouping import grouped
 from crm.queries.listing import Linked, Listing
 from crm.sample.county import build
 from crm.storage.bulk import loading
@@ -182,7 +183,21 @@ def _boards(session: Session, raw: Any) -> list[Row]:  # noqa: ANN401 - a driver
         return _pair(name, lambda: board.read(session, wanted, today=TODAY), floor, "≤ 1.5")
 
     large = Filter((Condition("total_investment", "at_least", 500_000_000),))
+
+    def laid() -> object:
+        query = (
+            "SELECT chain, COUNT(*), SUM(total_investment), SUM(agreed_investment)"
+            " FROM project WHERE deleted = 0 GROUP BY chain"
+        )
+        return raw.execute(query).fetchall()
+
     return [
+        _pair(
+            "laid together by industry chain, with sums",
+            lambda: grouped(session, BY_NAME, "chain", today=TODAY),
+            laid,
+            "≤ 1.5",
+        ),
         pair("the board: five columns with ids and sums", Filter(), ""),
         pair("the board under a filter", large, "AND total_investment >= 500000000"),
     ]

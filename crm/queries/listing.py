@@ -142,7 +142,7 @@ def sums(
     found = session.connection().execute(select(*totals).where(chosen), given).one()
     kinds = [selecting.kind_of(listing.record, name) for name in names]
     return {
-        name: _exact(kind, total)
+        name: exact_sum(kind, total)
         for name, kind, total in zip(names, kinds, found, strict=True)
         if total is not None
     }
@@ -208,6 +208,6 @@ def _rows(of: Joined, found: Iterable[Row[Any]]) -> list[tuple[int, Values]]:
     return made
 
 
-def _exact(kind: Kind[Any], total: Decimal | int) -> int | Decimal:
+def exact_sum(kind: Kind[Any], total: Decimal | int) -> int | Decimal:
     """A sum in the type of its kind: PostgreSQL adds whole numbers up to decimals."""
     return total if isinstance(kind, Area) else int(total)

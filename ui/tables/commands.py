@@ -16,6 +16,7 @@ LIST_COMMANDS = (
     Command("list.merge", N_("Merge the two records …"), "merge", "", LIST, "edit"),
     Command("list.delete", N_("Delete the rows"), "trash-2", "Del", LIST, "edit",
             local=True),
+    Command("list.groups", N_("Lay the list together by …"), "layers", "", LIST, "view"),
     Command("list.usual", N_("Add the usual items"), "library", "", LIST, "edit"),
     Command("list.find", N_("Find in this list"), "search", "Ctrl+F", LIST, "view"),
     Command("list.filter", N_("Add a filter …"), "list-filter", "Ctrl+Shift+F", LIST, "view"),

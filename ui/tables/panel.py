@@ -31,6 +31,7 @@ from ui.tables.columns import ColumnsDialog
 from ui.tables.commands import declare
 from ui.tables.empties import look_for_any, nothing_found, nothing_yet
 from ui.tables.footer import Footer, sums_of
+from ui.tables.groups import GroupsDialog
 from ui.tables.listhead import fill_head
 from ui.tables.model import ListModel
 from ui.tables.ownviews import OwnViews
@@ -145,6 +146,7 @@ class ListPanel(QWidget):
             "list.sort": self.open_sort_menu,
             "list.preview": self.toggle_preview,
             "list.export": self.export,
+            "list.groups": self.open_groups,
         }
         if self.table.selected_count():
             found |= {
@@ -157,6 +159,13 @@ class ListPanel(QWidget):
         found |= self.own.handlers()
         found |= usual.offered(self._desk, self.record, self)
         return found | chosen.offered(self._desk, self.record, self.table, self._today, self)
+
+    def open_groups(self) -> GroupsDialog:
+        """Open the window in which the list is laid together by a field."""
+        dialog = GroupsDialog(self._desk, self.listing, self._today, self)
+        dialog.chosen.connect(self.bar.add_condition)
+        dialog.open()
+        return dialog
 
     def new(self) -> None:
         """Begin a new record."""
