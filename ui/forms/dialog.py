@@ -10,9 +10,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QFrame,
-    QHBoxLayout,
     QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
@@ -36,7 +34,8 @@ from ui.forms.refusing import Refusals
 from ui.forms.saving import Saving, checked, name_in, save
 from ui.theme import sizes
 from ui.widgets.confirm import confirm
-from ui.widgets.labels import push, words
+from ui.widgets.foot import body, foot
+from ui.widgets.labels import push
 
 
 class RecordDialog(QDialog):
@@ -168,20 +167,10 @@ class RecordDialog(QDialog):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(rows)
-        cancel = push(_("Cancel"))
-        cancel.clicked.connect(self.reject)
-        self._save.setDefault(True)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(cancel)
-        foot.addWidget(self._save)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(sizes.BROAD, sizes.BROAD, sizes.BROAD, sizes.WIDE)
-        box.setSpacing(sizes.GAP)
-        box.addWidget(words(self.windowTitle(), "heading", wrap=True))
+        box = body(self, self.windowTitle())
         box.addWidget(self.banner)
         box.addWidget(scroll, 1)
-        box.addLayout(foot)
+        box.addLayout(foot(self, self._save))
         rows.fill(composed(self.record, names), self.fields.rows)
         # As high as its fields, with room for a list below the last one.
         wanted = rows.sizeHint().height() + sizes.CHART_LEAST

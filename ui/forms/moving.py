@@ -10,7 +10,7 @@ from typing import TypeVar, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from crm.domain.rules import stages
@@ -31,6 +31,7 @@ from ui.theme import sizes
 from ui.widgets.confirm import confirm
 from ui.widgets.dateline import DateLine
 from ui.widgets.fieldrow import FieldRow
+from ui.widgets.foot import body, foot
 from ui.widgets.labels import push, words
 from ui.widgets.switch import ViewSwitch, Way
 
@@ -187,21 +188,11 @@ class MoveDialog(QDialog):
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(ground)
-        cancel = push(_("Cancel"))
-        self._save.setDefault(True)
-        cancel.clicked.connect(self.reject)
         self._save.clicked.connect(self.accept)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(cancel)
-        foot.addWidget(self._save)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(sizes.BROAD, sizes.BROAD, sizes.BROAD, sizes.WIDE)
-        box.setSpacing(sizes.GAP)
-        box.addWidget(words(self._standing.title, "heading", wrap=True))
+        box = body(self, self._standing.title)
         box.addWidget(self.stage, 0, Qt.AlignmentFlag.AlignLeft)
         box.addWidget(scroll, 1)
-        box.addLayout(foot)
+        box.addLayout(foot(self, self._save))
 
     def _ask(self, _stage: str = "") -> None:
         """Ask for what the chosen stage lacks, and for nothing else."""

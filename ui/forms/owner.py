@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from crm.words import _
 from ui.desk.desk import Desk
@@ -14,6 +14,7 @@ from ui.theme import sizes
 from ui.widgets.choice import ChoiceBox
 from ui.widgets.droplist import Option
 from ui.widgets.fieldrow import FieldRow
+from ui.widgets.foot import body, foot
 from ui.widgets.labels import push, words
 
 
@@ -53,22 +54,13 @@ class OwnerDialog(QDialog):
         self.setMinimumSize(sizes.MOVE_WIDTH, sizes.POPOVER_WIDTH)
         self.box = OwnerBox(desk)
         told = _("“Mine” in lists, on Today and in the sheet of progress follows from it.")
-        take, cancel = push(_("Sit down here"), "primary"), push(_("Cancel"))
-        take.setDefault(True)
+        take = push(_("Sit down here"), "primary")
         take.clicked.connect(self.accept)
-        cancel.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(cancel)
-        foot.addWidget(take)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(sizes.BROAD, sizes.BROAD, sizes.BROAD, sizes.WIDE)
-        box.setSpacing(sizes.GAP)
-        box.addWidget(words(self.windowTitle(), "heading", wrap=True))
+        box = body(self, self.windowTitle())
         box.addWidget(words(told, "muted", wrap=True))
         box.addWidget(FieldRow(_("Staff member"), self.box))
         box.addStretch(1)
-        box.addLayout(foot)
+        box.addLayout(foot(self, take))
         self.accepted.connect(self.box.take)
         self.box.setFocus()
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from crm.domain.all_records import RECORDS
@@ -22,6 +22,7 @@ from ui.theme import sizes
 from ui.widgets.choice import ChoiceBox
 from ui.widgets.droplist import Option
 from ui.widgets.fieldrow import FieldRow
+from ui.widgets.foot import body, foot
 from ui.widgets.labels import push, words
 
 
@@ -88,28 +89,17 @@ class BulkDialog(QDialog):
     def _build(self, count: int) -> None:
         self._field_row = FieldRow(_("Field"), self._field)
         self._place = QVBoxLayout()
-        cancel = push(_("Cancel"))
         said = ngettext("Set {n} record", "Set {n} records", count).format(n=count)
         take = push(said, "primary")
-        take.setDefault(True)
-        cancel.clicked.connect(self.reject)
         take.clicked.connect(self.accept)
-        foot = QHBoxLayout()
-        foot.addWidget(self._empty)
-        foot.addStretch(1)
-        foot.addWidget(cancel)
-        foot.addWidget(take)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(sizes.BROAD, sizes.BROAD, sizes.BROAD, sizes.WIDE)
-        box.setSpacing(sizes.GAP)
-        box.addWidget(words(self.windowTitle(), "heading"))
+        box = body(self, self.windowTitle())
         box.addWidget(words(_("It can be undone in one step."), "muted"))
         box.addWidget(self._field_row)
         box.addLayout(self._place)
         # The lists of the fields hang inside this window.
         box.addSpacing(sizes.CHART_LEAST)
         box.addStretch(1)
-        box.addLayout(foot)
+        box.addLayout(foot(self, take, self._empty))
 
     def _chosen(self) -> Field | None:
         if self._field.pending():

@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING, TypeAlias
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QHBoxLayout,
     QTableWidget,
     QTableWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
 
+from crm.errors import CrmError
 from crm.progress import Progress
 from crm.words import NC_, _, ngettext, tr
 from ui.desk.desk import Desk
 from ui.desk.undoing import undo
 from ui.theme import sizes
+from ui.widgets.foot import body, foot
 from ui.widgets.labels import push, words
 
 if TYPE_CHECKING:
@@ -94,6 +94,9 @@ class CardsDialog(QDialog):
 
     def _fail(self, error: Exception) -> None:
         self._take.setEnabled(True)
+        if not isinstance(error, CrmError):
+            self._desk.jobs.troubled.emit(error, None)
+            return
         self.broken.setText(str(error))
         self.broken.show()
 
@@ -132,23 +135,13 @@ class CardsDialog(QDialog):
         for at in range(3):
             wide = self.table.columnWidth(at) + sizes.SPACE
             self.table.setColumnWidth(at, min(max(wide, sizes.COLUMN_LEAST), sizes.NAME_COLUMN))
-        cancel = push(_("Cancel"))
-        cancel.clicked.connect(self.reject)
-        self._take.setDefault(True)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(cancel)
-        foot.addWidget(self._take)
         told = _("New ones are made; of known ones only what is still empty is filled in.")
-        box = QVBoxLayout(self)
-        box.setContentsMargins(sizes.BROAD, sizes.BROAD, sizes.BROAD, sizes.WIDE)
-        box.setSpacing(sizes.GAP)
-        box.addWidget(words(self.windowTitle(), "heading"))
+        box = body(self, self.windowTitle())
         box.addWidget(words(told, "muted", wrap=True))
         box.addWidget(self.told)
         box.addWidget(self.table, 1)
         box.addWidget(self.broken)
-        box.addLayout(foot)
+        box.addLayout(foot(self, self._take))
 
 
 def _standing(entry: Entry) -> str:

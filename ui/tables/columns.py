@@ -12,13 +12,13 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from crm.words import _
 from ui.theme import sizes
-from ui.widgets.labels import push, sign_button, words
+from ui.widgets.foot import body, foot
+from ui.widgets.labels import push, sign_button
 from ui.widgets.search import SearchLine
 
 NAME = Qt.ItemDataRole.UserRole
@@ -91,22 +91,12 @@ class ColumnsDialog(QDialog):
         head.addWidget(down)
         usual = push(_("As usual"), "quiet")
         usual.clicked.connect(lambda: self.tick(self._usual))
-        cancel, take = push(_("Cancel")), push(_("Show these"), "primary")
-        take.setDefault(True)
-        cancel.clicked.connect(self.reject)
+        take = push(_("Show these"), "primary")
         take.clicked.connect(self._take)
-        foot = QHBoxLayout()
-        foot.addWidget(usual)
-        foot.addStretch(1)
-        foot.addWidget(cancel)
-        foot.addWidget(take)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(sizes.BROAD, sizes.BROAD, sizes.BROAD, sizes.WIDE)
-        box.setSpacing(sizes.GAP)
-        box.addWidget(words(_("Columns"), "heading"))
+        box = body(self, _("Columns"))
         box.addLayout(head)
         box.addWidget(self._list, 1)
-        box.addLayout(foot)
+        box.addLayout(foot(self, take, usual))
 
     def _narrow(self, text: str) -> None:
         wanted = text.casefold()

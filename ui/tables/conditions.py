@@ -8,7 +8,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from crm.domain.all_records import RECORDS
@@ -22,7 +22,8 @@ from ui.theme import sizes
 from ui.widgets.choice import ChoiceBox
 from ui.widgets.droplist import Option
 from ui.widgets.fieldrow import FieldRow
-from ui.widgets.labels import push, words
+from ui.widgets.foot import body, foot
+from ui.widgets.labels import push
 
 USUAL = ("one_of", "within", "contains", "at_least", "true")
 """The comparison a field begins with: the first of these that it has."""
@@ -117,25 +118,16 @@ class ConditionDialog(QDialog):
         self._op_row = FieldRow(_("Comparison"), self._op)
         self._value = QVBoxLayout()
         self._value.setContentsMargins(0, 0, 0, 0)
-        cancel, take = push(_("Cancel")), push(_("Filter"), "primary")
-        take.setDefault(True)
-        cancel.clicked.connect(self.reject)
+        take = push(_("Filter"), "primary")
         take.clicked.connect(self.accept)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(cancel)
-        foot.addWidget(take)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(sizes.BROAD, sizes.BROAD, sizes.BROAD, sizes.WIDE)
-        box.setSpacing(sizes.GAP)
-        box.addWidget(words(_("Filter"), "heading"))
+        box = body(self, _("Filter"))
         box.addWidget(self._field_row)
         box.addWidget(self._op_row)
         box.addLayout(self._value)
         # The lists of the fields hang inside this window.
         box.addSpacing(sizes.CHART_LEAST)
         box.addStretch(1)
-        box.addLayout(foot)
+        box.addLayout(foot(self, take))
 
     def _chosen(self) -> Field | None:
         if self._field.pending():

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 from typing_extensions import override
 
 from crm.domain.all_records import RECORDS
@@ -24,6 +24,7 @@ from ui.tables.views import Tab, all_of
 from ui.theme import sizes
 from ui.widgets.choice import ChoiceBox
 from ui.widgets.droplist import Option
+from ui.widgets.foot import body, foot
 from ui.widgets.labels import push, words
 from ui.widgets.switch import ViewSwitch, Way
 
@@ -107,9 +108,6 @@ class InviteDialog(QDialog):
 
     def _build(self) -> None:
         self._left_out.hide()
-        self._invite.setDefault(True)
-        cancel = push(_("Cancel"))
-        cancel.clicked.connect(self.reject)
         top = QHBoxLayout()
         top.setSpacing(sizes.GAP)
         top.addWidget(self.whom)
@@ -117,20 +115,14 @@ class InviteDialog(QDialog):
             view.setMinimumWidth(sizes.NAME_COLUMN)
             top.addWidget(view, 1)
         top.addWidget(self.each)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(cancel)
-        foot.addWidget(self._invite)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(sizes.BROAD, sizes.BROAD, sizes.BROAD, sizes.WIDE)
-        box.setSpacing(sizes.GAP)
+        box = body(self)
         box.addLayout(top)
         for bar in self.bars.values():
             box.addWidget(bar)
         for label in (self._count, self._names, self._left_out):
             box.addWidget(label)
         box.addStretch(1)
-        box.addLayout(foot)
+        box.addLayout(foot(self, self._invite))
         self.resize(sizes.SHEET_WIDTH, sizes.SHEET_HEIGHT)
 
     def _wire(self) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from crm.domain.all_records import RECORDS
@@ -20,6 +20,7 @@ from ui.desk.undoing import undo
 from ui.forms.banner import Banner
 from ui.theme import sizes
 from ui.widgets import sidebyside
+from ui.widgets.foot import body, foot
 from ui.widgets.labels import push, words
 from ui.widgets.sidebyside import Pair
 
@@ -96,7 +97,9 @@ class MergeDialog(QDialog):
 
     def _fail(self, error: Exception) -> None:
         if not isinstance(error, CrmError):
-            raise error
+            self._merge.setEnabled(self.shown is not None)
+            self._desk.jobs.troubled.emit(error, None)
+            return
         acts = ((_("Look at both again"), self._look_again),)
         self.banner.say(f"{error.sentence} {error.next_step}".strip(), acts)
 
@@ -130,24 +133,13 @@ class MergeDialog(QDialog):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        cancel = push(_("Cancel"))
-        cancel.clicked.connect(self.reject)
-        self._merge.setDefault(True)
-        foot = QHBoxLayout()
-        foot.addWidget(self._swap)
-        foot.addStretch(1)
-        foot.addWidget(cancel)
-        foot.addWidget(self._merge)
         told = _("Choose what the one record says. The other is deleted; Undo brings it back.")
-        box = QVBoxLayout(self)
-        box.setContentsMargins(sizes.BROAD, sizes.BROAD, sizes.BROAD, sizes.WIDE)
-        box.setSpacing(sizes.GAP)
-        box.addWidget(words(self.windowTitle(), "heading", wrap=True))
+        box = body(self, self.windowTitle())
         box.addWidget(words(told, "muted", wrap=True))
         box.addWidget(self.banner)
         box.addWidget(self._scroll, 1)
         box.addWidget(self.moves)
-        box.addLayout(foot)
+        box.addLayout(foot(self, self._merge, self._swap))
 
 
 def _moves(moving: tuple[Moving, ...]) -> str:

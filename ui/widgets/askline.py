@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from crm.words import _
 from ui.theme import sizes
 from ui.widgets.fieldrow import FieldRow
-from ui.widgets.labels import push, words
+from ui.widgets.foot import body, foot
+from ui.widgets.labels import push
 
 
 class AskLine(QDialog):
@@ -40,21 +41,12 @@ class AskLine(QDialog):
         if secret:
             self.line.setEchoMode(QLineEdit.EchoMode.Password)
         self.row = FieldRow(label, self.line, hint=hint)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(sizes.BROAD, sizes.BROAD, sizes.BROAD, sizes.WIDE)
-        box.setSpacing(sizes.GAP)
-        box.addWidget(words(question, "heading", wrap=True))
+        box = body(self, question)
         box.addWidget(self.row)
         box.addSpacing(sizes.SPACE)
-        take, leave = push(yes, "primary"), push(_("Cancel"))
-        take.setDefault(True)
+        take = push(yes, "primary")
         take.clicked.connect(self._take)
-        leave.clicked.connect(self.close)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(leave)
-        buttons.addWidget(take)
-        box.addLayout(buttons)
+        box.addLayout(foot(self, take))
         self.line.setFocus()
 
     def _take(self) -> None:

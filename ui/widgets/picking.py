@@ -9,15 +9,13 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
-    QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
-from crm.words import _
 from ui.theme import sizes
+from ui.widgets.foot import body, foot
 from ui.widgets.labels import push, words
 
 
@@ -54,23 +52,15 @@ class PickDialog(QDialog):
             item.setData(Qt.ItemDataRole.UserRole, row.key)
         self.list.setCurrentRow(0)
         self.list.itemActivated.connect(self._take)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(sizes.BROAD, sizes.BROAD, sizes.BROAD, sizes.WIDE)
-        box.setSpacing(sizes.GAP)
-        box.addWidget(words(question, "heading"))
+        box = body(self, question)
         box.addWidget(self.list, 1)
         if not rows:
             self.list.hide()
             box.addWidget(words(nothing, "muted", wrap=True), 1)
-        take, leave = push(yes, "primary"), push(_("Cancel"))
+        take = push(yes, "primary")
         take.setEnabled(bool(rows))
         take.clicked.connect(self._take)
-        leave.clicked.connect(self.close)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(leave)
-        buttons.addWidget(take)
-        box.addLayout(buttons)
+        box.addLayout(foot(self, take))
 
     def _take(self) -> None:
         key = "".join(str(one.data(Qt.ItemDataRole.UserRole)) for one in self.list.selectedItems())
