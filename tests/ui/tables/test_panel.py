@@ -49,7 +49,7 @@ def settled(panel: ListPanel, qtbot: QtBot, check: Callable[[], bool]) -> None:
 
 
 def test_the_foot_counts_the_records_and_sums_their_amounts(panel: ListPanel, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: "36,000" in panel.footer.text)
+    qtbot.waitUntil(lambda: "CNY 360 million" in panel.footer.text)
     assert panel.footer.text.startswith("12 records")
 
 
@@ -57,7 +57,9 @@ def test_the_foot_sums_what_is_selected(panel: ListPanel, qtbot: QtBot) -> None:
     press(panel.table, Qt.Key.Key_Home)
     press(panel.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     press(panel.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
-    qtbot.waitUntil(lambda: "3 selected" in panel.footer.text and "4,000" in panel.footer.text)
+    qtbot.waitUntil(
+        lambda: "3 selected" in panel.footer.text and "CNY 40 million" in panel.footer.text
+    )
 
 
 def test_words_typed_into_the_quick_box_narrow_the_list(panel: ListPanel, qtbot: QtBot) -> None:
@@ -319,11 +321,11 @@ def test_the_quick_box_hears_the_same_words_again_after_another_view(
 def test_the_foot_never_shows_sums_of_what_was_listed_before(
     panel: ListPanel, qtbot: QtBot
 ) -> None:
-    qtbot.waitUntil(lambda: "36,000" in panel.footer.text)
+    qtbot.waitUntil(lambda: "CNY 360 million" in panel.footer.text)
     seen: list[str] = []
     panel.model.began.connect(lambda: seen.append(panel.footer.text))
     panel.bar.add_condition(Condition("stage", "one_of", ("sign",)))
-    assert "36,000" not in seen[0]
+    assert "360 million" not in seen[0]
     settled(panel, qtbot, lambda: panel.model.rowCount() == 4)
 
 
