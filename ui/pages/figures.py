@@ -21,6 +21,7 @@ from crm.queries import figures as queries
 from crm.queries.conventions import conventions
 from crm.queries.effects import Line
 from crm.queries.figures import BY_CODE, FIGURES, Figure, Span, Sum
+from crm.queries.filters import Filter
 from crm.words import _, language, ngettext, pgettext, tr
 from ui.desk.desk import Desk
 from ui.desk.pages import Page
@@ -30,7 +31,7 @@ from ui.tables.rowsbehind import RowsBehind
 from ui.theme import sizes
 from ui.widgets.card import Card
 from ui.widgets.charts import BarChart, Series
-from ui.widgets.labels import words
+from ui.widgets.labels import push, words
 from ui.widgets.lineitem import LineItem
 from ui.widgets.switch import ViewSwitch, Way
 
@@ -60,6 +61,7 @@ class FiguresPage(Page):
         super().__init__(desk, parent)
         self._clock = clock
         self.figure = FIGURES[0]
+        self._behind = Filter()
         year = clock().year
         ways = [Way(str(year - back), str(year - back)) for back in range(YEARS)]
         self.year = ViewSwitch(_("Which year"), ways)
@@ -67,6 +69,7 @@ class FiguresPage(Page):
         self.heading, self.rule = words("", "heading"), words("", "muted", wrap=True)
         self.told = words("", "small", wrap=True)
         self.chart = BarChart(_("By month"), self._in_words)
+        self.ledger = push(_("Open the ledger"), "link", sign="banknote")
         self.rows = RowsBehind(desk, clock)
         self.effects = EffectTable(desk, clock)
         ways = [
@@ -80,6 +83,7 @@ class FiguresPage(Page):
             item.clicked.connect(partial(self.choose, code))
         self.year.chosen.connect(self._turn)
         self.way.chosen.connect(self._turn)
+        self.ledger.clicked.connect(self.open_ledger)
 
     @property
     @override
@@ -110,6 +114,10 @@ class FiguresPage(Page):
         """Look at another figure."""
         self.figure = BY_CODE[code]
         self._read()
+
+    def open_ledger(self) -> None:
+        """Open the receipts behind the figure in the ledger, where they are entered."""
+        self.desk.go("funds", self._behind)
 
     def _turn(self, _year: str) -> None:
         self._read()
@@ -170,8 +178,9 @@ class FiguresPage(Page):
             [Series(str(year), _scaled(found.months, scale)),
              Series(str(year - 1), _scaled(found.before, scale))],
         )  # fmt: skip
-        behind = queries.behind(self.figure, self.span, counting=found.counting)
-        self.rows.show_rows(self.figure.record, behind)
+        self._behind = queries.behind(self.figure, self.span, counting=found.counting)
+        self.ledger.setVisible(self.figure.record == "receipt")
+        self.rows.show_rows(self.figure.record, self._behind)
 
     def _scale(self) -> int:
         if not self.figure.money:
@@ -204,6 +213,7 @@ class FiguresPage(Page):
         right.setSpacing(sizes.SPACE)
         for widget in (self.heading, self.rule, self.told):
             right.addWidget(widget)
+        right.addWidget(self.ledger, 0, Qt.AlignmentFlag.AlignLeft)
         right.addWidget(self.chart, 2)
         right.addWidget(self.rows, 3)
         across = QHBoxLayout()

@@ -45,7 +45,7 @@ from ui.widgets.split import SplitView
 
 MORE = (
     "desk", "signin", "invite", "repeat", "move", "status", "standstill", "close", "problem",
-    "add", "papers", "merge", "attach", "history", "delete",
+    "funds", "add", "papers", "merge", "attach", "history", "delete",
 )  # fmt: skip
 """What the menu of a record offers, as far as it can be done."""
 
@@ -179,6 +179,7 @@ class RecordPage(Page):
         found |= gatherings.offered(self.desk, self.record, self._id, self._clock, self)
         if self.record == "project":
             found["record.move"] = partial(self.ask_to_move, "")
+            found["record.funds"] = partial(self.desk.go, "funds", self._id)
             found |= self.giving.handlers()
         rows = self.timeline.rows if self.timeline is not None else []
         return found | standing.of_page(

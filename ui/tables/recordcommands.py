@@ -22,6 +22,7 @@ RECORD_COMMANDS = (
             "Ctrl+Shift+I", RECORD, "edit"),
     Command("record.close", N_("Close the problem …"), "circle-check", "Ctrl+Shift+K", RECORD,
             "edit"),
+    Command("record.funds", N_("Enter funds of the project …"), "banknote", "", RECORD, "edit"),
     Command("record.lacks", N_("What the next stage still lacks …"), "list-checks",
             "Ctrl+Shift+L", RECORD, "edit"),
     Command("record.add", N_("Add to the list beside it …"), "plus", "Ctrl+Shift+A", RECORD,

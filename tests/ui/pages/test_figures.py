@@ -144,3 +144,19 @@ def test_it_follows_what_is_changed_and_what_the_office_lets_count(
 
 def test_it_is_called_figures(page: FiguresPage) -> None:
     assert page.title == "Figures"
+
+
+def test_the_receipts_behind_funds_are_opened_in_their_ledger(
+    page: FiguresPage, desk: Desk
+) -> None:
+    asked: list[tuple[str, object]] = []
+
+    def note(name: str, argument: object) -> None:
+        asked.append((name, argument))
+
+    desk.asked.connect(note)
+    page.open_with("signed")
+    assert page.ledger.isHidden()
+    page.open_with("funds")
+    click(page.ledger)
+    assert asked == [("funds", page.rows.models["receipt"].listing.filter)]
