@@ -15,7 +15,7 @@ from functools import cache
 from PIL import Image, ImageOps
 
 SIZES = (200, 500)
-"""The sizes in use, as project sheets; about 345 and 745 pages in a looser setting than ours."""
+"""The sizes in use, as project sheets: about 275 and 580 pages."""
 POLICIES, PHOTOS = 50, 12
 PHOTO_WIDTH, PHOTO_HEIGHT = 1200, 800
 SENTENCES = (
