@@ -36,7 +36,7 @@ from crm.documents.engine.style import Colour, look
 PYTHON = "INVEST_CRM_PEERS"
 """Names the Python that has the peers; without it ours is looked at."""
 INSTALL = (
-    "python3 -m venv PLACE && PLACE/bin/pip install --group peers, "
+    "python3 -m venv --upgrade-deps PLACE && PLACE/bin/pip install --group peers, "
     f"then {PYTHON}=PLACE/bin/python python3 run.py bench peers"
 )
 _TYPST = (
