@@ -33,7 +33,8 @@ EARLY = frozenset({None, "untouched", "contacted"})
 class Verdict:
     """What was noted of one attendee; an id of 0 is somebody who was added on the desk.
 
-    `values` are the fields that were edited, `originals` what they were when the row was read.
+    `values` are the fields that were edited, `originals` what they were when the row was read;
+    in the same way `projects` are those asked about (None: not touched), `asked` what they were.
     """
 
     attendance_id: int
@@ -41,6 +42,7 @@ class Verdict:
     values: Values = field(default_factory=dict[str, object])
     originals: Values = field(default_factory=dict[str, object])
     guest: Guest = NOBODY
+    asked: tuple[int, ...] = ()
     projects: tuple[int, ...] | None = None
     plan: bool = False
 
@@ -123,7 +125,8 @@ def _note(unit: UnitOfWork, attendance: Attendance, one: Verdict) -> None:
         if project_id not in known:
             values = {"attendance_id": attendance.id, "project_id": project_id}
             records.make(unit, AttendanceProject, values)
-    gone = [part.id for project_id, part in known.items() if project_id not in one.projects]
+    unticked = set(one.asked) - set(one.projects)
+    gone = [part.id for project_id, part in known.items() if project_id in unticked]
     if gone:
         records.delete(unit, "attendance_project", gone)
 

@@ -6,15 +6,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from crm.domain.contact import FollowUp
+from crm.domain.dueness import counts_on, has_begun, waits
 from crm.domain.event import Attendance, AttendanceProject, Event, EventProject
 from crm.domain.organisation import Organisation
 from crm.domain.person import Person
 from crm.domain.project import Project
+from crm.domain.rules.following import is_waited_for
 from crm.errors import NotFound
 from crm.words import _
 
@@ -51,8 +54,8 @@ class Attendee:
 
     @property
     def is_waiting(self) -> bool:
-        """Whether nobody has spoken to them yet, and they did not turn down."""
-        return self.followed_up_on is None and self.values["board"] != "declined"
+        """Whether nobody has spoken to them yet, and they stand where they began."""
+        return is_waited_for(cast("str | None", self.values["board"]), self.followed_up_on)
 
 
 @dataclass(frozen=True)
@@ -136,10 +139,10 @@ def _plans(session: Session, ids: list[int]) -> dict[int, Plan]:
     found: dict[int, Plan] = {}
     for some in _parts(ids):
         query = (
-            select(FollowUp.id, FollowUp.attendance_id, FollowUp.state, FollowUp.due_on,
-                   FollowUp.subject)
+            select(FollowUp.id, FollowUp.attendance_id, FollowUp.state, FollowUp.subject,
+                   counts_on().label("due_on"))
             .where(FollowUp.attendance_id.in_(some), FollowUp.deleted.is_(False))
-            .order_by(FollowUp.due_on, FollowUp.id)
+            .order_by(counts_on(), FollowUp.id)
         )  # fmt: skip
         for row in session.execute(query):
             known = found.get(row.attendance_id, Plan())
@@ -196,18 +199,10 @@ def _parts(ids: list[int]) -> Iterable[list[int]]:
 
 def waiting_event(session: Session, *, today: date) -> int:
     """The last event with somebody who is not yet followed up; 0 when nobody waits."""
-    waits = (
-        Attendance.state == "attended", Attendance.deleted.is_(False),
-        Attendance.followed_up_on.is_(None),
-        or_(Attendance.board.is_(None), Attendance.board != "declined"),
-    )  # fmt: skip
     query = (
         select(Event.id)
-        .where(
-            Event.deleted.is_(False), Event.state != "cancelled", Event.starts_on <= today,
-            Event.id.in_(select(Attendance.event_id).where(*waits)),
-        )
+        .where(has_begun(today), Event.id.in_(select(Attendance.event_id).where(waits())))
         .order_by(Event.starts_on.desc(), Event.id.desc())
         .limit(1)
-    )  # fmt: skip
+    )
     return session.scalar(query) or 0

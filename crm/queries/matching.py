@@ -24,6 +24,7 @@ from crm.domain.person import Person
 from crm.domain.project import Project
 from crm.domain.rules import fitting
 from crm.domain.rules.fitting import CLASS, Fit, History, Offer, Wish
+from crm.domain.rules.stages import MOVING
 from crm.queries.conditions import clause
 from crm.queries.filters import Condition, Filter
 from crm.queries.searched import detail
@@ -40,6 +41,8 @@ OPEN_STAGES = ("reserve", "advance", "negotiate")
 
 MATCHED = {"project": "organisation", "organisation": "project"}
 """The record types that are matched, with what they are matched with."""
+
+INVESTS = Party.role == "investor"
 
 _WISHED = (
     "id", "name", "wanted_chains", "chains", "industry", "amount_low", "amount_high",
@@ -113,11 +116,16 @@ def _of_organisation(session: Session, organisation_id: int, today: date) -> lis
     chains = (*wish.wanted_chains, *wish.chains)
     trade = _trade("project", {"chain": chains, "industry": _class(wish.industry)}, today)
     table = table_of("project")
-    still = table.c.stage.in_(OPEN_STAGES), table.c.status.in_(("normal", "delayed"))
+    still = table.c.stage.in_(OPEN_STAGES), table.c.status.in_(MOVING)
     rows = _candidates(session, "project", _OFFERED, trade, known, *still)
-    led = {chain for one in taken if (chain := _chain_of(session, one))}
+    led = set(session.scalars(_parties(Project.chain, mine, INVESTS, Project.chain.is_not(None))))
     return _weighed(
-        (row, wish, _offer(row), past.of(row["id"], {row["id"]} if row["chain"] in led else set()))
+        (
+            row,
+            wish,
+            _offer(row),
+            past.of(row["id"], {row["id"]} if row["chain"] in led else set()),
+        )
         for row in rows
         if row["id"] not in taken
     )
@@ -170,17 +178,12 @@ def _invested(session: Session, chain: str | None) -> set[int]:
     """The organisations that are investors of a project of the chain."""
     if not chain:
         return set()
-    query = _parties(Party.organisation_id, Party.role == "investor")
-    return set(session.scalars(query.where(Project.chain == chain)))
+    return set(session.scalars(_parties(Party.organisation_id, INVESTS, Project.chain == chain)))
 
 
 def _parties(column: ColumnElement[int] | Any, *where: ColumnElement[bool]) -> Select[int]:  # noqa: ANN401 - an attribute of a record
     joined = select(column).select_from(Party).join(Project, Project.id == Party.project_id)
     return joined.where(Party.deleted.is_(False), Project.deleted.is_(False), *where)
-
-
-def _chain_of(session: Session, project_id: int) -> str | None:
-    return session.scalar(select(Project.chain).where(Project.id == project_id))
 
 
 def _trade(

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from crm.domain.contact import FollowUp
+from crm.domain.dueness import counts_on
 from crm.domain.event import AgendaItem, Attendance, AttendanceProject, Event, EventProject
 from crm.domain.office import Staff
 from crm.domain.organisation import Organisation
@@ -130,8 +131,8 @@ def read_papers(session: Session, event_id: int) -> EventPapers:
         materials=event.materials or "",
         contact=found.contact or "",
         phone=found.phone or "",
-        county=str(known.values["county.name"] or ""),
-        county_en=str(known.values["county.name_en"] or ""),
+        county=known.name,
+        county_en=known.name_en,
         slots=_slots(session, event_id),
         guests=_guests(session, event_id),
         projects=_projects(session, event_id),
@@ -201,7 +202,8 @@ def _guests(session: Session, event_id: int) -> tuple[Guest, ...]:
     for row in rows:
         one: Attendance = row.Attendance
         said = [*asked.get(one.id, ()), *filter(None, [one.asked_about])]
-        due, subject, staff = nexts.get(one.person_id or 0, (None, "", ""))
+        theirs = nexts.get(("person", one.person_id or 0), (None, "", ""))
+        due, subject, staff = nexts.get(("attendance", one.id), theirs)
         guests.append(
             Guest(
                 row.person or one.name or "", row.name_en or "", row.title or "",
@@ -228,19 +230,24 @@ def _asked(session: Session, ids: Sequence[int]) -> dict[int, list[str]]:
     return found
 
 
-def _nexts(session: Session, event_id: int) -> dict[int, tuple[date, str, str]]:
-    """The next open follow-up of each person after the event."""
+def _nexts(session: Session, event_id: int) -> dict[tuple[str, int], tuple[date, str, str]]:
+    """The next open follow-up after the event, of each attendance and of each person."""
     query = (
-        select(FollowUp.person_id, FollowUp.due_on, FollowUp.subject, Staff.name)
+        select(
+            FollowUp.attendance_id, FollowUp.person_id, counts_on().label("due_on"),
+            FollowUp.subject, Staff.name,
+        )
         .outerjoin(Staff, Staff.id == FollowUp.staff_id)
         .where(FollowUp.event_id == event_id, ~FollowUp.deleted, FollowUp.state == "open")
-        .order_by(FollowUp.due_on.desc(), FollowUp.id.desc())
-    )
-    return {
-        row.person_id: (row.due_on, row.subject, row.name or "")
-        for row in session.execute(query)
-        if row.person_id is not None
-    }
+        .order_by(counts_on(), FollowUp.id)
+    )  # fmt: skip
+    found: dict[tuple[str, int], tuple[date, str, str]] = {}
+    for row in session.execute(query):
+        told = row.due_on, row.subject, row.name or ""
+        for whose in (("attendance", row.attendance_id or 0), ("person", row.person_id or 0)):
+            if whose[1]:
+                found.setdefault(whose, told)
+    return found
 
 
 def _projects(session: Session, event_id: int) -> tuple[Promoted, ...]:

@@ -214,7 +214,7 @@ def _verdict(known: Attendee | None, row: Mapping[str, Any]) -> Verdict:
     }
     return Verdict(
         known.id, known.version, edited, {name: known.values[name] for name in edited}, guest,
-        None if asked == known.projects else asked,
+        known.projects, None if asked == known.projects else asked,
         plan=bool(row.get("plan")) and not known.plan.steps,
     )  # fmt: skip
 

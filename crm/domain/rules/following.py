@@ -40,6 +40,11 @@ def due(due_on: date, snoozed_until: date | None) -> date:
     return due_on if snoozed_until is None else max(due_on, snoozed_until)
 
 
+def is_waited_for(board: str | None, followed_up_on: date | None) -> bool:
+    """Whether nobody has spoken to somebody who came, nor moved them on on the board."""
+    return followed_up_on is None and board in {None, BOARD[0]}
+
+
 def escalation(due_on: date, snoozed_until: date | None, today: date) -> int:
     """How many steps an open follow-up has gone up, from 0 to 3."""
     overdue = (today - due(due_on, snoozed_until)).days

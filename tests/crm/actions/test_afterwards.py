@@ -111,11 +111,25 @@ def test_projects_asked_about_are_kept_as_they_are_ticked(any_store: Register) -
         event = an_event(unit, starts_on=HELD)
         row = an_attendance(unit, event, a_person(unit), state="attended")
         tea, citrus = a_project(unit), a_project(unit)
+        asked: tuple[int, ...] = ()
         for wanted in ((tea.id, citrus.id), (citrus.id,)):
-            verdict = Verdict(row.id, row.version, projects=wanted)
+            verdict = Verdict(row.id, row.version, asked=asked, projects=wanted)
             afterwards.conclude(unit, event.id, [verdict], PLANNING)
+            asked = wanted
         parts = unit.find(AttendanceProject)
         assert [one.project_id for one in parts] == [citrus.id]
+
+
+def test_a_project_that_a_colleague_ticked_meanwhile_stays_ticked(any_store: Register) -> None:
+    with any_store.writing("Desk") as unit:
+        event = an_event(unit, starts_on=HELD)
+        row = an_attendance(unit, event, a_person(unit), state="attended")
+        tea, theirs = a_project(unit), a_project(unit)
+        a(unit, AttendanceProject, attendance_id=row.id, project_id=theirs.id)
+        verdict = Verdict(row.id, row.version, asked=(), projects=(tea.id,))
+        afterwards.conclude(unit, event.id, [verdict], PLANNING)
+        parts = unit.find(AttendanceProject)
+        assert {one.project_id for one in parts} == {tea.id, theirs.id}
 
 
 def test_what_a_colleague_noted_meanwhile_is_a_conflict(any_store: Register) -> None:

@@ -88,6 +88,16 @@ def test_an_organisation_is_shown_open_projects_only(any_store: Register) -> Non
     assert said(look(any_store, "organisation", house.id)) == {"Open": why, "Late": why}
 
 
+def test_only_who_invests_in_a_project_of_the_chain_has_one(any_store: Register) -> None:
+    with any_store.writing("Prepared") as unit:
+        house, project = an_organisation(unit, chains=(TEA,)), a_project(unit, chain=TEA)
+        theirs = a_project(unit, chain=TEA)
+        a(unit, Party, project_id=theirs.id, organisation_id=house.id, role="partner")
+    why = ["is of this chain"]
+    assert list(said(look(any_store, "organisation", house.id)).values()) == [why]
+    assert said(look(any_store, "project", project.id))[house.name] == why
+
+
 def test_what_is_gone_or_has_nothing_to_compare_fits_nothing(store: Register) -> None:
     with store.writing("Prepared") as unit:
         project, house = a_project(unit), an_organisation(unit)

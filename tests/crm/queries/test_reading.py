@@ -24,6 +24,7 @@ from tests.builders import (
     a_person,
     a_policy,
     a_project,
+    a_receipt,
     a_staff_member,
     a_unit,
     an_attendance,
@@ -35,6 +36,13 @@ from tests.builders import (
 def labels(store: Register, record: str, text: str) -> list[str]:
     with store.reading() as session:
         return [one.label for one in reading.choose(session, record, text)]
+
+
+def test_records_without_searched_words_are_offered_as_they_are(any_store: Register) -> None:
+    with any_store.writing("Prepared") as unit:
+        a_receipt(unit, a_project(unit), month=PartialDay(2026, 5))
+    assert labels(any_store, "receipt", "") != []
+    assert labels(any_store, "receipt", "tea") == []
 
 
 def test_a_record_is_read_with_its_values_and_the_names_of_others(any_store: Register) -> None:
