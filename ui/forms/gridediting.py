@@ -6,7 +6,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QLineEdit,
@@ -31,6 +31,7 @@ from ui.widgets.droplist import DropList
 Index = QModelIndex | QPersistentModelIndex
 ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 ARROWS = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right}
+OF_THE_CELL = {*ENTER, *ARROWS, Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
 LINES = 4  # of a longer text while it is typed
 _COMES_BACK = {
     Qt.FocusReason.PopupFocusReason,
@@ -116,12 +117,22 @@ class GridDelegate(QStyledItemDelegate):
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and isinstance(editor, QWidget):
             if event.type() == QEvent.Type.ShortcutOverride:
-                event.accept()
-                return False
+                return self._override(editor, event)
             if event.type() == QEvent.Type.KeyPress and self._key(editor, event):
                 return True
         elif isinstance(event, QFocusEvent) and isinstance(editor, QWidget) and _is_left(event):
             self._close(editor)
+        return False
+
+    def _override(self, editor: QWidget, event: QKeyEvent) -> bool:
+        """Keep the keys of the cell from the window; saving takes along what is being typed."""
+        if event.matches(QKeySequence.StandardKey.Save):
+            self._close(editor)
+            event.ignore()
+            return True
+        if Qt.Key(event.key()) in OF_THE_CELL:
+            event.accept()
+        # Of the others a field keeps those that it edits with.
         return False
 
     def _key(self, editor: QWidget, event: QKeyEvent) -> bool:

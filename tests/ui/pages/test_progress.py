@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -20,7 +21,7 @@ from crm.domain.rules.reporting import MONTHLY, WEEKLY, period_of
 from crm.queries.filters import Condition, Filter
 from crm.storage.register import Register
 from tests.builders import a, a_project, a_staff_member
-from tests.ui.keys import press
+from tests.ui.keys import press, type_in
 from ui.desk.desk import Desk, Notice
 from ui.desk.geometry import Geometry
 from ui.desk.owner import Owner, sit_down
@@ -122,6 +123,24 @@ def test_all_that_is_typed_is_saved_at_once_and_undone_at_once(
     undo()
     assert entries(store) == []
     assert page.grid.rows()[0]["done"] is None
+
+
+def test_the_cell_that_is_being_typed_in_is_saved_as_well(
+    shown: Shown, desk: Desk, store: Register, mine: list[int], qtbot: QtBot
+) -> None:
+    assert mine
+    page = shown()
+    page.addAction(desk.commands.action("form.save"))
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.grid.table.setFocus()
+    page.grid.table.go(0, 2)
+    press(page.grid.table, Qt.Key.Key_F2)
+    cell = page.grid.table.focusWidget()
+    assert isinstance(cell, QWidget)
+    type_in(cell, "Ground levelled")
+    press(cell, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert [one.done for one in entries(store)] == ["Ground levelled"]
 
 
 def test_what_is_there_already_is_changed_not_doubled(
