@@ -117,14 +117,15 @@ class Commands(QObject):
                 groups.setdefault(tr(command.group), []).append(command)
         return groups
 
-    def fill(self, menu: QMenu, place: str) -> None:
+    def fill(self, menu: QMenu, place: str, *, of_page: bool = False) -> None:
         """Put the commands of a place into a menu, with a line between groups.
 
         Of what a page does, only what the open one does now: the others would be dozens in grey.
+        With `of_page` nothing else stands in the menu.
         """
         last, handlers = None, self._of_page()
         for command in self.in_place(place):
-            if command.run is None and command.id not in handlers:
+            if command.id not in handlers if command.run is None else of_page:
                 continue
             if last is not None and command.group != last:
                 menu.addSeparator()

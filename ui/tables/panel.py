@@ -36,6 +36,7 @@ from ui.tables.listhead import fill_head
 from ui.tables.model import ListModel
 from ui.tables.ownviews import OwnViews
 from ui.tables.preview import Preview
+from ui.tables.rowmenu import hang_row_menu
 from ui.tables.view import BigTable
 from ui.tables.views import Tab, ViewTabs
 from ui.theme import sizes
@@ -298,6 +299,7 @@ class ListPanel(QWidget):
         self.table.picked.connect(self._picked)
         self.table.arranged.connect(self._arranged)
         self.table.horizontalHeader().customContextMenuRequested.connect(self.choose_columns)
+        hang_row_menu(self._desk, self.table)
         self.model.began.connect(self._begun)
         self.model.counted.connect(self._counted)
         self.preview.opened.connect(self._open)

@@ -97,6 +97,14 @@ def test_a_menu_leaves_out_what_the_open_page_does_not_do(commands: Commands) ->
     assert [(one.text(), one.isEnabled()) for one in menu.actions()] == [("Quit", False)]
 
 
+def test_a_menu_can_hold_only_what_the_open_page_does(commands: Commands) -> None:
+    commands.add(SAVE, Command("file.quit", "Quit", place="file", run=str))
+    commands.ask_page(lambda: {SAVE.id: str})
+    menu = QMenu()
+    commands.fill(menu, "file", of_page=True)
+    assert [one.text() for one in menu.actions()] == ["Save"]
+
+
 def test_commands_are_found_by_their_words_in_any_order(commands: Commands) -> None:
     commands.add(
         Command("go.today", "Today", group="Go to", run=lambda: None),
