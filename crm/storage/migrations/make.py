@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Writes the next migration: `python -m crm.storage.migrations.make "Projects get a nickname"`.
 
-With `--first` the first script is written anew, which is right only before the first release.
 Read what it wrote, then add the new number to `crm/storage/revisions.py`.
 """
 
@@ -25,20 +24,16 @@ def main(words: Sequence[str] | None = None) -> int:
     """Compare the records with the schema that the scripts make, and write what differs."""
     parser = argparse.ArgumentParser(prog="make", description=__doc__)
     parser.add_argument("message", help="what the migration does, in a few words")
-    parser.add_argument("--first", action="store_true", help="write the first script anew")
     parser.add_argument("--scripts", type=Path, default=SCHEME.scripts, help=argparse.SUPPRESS)
     asked = parser.parse_args(words)
-    written = make(asked.message, asked.scripts, first=asked.first)
+    written = make(asked.message, asked.scripts)
     sys.stdout.write(f"{written}\n")
     return 0
 
 
-def make(message: str, scripts: Path, *, first: bool = False) -> Path:
+def make(message: str, scripts: Path) -> Path:
     """Write the next script into `scripts/versions` and return where it is."""
     versions = scripts / "versions"
-    if first:
-        for old in versions.glob("0*.py"):
-            old.unlink()
     number = len(list(versions.glob("[0-9]*.py"))) + 1
     with tempfile.TemporaryDirectory() as folder:
         engine = file_engine(Path(folder) / "scratch.icr", write=True, foreign_keys=False)

@@ -4,9 +4,11 @@
 from __future__ import annotations
 
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, Table, inspect, text
@@ -82,6 +84,27 @@ def test_a_fresh_store_and_a_migrated_one_are_the_same(empty: Engine) -> None:
     empty.dispose()
 
 
+def test_names_from_before_there_were_keys_are_sorted_after_an_upgrade(empty: Engine) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(SCHEME.scripts).replace("%", "%%"))
+    with empty.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        for number, name in enumerate(("无锡局", "北京局"), 1):
+            connection.execute(
+                text(
+                    "INSERT INTO unit (id, uuid, version, created_at, updated_at, deleted, name)"
+                    " VALUES (:id, :uuid, 1, :day, :day, :no, :name)"
+                ),
+                {"id": number, "uuid": f"u{number}", "name": name, "no": False,
+                 "day": datetime(2026, 6, 1, tzinfo=UTC)},
+            )  # fmt: skip
+        migrate(connection, SCHEME)
+        found = connection.execute(text("SELECT name FROM unit ORDER BY name_key")).scalars().all()
+    empty.dispose()
+    assert found == ["北京局", "无锡局"]
+
+
 def test_the_known_revisions_are_those_of_the_scripts() -> None:
     config = Config()
     config.set_main_option("script_location", str(SCHEME.scripts))
@@ -119,15 +142,6 @@ def test_the_next_script_is_written_by_one_command(
     text = written.read_text(encoding="utf-8")
     assert f"down_revision = '{SCHEME.head}'" in text
     assert text.rstrip().endswith("pass")
-
-
-def test_the_first_script_written_anew_is_the_one_that_is_kept(tmp_path: Path) -> None:
-    scripts = tmp_path / "migrations"
-    shutil.copytree(SCHEME.scripts, scripts)
-    written = make.make("First", scripts, first=True)
-    kept = SCHEME.scripts / "versions" / written.name
-    if SCHEME.revisions == ("0001",):
-        assert written.read_text(encoding="utf-8") == kept.read_text(encoding="utf-8")
 
 
 def test_the_scripts_name_no_kind_of_the_program() -> None:
