@@ -9,13 +9,12 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from crm.actions import records
-from crm.domain.event import AgendaItem, Attendance, AttendanceProject, Event, EventProject
+from crm.domain.event import AgendaItem, Attendance, Event, EventProject
 from crm.domain.office import Staff
 from crm.domain.organisation import Organisation
 from crm.domain.person import Person
 from crm.domain.project import Project
 from crm.domain.records import Record
-from crm.domain.rules.following import further
 from crm.errors import NotAllowed
 from crm.storage.unit import UnitOfWork
 from crm.words import _
@@ -89,30 +88,6 @@ def reply(unit: UnitOfWork, attendance_id: int, *, coming: bool) -> Attendance:
     """Note the reply to an invitation."""
     attendance = unit.get(Attendance, attendance_id)
     return records.alter(unit, attendance, {"state": "replied" if coming else "absent"})
-
-
-def attend(
-    unit: UnitOfWork,
-    attendance_id: int,
-    *,
-    interest: str | None = None,
-    wants_to_visit: bool | None = None,
-    asked_about: str = "",
-    projects: Iterable[int] = (),
-) -> Attendance:
-    """Note that somebody came, how much it interests them, and what they asked about.
-
-    What is not said stays as it is; who wants to visit stands so on the follow-up board.
-    """
-    attendance = unit.get(Attendance, attendance_id)
-    said = {"interest": interest, "wants_to_visit": wants_to_visit, "asked_about": asked_about}
-    values: dict[str, object] = {"state": "attended"}
-    values |= {name: value for name, value in said.items() if value not in (None, "")}
-    if wants_to_visit:
-        values["board"] = further(attendance.board, "intends")
-    records.alter(unit, attendance, values)
-    _ask_about(unit, attendance, projects)
-    return attendance
 
 
 def decline(unit: UnitOfWork, attendance_id: int, reason: str) -> Attendance:
@@ -209,12 +184,3 @@ def _live(unit: UnitOfWork, kind: type[R], ids: Iterable[int | None]) -> dict[in
         many = unit.find(kind, kind.id.in_(wanted[start : start + AT_ONCE]))
         found |= {one.id: one for one in many}
     return {one: found[one] for one in wanted if one in found}
-
-
-def _ask_about(unit: UnitOfWork, attendance: Attendance, projects: Iterable[int]) -> None:
-    where = AttendanceProject.attendance_id == attendance.id
-    known = {one.project_id for one in unit.find(AttendanceProject, where)}
-    for project_id in dict.fromkeys(projects):
-        if project_id not in known:
-            values = {"attendance_id": attendance.id, "project_id": project_id}
-            records.make(unit, AttendanceProject, values)

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from crm.actions import records
-from crm.domain.project import Project
 from crm.domain.receipt import Receipt
 from crm.domain.rules import receipts
 from crm.errors import InvalidInput
@@ -18,26 +17,6 @@ from crm.words import _
 
 ANSWERS = ("state", "approved_amount")
 """What is said of a receipt after it was entered."""
-
-
-def add_receipt(
-    unit: UnitOfWork,
-    project_id: int,
-    month: PartialDay,
-    amount: int,
-    more: Mapping[str, object] | None = None,
-) -> Receipt:
-    """Enter money that reached a project in a month; `more` holds the other fields.
-
-    Place and origin follow from the investor unless `more` says otherwise; another origin than
-    the place gives needs `origin_reason`.
-
-    Raises:
-        InvalidInput: the month is locked, the origin is unknown or needs a reason.
-    """
-    project = unit.get(Project, project_id)
-    given = {"project_id": project.id, "month": month, "amount": amount, **(more or {})}
-    return records.make(unit, Receipt, given)
 
 
 @dataclass(frozen=True)
@@ -75,7 +54,7 @@ def enter(unit: UnitOfWork, entries: Sequence[Entry]) -> Sequence[Receipt]:
 
 
 def _begin(unit: UnitOfWork, entry: Entry, _saved: Receipt | None) -> Receipt:
-    """The receipt as a draft; one that is there is changed in all but its state."""
+    """A new receipt as a draft; one that is there as it was edited."""
     values = {name: one for name, one in entry.values.items() if name not in ANSWERS}
     if not entry.id:
         return records.make(unit, Receipt, values)

@@ -25,8 +25,10 @@ from crm.domain.receipt import Receipt
 from crm.domain.rules import durations
 from crm.domain.rules.durations import Duration, Step
 from crm.domain.rules.following import due
+from crm.domain.rules.intensity import per_mu
 from crm.domain.rules.prices import in_force
 from crm.domain.rules.validity import Validity, validity
+from crm.kinds.numbers import money_words
 from crm.queries import effects, naming
 from crm.queries.conventions import conventions
 from crm.queries.figures import funds_count, funds_counted
@@ -121,7 +123,7 @@ def _project(session: Session, record_id: int, today: date) -> Iterator[Fact]:
         field = Project.fields()["status"]
         voice = STATUS_VOICES.get(row.status, "warning")
         yield Fact(field.label, field.show(row.status), second=row.status_reason or "", voice=voice)
-    yield Fact(N_("Total investment"), money=row.total_investment)
+    yield Fact(N_("Total investment"), money=row.total_investment, second=_for_each_mu(row))
     yield Fact(N_("Agreed investment"), money=row.agreed_investment)
     funds = session.scalar(
         select(func.sum(funds_counted())).where(
@@ -137,6 +139,20 @@ def _project(session: Session, record_id: int, today: date) -> Iterator[Fact]:
     yield _since(N_("In this stage"), row.stage_since, today)
     yield _since(N_("Last contact"), row.last_activity_on, today)
     yield from _problems(session, record_id, today)
+
+
+def _for_each_mu(row: Project) -> str:
+    """What a mu of its land brings, where its land is known."""
+    invested, taxed = (
+        per_mu(yuan, row.land_area) for yuan in (row.total_investment, row.yearly_tax)
+    )
+    if invested is None:
+        return ""
+    said = _("{money} per mu").format(money=money_words(round(invested)))
+    if taxed is None:
+        return said
+    tax = _("{money} of tax a year").format(money=money_words(round(taxed)))
+    return _(", ").join((said, tax))
 
 
 def _movement(session: Session, project_id: int, today: date) -> Iterator[Fact]:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +15,7 @@ from crm.domain.course import Party
 from crm.domain.office import Staff
 from crm.domain.organisation import Organisation
 from crm.domain.project import Project
-from crm.domain.rules.gates import GATES, Facts, Lack, lacks_next, missing
+from crm.domain.rules.gates import Facts, Lack, lacks_next
 from crm.errors import NotFound
 from crm.words import _, tr
 
@@ -31,12 +31,6 @@ def lacking(session: Session, ids: Sequence[int], *, today: date) -> dict[int, t
         project_id: lacks_next(str(facts.values["stage"]), facts)
         for project_id, facts in facts_of(session, ids, today=today).items()
     }
-
-
-def gates_of(session: Session, project_id: int, *, today: date) -> Mapping[str, tuple[Lack, ...]]:
-    """What one project lacks at the gate of each stage; nothing when it is gone."""
-    facts = facts_of(session, [project_id], today=today).get(project_id)
-    return {stage: missing(stage, facts) if facts is not None else () for stage in GATES}
 
 
 @dataclass(frozen=True)

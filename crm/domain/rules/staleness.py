@@ -29,11 +29,6 @@ def last_sign(*days: date | None) -> date | None:
     return max((day for day in days if day is not None), default=None)
 
 
-def stale_since(stage: str, last: date, after: Mapping[str, int] = STALE_AFTER) -> date:
-    """The first day on which a project of a stage with this last sign of life is stale."""
-    return last + timedelta(days=after[stage])
-
-
 def stale_before(stage: str, today: date, after: Mapping[str, int] = STALE_AFTER) -> date:
     """Projects of a stage whose last sign of life is of this day or earlier are stale today."""
     return today - timedelta(days=after[stage])

@@ -8,7 +8,7 @@ from datetime import date, time
 import pytest
 
 from crm.actions import events, records
-from crm.domain.event import AgendaItem, Attendance, AttendanceProject, Event, EventProject
+from crm.domain.event import AgendaItem, Attendance, Event, EventProject
 from crm.errors import InvalidInput, NotAllowed
 from crm.storage.register import Register
 from crm.storage.unit import UnitOfWork
@@ -132,18 +132,11 @@ def test_a_house_is_invited_once_and_not_when_it_wants_no_contact(any_store: Reg
         assert len(invited(unit, event)) == 1
 
 
-def test_attending_notes_interest_and_projects_asked_about(any_store: Register) -> None:
-    with any_store.writing("Attend") as unit:
+def test_a_reply_says_whether_somebody_comes(any_store: Register) -> None:
+    with any_store.writing("Reply") as unit:
         attendance = an_attendance(unit, an_event(unit), a_person(unit))
-        project = a_project(unit)
-        events.reply(unit, attendance.id, coming=True)
-        assert attendance.state == "replied"
-        events.attend(unit, attendance.id, interest="a", wants_to_visit=True, projects=[project.id])
-        events.attend(unit, attendance.id, asked_about="Land", projects=[project.id])
-        assert (attendance.state, attendance.interest) == ("attended", "a")
-        assert (attendance.asked_about, attendance.board) == ("Land", "intends")
-        where = AttendanceProject.attendance_id == attendance.id
-        assert [one.project_id for one in unit.find(AttendanceProject, where)] == [project.id]
+        for coming, state in ((True, "replied"), (False, "absent")):
+            assert events.reply(unit, attendance.id, coming=coming).state == state
 
 
 def test_a_return_visit_moves_somebody_on_but_never_back(any_store: Register) -> None:

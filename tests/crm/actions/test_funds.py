@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 import pytest
@@ -34,6 +35,18 @@ def funded(unit: UnitOfWork, place: str | None = "330102") -> Project:
     return project
 
 
+def entered(
+    unit: UnitOfWork,
+    project_id: int,
+    month: PartialDay,
+    amount: int,
+    more: Mapping[str, object] | None = None,
+) -> Receipt:
+    """A receipt as every form makes one."""
+    values = {"project_id": project_id, "month": month, "amount": amount, **(more or {})}
+    return records.make(unit, Receipt, values)
+
+
 @pytest.mark.parametrize(
     ("place", "origin"), [("330102", "in_country"), ("422801", "in_prefecture"), ("SG", "abroad")]
 )
@@ -41,7 +54,7 @@ def test_the_origin_follows_from_the_place_of_the_investor(
     any_store: Register, place: str, origin: str
 ) -> None:
     with any_store.writing("Receipt") as unit:
-        receipt = funds.add_receipt(unit, funded(unit, place).id, MAY, 1_000_000)
+        receipt = entered(unit, funded(unit, place).id, MAY, 1_000_000)
         assert (receipt.place, receipt.origin, receipt.state) == (place, origin, "draft")
 
 
@@ -49,9 +62,9 @@ def test_an_origin_that_nothing_gives_must_be_said(any_store: Register) -> None:
     with any_store.writing("Receipt") as unit:
         project = funded(unit, None)
         with pytest.raises(InvalidInput) as refused:
-            funds.add_receipt(unit, project.id, MAY, 1_000_000)
+            entered(unit, project.id, MAY, 1_000_000)
         assert refused.value.fields.keys() == {"origin"}
-        receipt = funds.add_receipt(unit, project.id, MAY, 1_000_000, {"origin": "abroad"})
+        receipt = entered(unit, project.id, MAY, 1_000_000, {"origin": "abroad"})
         assert receipt.origin == "abroad"
 
 
@@ -60,39 +73,39 @@ def test_another_origin_than_the_place_gives_needs_a_reason(any_store: Register)
         project = funded(unit)
         more = {"place": "330102", "origin": "abroad"}
         with pytest.raises(InvalidInput) as refused:
-            funds.add_receipt(unit, project.id, MAY, 1, more)
+            entered(unit, project.id, MAY, 1, more)
         assert refused.value.fields.keys() == {"origin_reason"}
         reason = {**more, "origin_reason": "Paid from Singapore"}
-        assert funds.add_receipt(unit, project.id, MAY, 1, reason).origin == "abroad"
+        assert entered(unit, project.id, MAY, 1, reason).origin == "abroad"
 
 
 def test_a_reported_month_is_locked_for_the_project(any_store: Register) -> None:
     with any_store.writing("Receipt") as unit:
         project = funded(unit)
-        receipt = funds.add_receipt(unit, project.id, MAY, 1_000_000)
+        receipt = entered(unit, project.id, MAY, 1_000_000)
         assert funds.report(unit, MAY, on=DAY) == [receipt]
         with pytest.raises(InvalidInput) as refused:
-            funds.add_receipt(unit, project.id, MAY, 500_000)
+            entered(unit, project.id, MAY, 500_000)
         assert refused.value.fields.keys() == {"month"}
         with pytest.raises(InvalidInput) as refused:
             records.alter(unit, receipt, {"amount": 2})
         assert refused.value.fields.keys() == {"amount"}
         with pytest.raises(NotAllowed):
             records.delete(unit, "receipt", [receipt.id])
-        assert funds.add_receipt(unit, project.id, PartialDay(2026, 6), 500_000).id
+        assert entered(unit, project.id, PartialDay(2026, 6), 500_000).id
 
 
 def test_the_month_of_another_project_is_not_locked(store: Register) -> None:
     with store.writing("Receipt") as unit:
         first, second = funded(unit), a_project(unit)
         a_receipt(unit, first, state="reported")
-        assert funds.add_receipt(unit, second.id, MAY, 1, {"origin": "in_country"}).id
+        assert entered(unit, second.id, MAY, 1, {"origin": "in_country"}).id
 
 
 def test_a_correction_is_a_row_of_its_own(any_store: Register) -> None:
     with any_store.writing("Receipt") as unit:
         project = funded(unit)
-        receipt = funds.add_receipt(unit, project.id, MAY, 1_000_000)
+        receipt = entered(unit, project.id, MAY, 1_000_000)
         funds.report(unit, MAY, on=DAY)
         row = funds.correct(unit, receipt.id, -200_000, "Counted twice")
         assert (row.amount, row.corrects_id, row.month) == (-200_000, receipt.id, MAY)
@@ -106,9 +119,7 @@ def test_a_correction_is_a_row_of_its_own(any_store: Register) -> None:
 def test_what_is_approved_is_settled_after_the_report(any_store: Register) -> None:
     with any_store.writing("Receipt") as unit:
         project = funded(unit)
-        whole, part = (
-            funds.add_receipt(unit, project.id, MAY, amount) for amount in (1_000_000, 600_000)
-        )
+        whole, part = (entered(unit, project.id, MAY, amount) for amount in (1_000_000, 600_000))
         with pytest.raises(InvalidInput):
             funds.settle(unit, whole.id, 1_000_000)
         funds.report(unit, MAY, on=DAY)
@@ -128,7 +139,7 @@ def refused(unit: UnitOfWork, receipt: Receipt, **values: object) -> set[str]:
 def test_what_was_reported_is_never_a_draft_again(any_store: Register) -> None:
     with any_store.writing("Receipt") as unit:
         project = funded(unit)
-        receipt = funds.add_receipt(unit, project.id, MAY, 1_000_000)
+        receipt = entered(unit, project.id, MAY, 1_000_000)
         assert refused(unit, receipt, state="approved") == {"state"}
         funds.report(unit, MAY, on=DAY)
         assert refused(unit, receipt, state="draft") == {"state"}
@@ -139,7 +150,7 @@ def test_what_was_reported_is_never_a_draft_again(any_store: Register) -> None:
 
 def test_the_day_of_reporting_is_kept_once_it_is_set(any_store: Register) -> None:
     with any_store.writing("Receipt") as unit:
-        receipt = funds.add_receipt(unit, funded(unit).id, MAY, 1_000_000)
+        receipt = entered(unit, funded(unit).id, MAY, 1_000_000)
         records.alter(unit, receipt, {"state": "reported"})
         assert receipt.reported_on == today()
         assert refused(unit, receipt, reported_on=None) == {"reported_on"}
@@ -149,13 +160,13 @@ def test_the_day_of_reporting_is_kept_once_it_is_set(any_store: Register) -> Non
 def test_a_draft_does_not_slip_into_a_locked_month(any_store: Register, field: str) -> None:
     with any_store.writing("Receipt") as unit:
         project = funded(unit)
-        locked = funds.add_receipt(unit, project.id, MAY, 1_000_000)
+        locked = entered(unit, project.id, MAY, 1_000_000)
         funds.report(unit, MAY, on=DAY)
         if field == "month":
-            draft = funds.add_receipt(unit, project.id, JUNE, 5)
+            draft = entered(unit, project.id, JUNE, 5)
             assert refused(unit, draft, month=MAY) == {"month"}
         elif field == "project_id":
-            draft = funds.add_receipt(unit, a_project(unit).id, MAY, 5, {"origin": "abroad"})
+            draft = entered(unit, a_project(unit).id, MAY, 5, {"origin": "abroad"})
             assert refused(unit, draft, project_id=project.id) == {"month"}
         else:
             draft = funds.correct(unit, locked.id, -5, "Counted twice")
@@ -168,27 +179,25 @@ def test_a_correction_belongs_to_a_reported_row_of_its_month_and_project(
 ) -> None:
     with any_store.writing("Receipt") as unit:
         project = funded(unit)
-        may = funds.add_receipt(unit, project.id, MAY, 1_000_000)
+        may = entered(unit, project.id, MAY, 1_000_000)
         funds.report(unit, MAY, on=DAY)
-        june = funds.add_receipt(unit, project.id, JUNE, 5)
+        june = entered(unit, project.id, JUNE, 5)
         for month, row in ((JUNE, may), (JUNE, june)):
             with pytest.raises(InvalidInput) as told:
                 more = {"corrects_id": row.id, "note": "Counted twice"}
-                funds.add_receipt(unit, project.id, month, -1, more)
+                entered(unit, project.id, month, -1, more)
             assert set(told.value.fields) == {"corrects_id"}
         other = a_project(unit)
         more = {"corrects_id": may.id, "origin": "abroad", "note": "Counted twice"}
         with pytest.raises(InvalidInput) as told:
-            funds.add_receipt(unit, other.id, MAY, -1, more)
+            entered(unit, other.id, MAY, -1, more)
         assert set(told.value.fields) == {"corrects_id"}
 
 
 def test_an_approved_amount_says_the_state_and_the_state_the_amount(any_store: Register) -> None:
     with any_store.writing("Receipt") as unit:
         project = funded(unit)
-        first, second, third = (
-            funds.add_receipt(unit, project.id, MAY, 1_000_000) for _time in range(3)
-        )
+        first, second, third = (entered(unit, project.id, MAY, 1_000_000) for _time in range(3))
         assert refused(unit, first, approved_amount=1) == {"approved_amount"}
         funds.report(unit, MAY, on=DAY)
         assert records.alter(unit, first, {"approved_amount": 1}).state == "reduced"
@@ -201,7 +210,7 @@ def test_an_approved_amount_says_the_state_and_the_state_the_amount(any_store: R
 
 def test_a_correction_downwards_is_settled_by_an_amount_below_nothing(any_store: Register) -> None:
     with any_store.writing("Receipt") as unit:
-        receipt = funds.add_receipt(unit, funded(unit).id, MAY, 1_000_000)
+        receipt = entered(unit, funded(unit).id, MAY, 1_000_000)
         funds.report(unit, MAY, on=DAY)
         row = funds.correct(unit, receipt.id, -200_000, "Counted twice")
         funds.report(unit, MAY, on=DAY)
@@ -216,9 +225,9 @@ def test_a_correction_downwards_is_settled_by_an_amount_below_nothing(any_store:
 def test_a_project_stays_with_the_receipts_that_were_reported(any_store: Register) -> None:
     with any_store.writing("Receipt") as unit:
         kept, free = funded(unit), a_project(unit)
-        funds.add_receipt(unit, kept.id, MAY, 1)
+        entered(unit, kept.id, MAY, 1)
         funds.report(unit, MAY, on=DAY)
-        funds.add_receipt(unit, free.id, MAY, 1, {"origin": "abroad"})
+        entered(unit, free.id, MAY, 1, {"origin": "abroad"})
         with pytest.raises(NotAllowed):
             records.delete(unit, "project", [free.id, kept.id])
         records.delete(unit, "project", [free.id])
@@ -232,11 +241,11 @@ def test_an_investor_that_was_deleted_gives_no_place(any_store: Register) -> Non
         firm = unit.find(Organisation)[0]
         records.delete(unit, "organisation", [firm.id])
         with pytest.raises(InvalidInput) as told:
-            funds.add_receipt(unit, project.id, MAY, 1)
+            entered(unit, project.id, MAY, 1)
         assert set(told.value.fields) == {"origin"}
         other = an_organisation(unit, place="422801")
         a(unit, Party, project_id=project.id, organisation_id=other.id, role="investor")
-        assert funds.add_receipt(unit, project.id, MAY, 1).origin == "in_prefecture"
+        assert entered(unit, project.id, MAY, 1).origin == "in_prefecture"
 
 
 def test_many_receipts_are_entered_at_once_whatever_state_they_come_in(
@@ -244,7 +253,7 @@ def test_many_receipts_are_entered_at_once_whatever_state_they_come_in(
 ) -> None:
     with any_store.writing("Receipts") as unit:
         project = funded(unit)
-        draft = funds.add_receipt(unit, project.id, JUNE, 3)
+        draft = entered(unit, project.id, JUNE, 3)
         given = {"project_id": project.id, "month": MAY}
         made = funds.enter(unit, [
             funds.Entry({**given, "amount": 10, "state": "reported"}),

@@ -13,6 +13,7 @@ from crm.domain.course import Party, Problem
 from crm.domain.office import StoreSetting
 from crm.domain.procedure import Procedure, ProcedureStep
 from crm.kinds.days import PartialDay
+from crm.kinds.numbers import money_words
 from crm.queries import effects, headline
 from crm.queries.headline import Fact
 from crm.storage.register import Register
@@ -54,6 +55,20 @@ def test_a_project_tells_its_money_and_how_long_it_stands(any_store: Register) -
     assert found["Funds in place"].second == "25 % of the investment"
     assert (found["In this stage"].text, found["In this stage"].unit) == ("20", "days")
     assert "Status" not in found
+
+
+def test_a_project_with_land_tells_what_a_mu_of_it_brings(any_store: Register) -> None:
+    with any_store.writing("Prepared") as unit:
+        land = {"total_investment": 30_000_000, "land_area": Decimal(100)}
+        taxed, plain = a_project(unit, **land, yearly_tax=2_000_000), a_project(unit, **land)
+        without = a_project(unit)
+
+    def told(project_id: int) -> str:
+        return facts(any_store, "project", project_id)["Total investment"].second
+
+    assert told(taxed.id) == f"{money_words(300_000)} per mu, {money_words(20_000)} of tax a year"
+    assert told(plain.id) == f"{money_words(300_000)} per mu"
+    assert told(without.id) == ""
 
 
 def test_the_funds_of_a_project_are_counted_as_the_office_counts(any_store: Register) -> None:
