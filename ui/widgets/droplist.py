@@ -146,7 +146,8 @@ class DropList(QFrame):
             self.setParent(window)
         self._watch(window)
         rows = min(len(self._options), MOST_ROWS)
-        wanted = rows * max(self._list.sizeHintForRow(0), sizes.CONTROL) + 2 * sizes.SPACE
+        self._list.ensurePolished()  # the style sheet says how high a row is
+        wanted = rows * self._list.sizeHintForRow(0) + 2 * (sizes.TIGHT + sizes.HAIR)
         top = self._field.mapTo(window, QPoint(0, 0)).y()
         foot = top + self._field.height() + sizes.RING
         room_below, room_above = window.height() - foot, top - sizes.RING

@@ -9,7 +9,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QListView, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.keys import press, type_in
@@ -216,3 +216,14 @@ def test_several_are_chosen_one_after_the_other_and_removed(ground: QWidget, qtb
     with qtbot.waitSignal(several.changed):
         several.remove(0)
     assert several.value() == [3]
+
+
+def test_no_empty_line_stands_below_the_last_of_few_options(
+    ground: QWidget, box: ChoiceBox, qtbot: QtBot
+) -> None:
+    ground.resize(400, 600)
+    qtbot.waitUntil(lambda: ground.height() == 600)
+    box.open_list()
+    listed = drop(box).findChildren(QListView)[0]
+    last = listed.visualRect(listed.model().index(len(OPTIONS) - 1, 0))
+    assert 0 <= listed.viewport().height() - last.bottom() - 1 < last.height() // 2
