@@ -22,7 +22,9 @@ class CrmError(Exception):
         self.next_step = next_step
 
     def __str__(self) -> str:
-        return f"{self.sentence} {self.next_step}".strip()
+        # A full stop of the wide scripts brings its own room.
+        space = "" if self.sentence.endswith("。") else " "
+        return f"{self.sentence}{space}{self.next_step}".strip()
 
 
 class InvalidInput(CrmError):

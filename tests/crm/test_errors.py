@@ -27,6 +27,10 @@ def test_it_reads_as_its_sentence_and_the_next_step(kind: type[CrmError]) -> Non
     assert isinstance(trouble, CrmError)
 
 
+def test_two_chinese_sentences_stand_without_a_blank_between_them() -> None:
+    assert str(NotFound("磁盘已满。", "请清理磁盘。")) == "磁盘已满。请清理磁盘。"
+
+
 def test_invalid_input_keeps_its_own_copy_of_what_is_wrong_where() -> None:
     wrong = {"name": "Name is empty."}
     error = InvalidInput("Please check.", fields=wrong)

@@ -64,8 +64,10 @@ class TodayPage(Page):
         self._kept: SeenDay | None = None
         self.stack = QStackedWidget()
         self._build()
+        self._store, self._sitter = desk.store, owner_of(desk)
         self._restore_whose()
         self.whose.changed.connect(self._turn)
+        desk.named.connect(self._sat_down)
 
     @property
     @override
@@ -210,6 +212,15 @@ class TodayPage(Page):
         kept = EVERYBODY if chosen is None else f"{chosen.key} {chosen.label}"
         self.desk.geometry.keep_word(f"today of {self.desk.store}", kept)
         self._read()
+
+    def _sat_down(self, _name: str) -> None:
+        """Somebody else sits at this desk: the page turns to that work."""
+        owner = owner_of(self.desk)
+        if self.desk.store != self._store or owner == self._sitter:
+            return
+        self._sitter = owner
+        self.whose.set_option(None if owner is None else Option(owner.id, owner.name))
+        self._turn()
 
     def _restore_whose(self) -> None:
         """Whose work was shown last; at first that of whoever sits here."""

@@ -247,6 +247,18 @@ def test_it_begins_with_the_work_of_whoever_sits_here(
     assert lines(shown(), "due") == ["Call Wang", "Call Li"]
 
 
+def test_it_turns_to_the_work_of_whoever_sits_down_while_it_is_shown(
+    shown: Shown, desk: Desk, late: tuple[int, int]
+) -> None:
+    page = shown()
+    assert lines(page, "due") == ["Call Wang", "Call Li"]
+    sit_down(desk, Owner(late[1], "Officer Wen"))
+    assert page.whose.text() == "Officer Wen"
+    assert lines(page, "due") == ["Call Wang"]
+    sit_down(desk, None)
+    assert lines(page, "due") == ["Call Wang", "Call Li"]
+
+
 def test_a_new_record_that_a_crash_left_is_listed_and_opened_where_it_was(
     shown: Shown, desk: Desk, asked: Asked, late: tuple[int, int], qtbot: QtBot
 ) -> None:
