@@ -24,8 +24,12 @@ SHARPNESS = 220
 _QUALITY = 85
 _NEARLY = 1.4
 """A picture that is not wider than this is left as it is: making it smaller costs more."""
+_LIGHT = 0.3
+"""So many bytes a pixel a photograph has at most that is encoded as finely as it came."""
 _ORIENTATION = 0x0112
 _LYING = (5, 6, 7, 8)
+_BROKEN = (OSError, ValueError, SyntaxError, EOFError, IndexError, TypeError)
+"""What the library raises for a file that is broken or is no picture."""
 _FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "TIFF", "GIF")
 
 
@@ -79,13 +83,16 @@ def _encode(source: bytes | Path, width: float, name: str) -> Raster:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(data), formats=_FORMATS) as opened:
                 _refuse_huge(opened.width * opened.height, name)
-                _shrink(opened, max(1, round(width / 72 * SHARPNESS)))
+                size = opened.size
+                _shrink(opened, _pixels(width))
                 opened.load()
                 ImageOps.exif_transpose(opened, in_place=True)
-                return _as_jpeg(opened)
+                small = len(data) < _LIGHT * size[0] * size[1]
+                as_it_was = opened.format == "JPEG" and opened.size == size and small
+                return _as_jpeg(opened, as_it_was=as_it_was)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as trouble:
         raise _huge(name) from trouble
-    except (OSError, ValueError, SyntaxError, EOFError, IndexError, TypeError) as trouble:
+    except _BROKEN as trouble:
         raise InvalidInput(
             _("The picture “{name}” is broken or is no picture.").format(name=name),
             _("Open it in another program, save it as JPEG and add it again."),
@@ -108,30 +115,69 @@ def _huge(name: str) -> InvalidInput:
 
 def _shrink(picture: Image.Image, most: int) -> None:
     """Make a picture `most` pixels wide, once it is upright, if it is clearly wider."""
-    lying = picture.getexif().get(_ORIENTATION, 1) in _LYING
+    lying = _is_lying(picture)
     if (picture.height if lying else picture.width) <= most * _NEARLY:
         return
     size = (picture.width, most) if lying else (most, picture.height)
     picture.thumbnail(size, Image.Resampling.BICUBIC, reducing_gap=2.0)
 
 
-def _as_jpeg(picture: Image.Image) -> Raster:
+def _as_jpeg(picture: Image.Image, *, as_it_was: bool = False) -> Raster:
     if picture.mode in {"RGBA", "LA", "PA"} or "transparency" in picture.info:
         above = picture.convert("RGBA")
         white = Image.new("RGBA", above.size, "white")
         picture = Image.alpha_composite(white, above)
     grey = picture.mode in {"1", "L"}
     wanted = "L" if grey else "RGB"
-    picture = picture if picture.mode == wanted else picture.convert(wanted)
     out = io.BytesIO()
-    picture.save(out, "JPEG", quality=_QUALITY, optimize=False, subsampling=1)
+    if as_it_was and picture.mode == wanted:
+        # Encoded finer than it came it would be larger and no better.
+        picture.save(out, "JPEG", quality="keep", optimize=False, comment=b"")
+    else:
+        picture = picture if picture.mode == wanted else picture.convert(wanted)
+        picture.save(out, "JPEG", quality=_QUALITY, optimize=False, subsampling=2, comment=b"")
     return Raster(out.getvalue(), picture.width, picture.height, grey=grey)
 
 
 def key(source: bytes | Path, width: float) -> str:
-    """A short name that is the same for the same picture at the same size."""
+    """A short name that is the same for the same picture at the same size.
+
+    At all widths at which a picture stays as it is, it has one name and is kept once.
+    """
     known = _digest(source if isinstance(source, bytes) else _state(source).encode())
+    if known not in _WIDTHS:
+        if len(_WIDTHS) > _MOST_WIDTHS:
+            _WIDTHS.clear()
+        _WIDTHS[known] = _wide(source)
+    if 0 < _WIDTHS[known] <= _pixels(width) * _NEARLY:
+        return f"{known}whole"
     return f"{known}w{round(width)}"
+
+
+_WIDTHS: dict[str, int] = {}
+"""How many pixels wide pictures are, by their digest; 0 for what is no picture."""
+_MOST_WIDTHS = 1_000
+
+
+def _wide(source: bytes | Path) -> int:
+    """How many pixels wide a picture is once it is upright; only its head is read."""
+    held = io.BytesIO(source) if isinstance(source, bytes) else source
+    try:
+        with _WARNINGS, warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(held, formats=_FORMATS) as opened:
+                return opened.height if _is_lying(opened) else opened.width
+    except (*_BROKEN, Image.DecompressionBombError):
+        return 0
+
+
+def _pixels(width: float) -> int:
+    """How many pixels a picture keeps when it is printed so many points wide."""
+    return max(1, round(width / 72 * SHARPNESS))
+
+
+def _is_lying(picture: Image.Image) -> bool:
+    return picture.getexif().get(_ORIENTATION, 1) in _LYING
 
 
 @lru_cache(maxsize=2)

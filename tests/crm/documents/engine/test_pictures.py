@@ -29,6 +29,16 @@ def jpeg(width: int = 400, height: int = 300, orientation: int = 1) -> bytes:
     return out.getvalue()
 
 
+def coarse() -> bytes:
+    """A coarse photo of 900 by 600 pixels that says where it was taken."""
+    exif = Image.Exif()
+    exif[0x010E] = "taken in the garden"
+    out = io.BytesIO()
+    image = ImageOps.fit(Image.radial_gradient("L"), (900, 600)).convert("RGB")
+    image.save(out, "JPEG", quality=40, exif=exif, comment="in the garden")
+    return out.getvalue()
+
+
 def huge_png(width: int, height: int) -> bytes:
     """A few bytes that claim a picture of many pixels."""
 
@@ -94,3 +104,22 @@ def test_a_picture_is_shown_where_it_stands(tmp_path: Path) -> None:
     assert red > 180
     assert green < 60
     assert blue < 60
+
+
+def test_a_photo_that_is_not_made_smaller_is_kept_once_for_all_its_widths() -> None:
+    photo = coarse()
+    narrow, wide = pictures.key(photo, 260), pictures.key(photo, 480)
+    assert narrow == wide
+    assert pictures.key(photo, 90) != wide
+    assert pictures.encoded(photo, 260) is pictures.encoded(photo, 480)
+
+
+def test_a_photo_is_not_encoded_finer_than_it_came() -> None:
+    photo = coarse()
+    assert len(pictures.encoded(photo, 480).data) <= len(photo) * 1.02
+
+
+def test_a_photo_kept_as_finely_as_it_came_tells_nothing_of_where_it_was_taken() -> None:
+    photo = coarse()
+    assert b"garden" in photo
+    assert b"garden" not in pictures.encoded(photo, 480).data
