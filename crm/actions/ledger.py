@@ -10,7 +10,7 @@ from crm.actions import standing
 from crm.domain.receipt import Receipt
 from crm.domain.records import today
 from crm.domain.rules import receipts
-from crm.errors import NotAllowed
+from crm.errors import InvalidInput, NotAllowed
 from crm.storage.unit import UnitOfWork
 from crm.words import _
 
@@ -20,13 +20,20 @@ WHERE = ("project_id", "month", "corrects_id")
 
 
 def derived(unit: UnitOfWork, values: Values) -> Values:
-    """The values of a new receipt; place and origin follow from the investor unless given."""
+    """The values of a new receipt; place and origin follow from the investor unless given.
+
+    Raises:
+        InvalidInput: no origin is given, and none follows.
+    """
     project_id = values.get("project_id")
     filled = {name: value for name, value in values.items() if value is not None}
     if "place" not in filled and "origin" not in filled and isinstance(project_id, int):
         filled["place"] = standing.place_of_money(unit, project_id)
     if "origin" not in filled:
         filled["origin"] = _expected(unit, filled)
+        if filled["origin"] is None and isinstance(project_id, int):
+            said = _("It is not known where the investor is from; choose the origin.")
+            raise InvalidInput(said, fields={"origin": said})
     if filled.get("state") == "approved":
         filled.setdefault("approved_amount", filled.get("amount"))
     return {**values, **filled}

@@ -39,7 +39,7 @@ class StageChange(Record):
     staff_id: Mapped[int | None] = field(Reference("staff"), N_("Moved by"), shown=True)
     reason: Mapped[str | None] = field(Text(200), N_("Reason"), shown=True)
     marked: Mapped[bool | None] = field(
-        Flag(), N_("Backward or skipping"), computed=True, shown=True
+        Flag(), N_("Backward, skipping or incomplete"), computed=True, shown=True
     )
     __table_args__ = (Index("ix_stage_change_when", "to_stage", "moved_on", "project_id"),)
 

@@ -64,6 +64,7 @@ def test_an_origin_that_nothing_gives_must_be_said(any_store: Register) -> None:
         with pytest.raises(InvalidInput) as refused:
             entered(unit, project.id, MAY, 1_000_000)
         assert refused.value.fields.keys() == {"origin"}
+        assert "where the investor is from" in refused.value.fields["origin"]
         receipt = entered(unit, project.id, MAY, 1_000_000, {"origin": "abroad"})
         assert receipt.origin == "abroad"
 

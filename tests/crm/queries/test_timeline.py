@@ -73,7 +73,7 @@ def test_each_entry_says_what_happened_in_words(any_store: Register) -> None:
     assert entries["activity"].detail == ("They ask for more.", "What they asked for: 40 mu")
     assert entries["activity"].who == "Officer Wen"
     assert entries["stage_change"].title == "Reserved → Advancing"
-    assert entries["stage_change"].detail == ("Ready", "Backward or skipping")
+    assert entries["stage_change"].detail == ("Ready", "Backward, skipping or incomplete")
     assert entries["receipt"].title == "CNY 8.51 million"
     assert entries["receipt"].state == "Draft"
     assert entries["milestone"].title == "Project filed"
