@@ -25,6 +25,9 @@ SURE = 0.9
 AT_ONCE = 400
 """How many people are read by one statement."""
 
+NAME_MOST, HOUSE_MOST, NOTE_MOST = 80, 120, 20_000
+"""Characters that are kept of a name or note; a name that is cut stands whole in the note."""
+
 
 class Standing(Enum):
     """What a card is for the office."""
@@ -149,7 +152,7 @@ def _sure(found: Sequence[Twin]) -> Twin | None:
 
 def _values(record: str, card: Card) -> tuple[dict[str, object], tuple[str, ...]]:
     """What a card says, as it may be stored, and the texts that may not."""
-    kinds = RECORDS[record].fields()
+    kinds, named = RECORDS[record].fields(), RECORDS[record].about.name_field
     said = _said(record, card)
     values: dict[str, object] = {}
     unread: list[str] = []
@@ -158,7 +161,10 @@ def _values(record: str, card: Card) -> tuple[dict[str, object], tuple[str, ...]
             values[name] = kinds[name].read(text)
         except InvalidInput:
             unread.append(text)
-    note = "\n".join(one for one in (card.note, *unread) if one)
+            if name == named:
+                most = NAME_MOST if record == "person" else HOUSE_MOST
+                values[name] = kinds[name].read(_shortened(text, most))
+    note = _shortened("\n".join(one for one in (card.note, *unread) if one), NOTE_MOST)
     return {**values, **({"note": note} if note else {})}, tuple(unread)
 
 
@@ -178,7 +184,7 @@ def _said(record: str, card: Card) -> dict[str, str]:
 
 def _at(unit: UnitOfWork, entry: Entry, houses: dict[str, int]) -> dict[str, object]:
     """The organisation somebody works for: the known one, or one that is made for the card."""
-    name = entry.card.organisation
+    name = _shortened(entry.card.organisation, HOUSE_MOST)
     if entry.record != "person" or not name:
         return {}
     if entry.house is not None:
@@ -200,3 +206,8 @@ def _fill(unit: UnitOfWork, entry: Entry, record_id: int, houses: dict[str, int]
     if unknown:
         records.alter(unit, found, unknown)
     return int(bool(unknown))
+
+
+def _shortened(text: str, most: int) -> str:
+    """A text that fits; a cut is seen."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"

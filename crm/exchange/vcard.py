@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from crm.kinds.texts import clean
 from crm.words import N_
 
 PHOTO_LINE = re.compile(rb"[A-Za-z0-9+/=]+$")
@@ -130,23 +131,25 @@ def _logical_lines(data: bytes) -> Iterator[tuple[int, bytes]]:
     lines = re.split(rb"\r\n|\n|\r", data)
     at = 0
     while at < len(lines):
-        start, line = at + 1, lines[at]
+        start, parts = at + 1, [lines[at]]
         at += 1
-        header = line.partition(b":")[0].upper()
+        header = parts[0].partition(b":")[0].upper()
         quoted = b"QUOTED-PRINTABLE" in header
         packed = re.search(rb";(?:ENCODING=)?(?:BASE64|B)(?:;|$)", header) is not None
-        while at < len(lines) and not MARK.fullmatch(line):
+        while at < len(lines) and not MARK.fullmatch(parts[0]):
             following = lines[at]
-            if quoted and line.endswith(b"="):
-                line = line[:-1] + following
+            if quoted and parts[-1].endswith(b"="):
+                parts[-1] = parts[-1][:-1]
+                parts.append(following)
             elif following[:1] in {b" ", b"\t"}:
-                line += following[1:]
+                parts.append(following[1:])
             elif packed and PHOTO_LINE.match(following):
-                line += following
+                parts.append(following)
             else:
                 break
             at += 1
-        yield start, line
+        # Put together only once: a photo has tens of thousands of lines.
+        yield start, b"".join(parts)
 
 
 def _property(raw: bytes) -> _Property | None:
@@ -300,7 +303,7 @@ def _plain(text: str) -> str:
 
 
 def _line(text: str) -> str:
-    return " ".join(text.split())
+    return clean(text.replace("\n", " "))
 
 
 def _written(card: Card) -> bytes:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from crm.domain.organisation import Organisation
 from crm.domain.person import Person, Position
 from crm.exchange.contacts import Entry, Standing, Taken, cards_of, preview, take
-from crm.exchange.vcard import Card, read, written
+from crm.exchange.vcard import NO_NAME, Card, read, written
 from crm.storage.register import Register
 from crm.storage.undo import undo_last
 from tests.builders import a_person, an_organisation
@@ -136,3 +136,25 @@ def test_real_cards_are_taken_whole(store: Register) -> None:
     for file in sorted(CARDS.glob("*.vcf")):
         taken(store, *read(file.read_bytes()).cards)
     assert {row[0] for row in people(store)} >= {"Frank Dawson", "Arnold Smith", "ÑÑÑÑ"}
+
+
+def test_what_is_far_too_long_is_cut_and_the_other_cards_are_taken(any_store: Register) -> None:
+    long = "x" * 5_000
+    cards = [
+        Card(line=1, name=long, organisation=f"House {long}", title=long, note=long * 9),
+        Card(line=9, organisation=long, is_organisation=True, note=long * 9),
+        Card(line=17, name="Wang", organisation="Tea House"),
+    ]
+    with any_store.writing("Cards") as unit:
+        entries = unit.ask(lambda session: preview(session, cards))
+        done = take(unit, entries, as_new=range(len(entries)))
+        found = unit.find(Person)
+    assert (done.made, done.houses) == (3, 2)
+    assert [one.name[:4] for one in found] == ["xxxx", "Wang"]
+    assert found[0].name.endswith("…")
+    assert (found[0].note or "").startswith("xxx")
+
+
+def test_a_name_of_signs_that_cannot_be_seen_is_no_name() -> None:
+    found = read("BEGIN:VCARD\r\nFN:\u200b\x01\r\nEND:VCARD\r\n".encode())
+    assert (found.cards, [one.reason for one in found.broken]) == ((), [NO_NAME])

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import base64
 import quopri
+import time
 from pathlib import Path
 
 import pytest
@@ -169,3 +170,18 @@ def test_what_is_written_is_read_again(cards: list[Card]) -> None:
 @given(text=st.text(st.characters(exclude_characters="\r\n", exclude_categories=["Cs"])))
 def test_folding_cuts_no_character(text: str) -> None:
     assert folded(text).replace(b"\r\n ", b"").removesuffix(b"\r\n").decode() == text
+
+
+@pytest.mark.parametrize(
+    ("head", "before"),
+    [(b"PHOTO;ENCODING=b;TYPE=JPEG:", b" "), (b"PHOTO;JPEG;BASE64:", b""), (b"NOTE:", b"\t")],
+    ids=["3.0", "2.1", "note"],
+)
+def test_a_photo_of_five_megabytes_in_folded_lines_is_passed_over_at_once(
+    head: bytes, before: bytes
+) -> None:
+    photo = head + b"\r\n" + b"".join([before + b"QUJD" * 18 + b"\r\n"] * 70_000)
+    begun = time.monotonic()
+    found = read(b"BEGIN:VCARD\r\nFN:Photo\r\n" + photo + b"TEL:13900000000\r\nEND:VCARD\r\n")
+    assert [(one.name, one.mobiles) for one in found.cards] == [("Photo", ("13900000000",))]
+    assert time.monotonic() - begun < 5
