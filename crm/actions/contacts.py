@@ -11,12 +11,15 @@ from crm.domain.contact import Activity, ActivityPerson, FollowUp
 from crm.domain.office import Staff
 from crm.domain.rules.following import Next, due
 from crm.errors import InvalidInput
+from crm.storage.changes import Seen
 from crm.storage.unit import UnitOfWork
 from crm.words import _
 
 Values = Mapping[str, object]
 LINKS = ("organisation_id", "person_id", "project_id", "event_id")
 """The fields by which an activity or a follow-up belongs to something."""
+
+_PUT_OFF = frozenset({"due_on", "snoozed_until"})
 
 
 def add_activity(unit: UnitOfWork, values: Values, *, others: Sequence[int] = ()) -> Activity:
@@ -108,29 +111,38 @@ def snooze(unit: UnitOfWork, follow_up_id: int, until: date, *, reason: str) -> 
     return records.alter(unit, follow_up, {"snoozed_until": until, "snooze_reason": reason})
 
 
-def snooze_all(unit: UnitOfWork, ids: Sequence[int], until: date, *, reason: str) -> int:
+def snooze_all(
+    unit: UnitOfWork, ids: Sequence[int], until: date, *, reason: str, seen: Seen | None = None
+) -> int:
     """Put several follow-ups off to a day; those that are due later already stay. How many.
+
+    `seen` is what was known when it was decided.
 
     Raises:
         InvalidInput: it does not say why, none of them is due before, or one was closed before.
+        Conflict: somebody else put one of them off meanwhile.
     """
     found = [_open(unit, one) for one in ids]
+    records.refuse_unseen(unit, "follow_up", ids, seen, _PUT_OFF)
     earlier = [one for one in found if due(one.due_on, one.snoozed_until) < until]
     for one in earlier or found:
         snooze(unit, one.id, until, reason=reason)
     return len(earlier)
 
 
-def reassign(unit: UnitOfWork, ids: Sequence[int], staff_id: int) -> None:
-    """Give follow-ups to another member of the office.
+def reassign(
+    unit: UnitOfWork, ids: Sequence[int], staff_id: int, *, seen: Seen | None = None
+) -> None:
+    """Give follow-ups to another member of the office; `seen` is what was known when decided.
 
     Raises:
         InvalidInput: that person is not on duty.
         NotFound: one of the follow-ups is gone.
+        Conflict: somebody else gave one of them to another one meanwhile.
     """
     if unit.get(Staff, staff_id).active is False:
         raise _refused("staff_id", _("This staff member is not on duty any more."))
-    records.set_many(unit, "follow_up", ids, {"staff_id": staff_id})
+    records.set_many(unit, "follow_up", ids, {"staff_id": staff_id}, seen=seen)
 
 
 def _open(unit: UnitOfWork, follow_up_id: int) -> FollowUp:

@@ -5,22 +5,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from crm.actions import records
 from crm.domain.conventions import SETTINGS
 from crm.domain.office import StoreSetting
 from crm.errors import CrmError, InvalidInput
+from crm.storage.changes import Seen
 from crm.storage.unit import UnitOfWork
 from crm.words import _
 
 
-def settle(unit: UnitOfWork, values: Mapping[str, object]) -> None:
+def settle(unit: UnitOfWork, values: Mapping[str, object], *, seen: Seen | None = None) -> None:
     """Keep settings of the office by their keys; those that are not named stay.
+
+    `seen` is what was known when it was decided.
 
     Raises:
         InvalidInput: a value cannot be kept; `fields` has a sentence for each.
+        Conflict: somebody else settled one of them meanwhile.
     """
     texts = _texts(values)
     for key, text in texts.items():
         found = unit.find(StoreSetting, StoreSetting.key == key)
+        ids = [one.id for one in found]
+        records.refuse_unseen(unit, StoreSetting.__tablename__, ids, seen, None)
         if found:
             unit.change(found[0], {"value": text})
         else:

@@ -164,9 +164,13 @@ def close_problem(unit: UnitOfWork, problem_id: int, *, on: date, solution: str)
     """Close a problem, saying how it was solved.
 
     Raises:
-        InvalidInput: it does not say how, or the day lies before the problem was raised.
+        InvalidInput: it does not say how, or the day lies before the problem was raised; or
+            somebody has closed it already.
     """
     problem = unit.get(Problem, problem_id)
+    if problem.state == "closed":
+        said = _("This problem was closed already.")
+        raise InvalidInput(said, _("Nothing was saved."), fields={"state": said})
     if not solution.strip():
         said = _("Say how the problem was solved.")
         raise InvalidInput(said, _("Nothing was saved."), fields={"solution": said})

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, TypeVar
 
 from crm.actions import consequences
@@ -98,7 +98,7 @@ def delete(unit: UnitOfWork, record: str, ids: Sequence[int], *, seen: Seen | No
     found = _live(unit, kind, ids)
     if ids and not found:
         unit.get(kind, ids[0])
-    _refuse_unseen(unit, record, ids, seen, None)
+    refuse_unseen(unit, record, ids, seen, None)
     for one in found:
         consequences.refuse_deletion(one)
     for start in range(0, len(found), AT_ONCE):
@@ -141,7 +141,7 @@ def set_many(
             ).format(n=gone),
             _("Nothing was changed; choose the records again."),
         )
-    _refuse_unseen(unit, record, ids, seen, taken)
+    refuse_unseen(unit, record, ids, seen, taken)
     _refuse(kind, _wrong_references(unit, kind, taken))
     wholes = [consequences.completed(one, taken) for one in found]
     for one, whole in zip(found, wholes, strict=True):
@@ -151,6 +151,33 @@ def set_many(
     for one, was in zip(found, before, strict=True):
         if was:
             consequences.follow(unit, one, was)
+
+
+def refuse_unseen(
+    unit: UnitOfWork,
+    record: str,
+    ids: Sequence[int],
+    seen: Seen | None,
+    names: Collection[str] | None,
+) -> None:
+    """Refuse to write over what others wrote into these records, or these fields of them, unseen.
+
+    Raises:
+        Conflict: somebody else changed one of them since what was `seen`.
+    """
+    if seen is None:
+        return
+    written = unit.ask(lambda session: fields_changed(session, seen, record, ids))
+    clashes = sum(names is None or bool(of & set(names)) for of in written.values())
+    if clashes:
+        raise Conflict(
+            ngettext(
+                "{n} of these records was changed by somebody else just now.",
+                "{n} of these records were changed by somebody else just now.",
+                clashes,
+            ).format(n=clashes),
+            _("Nothing was changed; look at what is there now, then do it again."),
+        )
 
 
 def _read(kind: type[Record], values: Values) -> tuple[dict[str, Any], dict[str, str]]:
@@ -229,25 +256,6 @@ def _refuse_conflicts(found: Record, taken: Values, originals: Values) -> None:
             _("Somebody else changed the same at the same time: {fields}.").format(fields=labels),
             _("Choose which of the two stays."),
             fields=tuple(fields),
-        )
-
-
-def _refuse_unseen(
-    unit: UnitOfWork, record: str, ids: Sequence[int], seen: Seen | None, names: Values | None
-) -> None:
-    """Raise when others wrote into these records, or into these fields of them, unseen."""
-    if seen is None:
-        return
-    written = unit.ask(lambda session: fields_changed(session, seen, record, ids))
-    clashes = sum(names is None or bool(of & names.keys()) for of in written.values())
-    if clashes:
-        raise Conflict(
-            ngettext(
-                "{n} of these records was changed by somebody else just now.",
-                "{n} of these records were changed by somebody else just now.",
-                clashes,
-            ).format(n=clashes),
-            _("Nothing was changed; look at what is there now, then do it again."),
         )
 
 

@@ -45,7 +45,7 @@ class QueueDialog(Asking):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(desk, "follow_up", self.names, self.title(), parent)
-        self._those, self._today = tuple(those), today
+        self._those, self._today, self._seen = tuple(those), today, desk.register.seen
         self.show_title(self.about())
         self.told = "\n".join(_told(those))
         self.tell(self.told)
@@ -188,7 +188,7 @@ class SnoozeDialog(QueueDialog):
         from crm.actions import contacts  # noqa: PLC0415 - only when something is written
 
         until, reason = cast("date", values["snoozed_until"]), str(values["snooze_reason"])
-        contacts.snooze_all(unit, self.ids, until, reason=reason)
+        contacts.snooze_all(unit, self.ids, until, reason=reason, seen=self._seen)
 
 
 class ReassignDialog(QueueDialog):
@@ -205,7 +205,7 @@ class ReassignDialog(QueueDialog):
     def write(self, unit: UnitOfWork, values: Mapping[str, object]) -> None:
         from crm.actions import contacts  # noqa: PLC0415 - only when something is written
 
-        contacts.reassign(unit, self.ids, cast("int", values["staff_id"]))
+        contacts.reassign(unit, self.ids, cast("int", values["staff_id"]), seen=self._seen)
 
 
 def ask(

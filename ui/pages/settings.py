@@ -59,9 +59,14 @@ class SettingRow(FieldRow):
             self.input.changed.connect(self._turned)
 
     def follow(self, value: object) -> None:
-        """Show the value that is in force, unless somebody is typing another one."""
+        """Show the value that is in force; beside what somebody is typing it is only told."""
         if not self._shown or self.input.valid() == self.kept:
             self.show_value(value)
+        elif value != self.kept:
+            self.kept = value
+            said = _("Somebody else saved: {value}. Saving again keeps yours.")
+            shown = "—" if value is None else self.setting.kind.show(value)
+            self.show_warning(said.format(value=shown))
 
     def show_value(self, value: object) -> None:
         """Show the value that is in force."""
@@ -226,12 +231,15 @@ class SettingsPage(Page):
 
     def _keep_in_store(self, row: SettingRow, value: object) -> None:
         desk, key, label = self.desk, row.setting.key, row.label
+        if not desk.has_register:
+            return  # the field is left because the window closes
         former, row.kept = row.kept, value
+        seen = desk.register.seen
 
         def work(_progress: Progress) -> None:
             title = _("Setting changed: {label}").format(label=label)
             with desk.register.writing(title, self) as unit:
-                settle(unit, {key: value})
+                settle(unit, {key: value}, seen=seen)
 
         def done(_nothing: None) -> None:
             desk.done(_("Setting changed: {label}").format(label=label), lambda: undo(desk))

@@ -13,6 +13,7 @@ from typing_extensions import override
 from crm.domain.choices import FOLLOW_UP_BOARD
 from crm.domain.rules.following import BOARD, DECLINED
 from crm.queries.courting import Column, Guest
+from crm.storage.changes import Seen
 from crm.storage.unit import UnitOfWork
 from crm.words import N_, _, ngettext, tr
 from ui.desk.commands import Command, Commands
@@ -160,12 +161,13 @@ class GuestBoard(CardBoard):
         wanted = card_id or self.current_id
         if not wanted:
             return None
+        put = partial(self._stand, wanted, place, self._desk.register.seen)
         if place != DECLINED:
-            self._stand(wanted, place, "")
+            put("")
             return None
         asked = _("{person} is not interested").format(person=self._who(wanted))
         dialog = AskLine(self.window(), asked, _("Reason"), yes=_("Move"))
-        dialog.given.connect(partial(self._stand, wanted, place))
+        dialog.given.connect(put)
         dialog.open()
         return dialog
 
@@ -173,7 +175,7 @@ class GuestBoard(CardBoard):
         card = self.rows.cards.get(card_id)
         return f"#{card_id}" if card is None else card.name or card.organisation
 
-    def _stand(self, card_id: int, place: str, reason: str) -> None:
+    def _stand(self, card_id: int, place: str, seen: Seen, reason: str) -> None:
         # The card is looked for where it stands after the move.
         self.wanted = card_id
         day = self._today()
@@ -181,7 +183,7 @@ class GuestBoard(CardBoard):
         def act(unit: UnitOfWork) -> None:
             from crm.actions.courting import stand  # noqa: PLC0415 - only when something is written
 
-            stand(unit, card_id, place, on=day, reason=reason)
+            stand(unit, card_id, place, on=day, reason=reason, seen=seen)
 
         said = _("{person}: {place}").format(person=self._who(card_id), place=tr(PLACES[place]))
         write(self._desk, self, said, act, said=said)

@@ -11,7 +11,7 @@ from crm.actions import contacts, records
 from crm.domain.contact import ActivityPerson
 from crm.domain.person import Position
 from crm.domain.rules.following import Next, proposed
-from crm.errors import InvalidInput, NotFound
+from crm.errors import Conflict, InvalidInput, NotFound
 from crm.storage.register import Register
 from tests.builders import (
     a_follow_up,
@@ -197,3 +197,25 @@ def test_the_positions_of_a_person_stay_when_they_change_jobs(any_store: Registe
         positions = unit.find(Position, Position.person_id == person.id)
         kept = [(one.organisation_id, one.title, one.until is None) for one in positions]
     assert kept == [(old.id, "Director", False), (new.id, "Chairman", True)]
+
+
+def test_whom_a_colleague_gave_it_to_or_how_far_he_put_it_off_is_not_written_over_unseen(
+    any_store: Register, other_window: Register
+) -> None:
+    with any_store.writing("Prepared") as unit:
+        mine, theirs = a_staff_member(unit), a_staff_member(unit)
+        one = a_follow_up(unit, due_on=DAY).id
+    seen = any_store.seen
+    with other_window.writing("Colleague") as unit:
+        contacts.reassign(unit, [one], theirs.id)
+        contacts.snooze(unit, one, date(2026, 7, 1), reason="On holiday")
+    with pytest.raises(Conflict), any_store.writing("Mine") as unit:
+        contacts.reassign(unit, [one], mine.id, seen=seen)
+    with pytest.raises(Conflict), any_store.writing("Mine") as unit:
+        contacts.snooze_all(unit, [one], date(2026, 8, 1), reason="Later", seen=seen)
+    any_store.catch_up()
+    with any_store.writing("Mine, having seen it") as unit:
+        contacts.reassign(unit, [one], mine.id, seen=any_store.seen)
+        assert contacts.snooze_all(
+            unit, [one], date(2026, 8, 1), reason="Later", seen=any_store.seen
+        )

@@ -11,7 +11,7 @@ from crm.actions.conventions import settle
 from crm.domain.conventions import Conventions
 from crm.domain.rules.counting import USUAL
 from crm.domain.rules.staleness import STALE_AFTER
-from crm.errors import InvalidInput
+from crm.errors import Conflict, InvalidInput
 from crm.queries.conventions import conventions
 from crm.sample.county import build
 from crm.storage.register import Register
@@ -61,3 +61,16 @@ def test_the_sample_county_says_what_it_is(store: Register) -> None:
     build(store, today=date(2026, 6, 30))
     found = read(store)
     assert (found.is_sample, found.place) == (True, "429901")
+
+
+def test_what_a_colleague_settled_is_not_written_over_unseen(
+    any_store: Register, other_window: Register
+) -> None:
+    seen = any_store.seen
+    with other_window.writing("Colleague") as unit:
+        settle(unit, {"stale.sign": 10})
+    with pytest.raises(Conflict), any_store.writing("Mine") as unit:
+        settle(unit, {"stale.sign": 20}, seen=seen)
+    with any_store.writing("Mine") as unit:
+        settle(unit, {"stale.build": 20}, seen=seen)
+    assert read(any_store).stale_after["sign"] == 10

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from crm.actions.courting import stand
-from crm.errors import InvalidInput
+from crm.errors import Conflict, InvalidInput
 from crm.storage.register import Register
 from tests.builders import a_person, an_attendance, an_event
 
@@ -42,3 +42,18 @@ def test_no_interest_needs_a_reason_which_goes_when_they_come_back(any_store: Re
         assert (guest.board, guest.declined_reason) == ("declined", "Too far away")
         stand(unit, guest.id, "negotiating", on=DAY)
         assert (guest.board, guest.declined_reason) == ("negotiating", None)
+
+
+def test_a_card_that_a_colleague_moved_is_not_moved_again_unseen(
+    any_store: Register, other_window: Register
+) -> None:
+    with any_store.writing("Prepared") as unit:
+        guest = an_attendance(unit, an_event(unit), a_person(unit), state="attended").id
+    seen = any_store.seen
+    with other_window.writing("Colleague") as unit:
+        stand(unit, guest, "declined", on=DAY, reason="Too far away")
+    with pytest.raises(Conflict), any_store.writing("Mine") as unit:
+        stand(unit, guest, "contacted", on=DAY, seen=seen)
+    any_store.catch_up()
+    with any_store.writing("Mine, having seen it") as unit:
+        assert stand(unit, guest, "contacted", on=DAY, seen=any_store.seen).board == "contacted"

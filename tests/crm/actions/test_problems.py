@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from crm.actions import records
+from crm.actions import projects, records
 from crm.domain.course import Problem
 from crm.errors import InvalidInput
 from crm.storage.register import Register
@@ -48,3 +48,15 @@ def test_an_old_closed_one_without_result_can_be_edited_elsewhere(store: Registe
         problem = a_problem(unit, state="closed")
         records.alter(unit, problem, {"subject": "No road to the plot"})
         assert problem.subject == "No road to the plot"
+
+
+def test_how_a_colleague_solved_it_is_not_written_over_by_closing_it_again(
+    any_store: Register,
+) -> None:
+    with any_store.writing("Prepared") as unit:
+        problem = a_problem(unit)
+        projects.close_problem(unit, problem.id, on=DAY, solution="The road was built")
+    with pytest.raises(InvalidInput, match="closed already"), any_store.writing("Again") as unit:
+        projects.close_problem(unit, problem.id, on=DAY, solution="Nobody knows")
+    with any_store.reading() as session:
+        assert session.get_one(Problem, problem.id).solution == "The road was built"

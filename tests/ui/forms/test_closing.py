@@ -5,14 +5,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from crm.actions.contacts import reassign
 from crm.domain.contact import FollowUp
 from crm.storage.register import Register
+from crm.storage.store import open_store
 from crm.storage.undo import undo_last
 from tests.builders import a_follow_up, a_person, a_staff_member
 from tests.ui.keys import press, type_in
@@ -200,3 +203,21 @@ def test_a_result_that_a_crash_left_stands_there_again_and_is_gone_once_saved(
     again.accept()
     assert follow_up(store, call).result == "They want a plan"
     assert desk.drafts.all() == []
+
+
+def test_whom_another_window_gave_it_to_is_said_and_stays(
+    opened: Open, store: Register, store_path: Path
+) -> None:
+    with store.writing("Prepared") as unit:
+        mine, theirs = a_staff_member(unit).id, a_staff_member(unit).id
+    call = prepared(store, subject="Call")
+    dialog = opened(ReassignDialog, call)
+    dialog.rows.editors["staff_id"].set_value(mine)
+    other = open_store(store_path)
+    with other.writing("Colleague") as unit:
+        reassign(unit, [call], theirs)
+    other.close()
+    dialog.accept()
+    assert dialog.isVisible()
+    assert "changed by somebody else" in dialog.banner.text
+    assert follow_up(store, call).staff_id == theirs

@@ -103,6 +103,11 @@ def test_another_window_s_setting_is_shown_but_not_over_what_is_being_typed(
     app.desk.register.catch_up()
     assert row(app, FILE_LIMIT.key).input.value() == 7
     assert line.text() == "Half a na"
+    assert row(app, NAME.key).message == (
+        "Somebody else saved: Tea County. Saving again keeps yours."
+    )
+    press(line, Qt.Key.Key_Return)
+    assert kept(app, NAME.key) == "Half a na"
 
 
 def test_the_language_changes_at_once_and_is_remembered(app: App) -> None:
@@ -157,3 +162,19 @@ def test_a_setting_that_could_not_be_kept_is_tried_again(app: App, store_path: P
     press(line, Qt.Key.Key_Return)
     with app.desk.register.reading() as session:
         assert conventions(session).values[key] == 21
+
+
+def test_a_setting_of_another_window_that_is_not_seen_yet_is_not_written_over(
+    app: App, store_path: Path
+) -> None:
+    other = open_store(store_path)
+    from crm.actions.conventions import settle  # noqa: PLC0415 - the other window's
+
+    with other.writing("Settings") as unit:
+        settle(unit, {NAME.key: "Tea County"})
+    with other.writing("Settings") as unit:
+        settle(unit, {NAME.key: "Selenium County"})
+    other.close()
+    enter(app, NAME.key, "My County")
+    assert "changed by somebody else" in row(app, NAME.key).message
+    assert kept(app, NAME.key) == "Selenium County"
