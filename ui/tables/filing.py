@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -31,7 +32,7 @@ def attach(
 
     `slot` says what they are evidence for.
     """
-    many = [one for one in paths if one.is_file()]
+    many = list(paths)
     if not many:
         return
     title = ngettext("Attach {n} file", "Attach {n} files", len(many)).format(n=len(many))
@@ -42,7 +43,7 @@ def attach(
         with desk.register.reading() as session:
             largest = conventions(session).largest_file
         for path in many:
-            attaching.refuse_size(path.name, path.stat().st_size, largest)
+            attaching.refuse_size(path.name, _size(path), largest)
         with desk.register.writing(title, origin=desk) as unit:
             for at, path in enumerate(many):
                 progress.step(at / len(many), path.name)
@@ -69,13 +70,31 @@ def keep_files(unit: UnitOfWork, record: str, record_id: int, paths: Sequence[Pa
         return
     largest = unit.ask(conventions).largest_file
     for path in paths:
+        attaching.refuse_size(path.name, _size(path), largest)
         content = _read(path)
         attaching.attach(unit, record, record_id, path.name, content, largest=largest)
 
 
+def _size(path: Path) -> int:
+    """How large a file is, before it is read; a folder is none."""
+    if path.is_dir():
+        raise InvalidInput(
+            _("“{file}” is a folder.").format(file=path.name),
+            _("Open it and choose the files in it."),
+        )
+    with _read_errors(path):
+        return path.stat().st_size
+
+
 def _read(path: Path) -> bytes:
-    try:
+    with _read_errors(path):
         return path.read_bytes()
+
+
+@contextmanager
+def _read_errors(path: Path) -> Generator[None]:
+    try:
+        yield
     except OSError as error:
         raise InvalidInput(
             _("“{file}” cannot be read.").format(file=path.name),

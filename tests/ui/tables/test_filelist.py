@@ -178,3 +178,26 @@ def test_a_file_of_the_record_before_cannot_be_deleted_from_the_next(
     assert not made.delete_button.isEnabled()
     qtbot.waitUntil(lambda: not desk.jobs.busy())
     desk.close()
+
+
+def test_a_folder_that_is_dropped_is_said_and_what_is_gone_is_no_bug(
+    panel: FileList, desk: Desk, tmp_path: Path
+) -> None:
+    good, folder = tmp_path / "good.txt", tmp_path / "Papers"
+    good.write_text("x", encoding="utf-8")
+    folder.mkdir()
+    told: list[str] = []
+
+    def hear(error: object, _job: object) -> None:
+        told.append(str(error))
+
+    desk.jobs.troubled.connect(hear)
+    panel.add([str(folder)])
+    panel.add([str(good), str(folder)])
+    panel.add([str(tmp_path / "gone.txt")])
+    assert panel.files == ()
+    assert told == [
+        "“Papers” is a folder. Open it and choose the files in it.",
+        "“Papers” is a folder. Open it and choose the files in it.",
+        "“gone.txt” cannot be read. Close it elsewhere, or copy it to this computer first.",
+    ]
