@@ -10,6 +10,7 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from crm.domain.records import new_uuid
+from crm.kinds.texts import clean
 from crm.storage.changes import Change, Changes
 from crm.storage.engine import APPLICATION_ID
 from crm.storage.tables import AUTHOR_LENGTH, CHANGE_ROWS, CHANGE_SETS, TITLE_LENGTH
@@ -38,8 +39,9 @@ def keep_changes(session: Session, changes: Changes, *, desk: str) -> Changes:
 
 
 def cut(text: str, length: int) -> str:
-    """Text that fits a column; a cut is seen."""
-    return text if len(text) <= length else f"{text[: length - 1]}…"
+    """Text that fits a column; a cut is seen, and what no store takes is left out."""
+    plain = clean(text)
+    return plain if len(plain) <= length else f"{plain[: length - 1]}…"
 
 
 def _row(set_id: int, item: Change) -> dict[str, object]:
