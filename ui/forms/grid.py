@@ -117,7 +117,11 @@ class Grid(QWidget):
 
     def put(self, row: int, key: str, value: object) -> None:
         """Put a value into a cell, as if it had been typed."""
-        self.model.put({(row, key): self._sheet.shown(key, value)})
+        self.put_all({(row, key): value})
+
+    def put_all(self, values: Mapping[Place, object]) -> None:
+        """Put values into many cells in one step, as if they had been typed."""
+        self.model.put({at: self._sheet.shown(at[1], value) for at, value in values.items()})
 
     def add_row(self, values: Mapping[str, object], rest: Mapping[str, object]) -> int:
         """Add a row below the others, as if it had been typed; what has no column is in `rest`."""

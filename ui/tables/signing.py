@@ -134,28 +134,27 @@ class SignInDialog(QDialog):
 
     def open_rows(self) -> list[int]:
         """The rows about which something must be said yet."""
-        return [
-            at for at, one in enumerate(self.lines) if one.is_open and _is_there(self.guest(at))
-        ]
+        guests = self.guests()
+        return [at for at, one in enumerate(self.lines) if one.is_open and _is_there(guests[at])]
 
-    def guest(self, row: int) -> Guest:
-        """A guest as the grid has it now."""
-        values = self.grid.rows()[row]
-        return Guest(*(str(values.get(name) or "") for name in GUEST))
+    def guests(self) -> list[Guest]:
+        """The guests as the grid has them now."""
+        return [Guest(*(str(row.get(name) or "") for name in GUEST)) for row in self.grid.rows()]
 
     def decide(self, row: int, *, person: Known | None = None, house: Known | None = None) -> None:
         """Say who a guest is, or which house it is; `NEW` for nobody that is known."""
         line = self.lines[row]
         self.lines[row] = replace(line, person=person or line.person, house=house or line.house)
-        self._fill_row(row)
+        self._fill([row])
         self._ask()
 
     def all_new(self) -> None:
         """Take everybody of whom nothing was said for new."""
-        for row in self.open_rows():
+        opened = self.open_rows()
+        for row in opened:
             line = self.lines[row]
             self.lines[row] = replace(line, person=line.person or NEW, house=line.house or NEW)
-            self._fill_row(row)
+        self._fill(opened)
         self._ask()
 
     def _look_up(self, signed: Sequence[Signed]) -> None:
@@ -183,9 +182,10 @@ class SignInDialog(QDialog):
         self.grid.setFocus()
         self._ask()
 
-    def _fill_row(self, row: int) -> None:
+    def _fill(self, rows: Sequence[int]) -> None:
+        """Say of these rows who they are, all in one step."""
         self._filling = True
-        self.grid.put(row, "who", _who(self.lines[row]))
+        self.grid.put_all({(row, "who"): _who(self.lines[row]) for row in rows})
         self._filling = False
         self._tell()
 
@@ -245,8 +245,7 @@ class SignInDialog(QDialog):
         """Somebody who was corrected may be somebody else."""
         if self._filling:
             return
-        for row, line in enumerate(self.lines):
-            guest = self.guest(row)
+        for row, (line, guest) in enumerate(zip(self.lines, self.guests(), strict=False)):
             if guest != line.found.guest:
                 self._recognise_again(row, guest)
 
@@ -260,17 +259,16 @@ class SignInDialog(QDialog):
                 return recognise(session, self._event_id, [guest])
 
         def done(found: tuple[Recognised, ...]) -> None:
-            if row < len(self.lines) and self.guest(row) == guest:
+            if row < len(self.lines) and self.guests()[row] == guest:
                 self.lines[row] = _line(found[0], ())
-                self._fill_row(row)
+                self._fill([row])
                 self._ask()
 
         self._desk.jobs.submit_read(work, done, owner=self, topic=f"guest {row}")
 
     def _arrivals(self) -> list[tuple[Guest, int | None, int | None, int | None]]:
         found: list[tuple[Guest, int | None, int | None, int | None]] = []
-        for at, line in enumerate(self.lines):
-            guest = self.guest(at)
+        for line, guest in zip(self.lines, self.guests(), strict=False):
             if _is_there(guest):
                 person = line.person.id if line.person else 0
                 house = line.house.id if line.house else 0
