@@ -115,6 +115,10 @@ class Grid(QWidget):
         self.model.follow()
         self._speak()
 
+    def hold(self, *, on: bool) -> None:
+        """Let nothing be typed for a moment, or again."""
+        self._sheet.fixed = on
+
     def put(self, row: int, key: str, value: object) -> None:
         """Put a value into a cell, as if it had been typed."""
         self.put_all({(row, key): value})
@@ -129,6 +133,16 @@ class Grid(QWidget):
         self.model.follow()
         self.model.edited.emit()
         return at
+
+    def held(self, row: int) -> dict[str, object]:
+        """What is typed in a row, as JSON knows it: for a draft."""
+        return self._sheet.held(row)
+
+    def put_back(self, row: int, held: Mapping[str, object]) -> None:
+        """Type again in a row what was held of it."""
+        if self._sheet.put_back(row, held):
+            self.model.follow()
+            self.model.edited.emit()
 
     def doubt(self, doubts: Mapping[Place, str]) -> None:
         """Say what looks wrong about cells, though it can be taken."""

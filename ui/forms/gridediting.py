@@ -121,13 +121,13 @@ class GridDelegate(QStyledItemDelegate):
             if event.type() == QEvent.Type.KeyPress and self._key(editor, event):
                 return True
         elif isinstance(event, QFocusEvent) and isinstance(editor, QWidget) and _is_left(event):
-            self._close(editor)
+            self.end(editor)
         return False
 
     def _override(self, editor: QWidget, event: QKeyEvent) -> bool:
         """Keep the keys of the cell from the window; saving takes along what is being typed."""
         if event.matches(QKeySequence.StandardKey.Save):
-            self._close(editor)
+            self.end(editor)
             event.ignore()
             return True
         if Qt.Key(event.key()) in OF_THE_CELL:
@@ -168,10 +168,11 @@ class GridDelegate(QStyledItemDelegate):
         return True
 
     def _leave(self, editor: QWidget, key: Qt.Key, *, shift: bool) -> None:
-        self._close(editor)
+        self.end(editor)
         self.left.emit(int(key), shift)
 
-    def _close(self, editor: QWidget) -> None:
+    def end(self, editor: QWidget) -> None:
+        """Take what stands in the editor, and close it."""
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 

@@ -146,7 +146,7 @@ class GridModel(QAbstractTableModel):
                 return QColor(colours.danger_soft)
             if at in self.doubts:
                 return QColor(colours.warning_soft)
-            return None if self.sheet.may_edit(*at) else QColor(colours.sunken)
+            return None if self.sheet.is_open(*at) else QColor(colours.sunken)
         if wrong and not cell.sought:
             return QColor(colours.danger)
         pale = cell.sought or not cell.text

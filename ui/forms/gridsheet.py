@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, cast
 
 from crm.errors import InvalidInput
 from crm.fields import Field
@@ -102,6 +102,8 @@ class Sheet:
         self.by_key = {one.key: one for one in columns}
         self.list: tuple[Row, ...] = ()
         self.grey: list[dict[str, str]] = []
+        self.fixed = False
+        """Nothing can be typed: what is here is being written."""
         self._undone: list[tuple[Row, ...]] = []
         self._done: list[tuple[Row, ...]] = []
 
@@ -127,7 +129,11 @@ class Sheet:
         return self.grey[row].get(key, "") if row < len(self.grey) else ""
 
     def may_edit(self, row: int, key: str) -> bool:
-        """Whether something can be typed into a cell."""
+        """Whether something can be typed into a cell now."""
+        return not self.fixed and self.is_open(row, key)
+
+    def is_open(self, row: int, key: str) -> bool:
+        """Whether a cell is one to be typed into."""
         locked = self.list[row].locked if row < len(self.list) else ()
         return self.by_key[key].editable and key not in locked
 
@@ -178,10 +184,34 @@ class Sheet:
         self.list = (*self.list, Row(cells, rest=rest, new=True))
         return len(self.list) - 1
 
+    def held(self, at: int) -> dict[str, object]:
+        """What is typed in a row, as JSON knows it: for a draft."""
+        row = self.list[at]
+        found: dict[str, object] = {}
+        for key, cell in row.cells.items():
+            if cell != row.before.get(key, EMPTY):
+                known = cell.value is not None
+                value = {"is": self.by_key[key].kind.pack(cell.value)} if known else {}
+                found[key] = {"text": cell.text, **value}
+        return found
+
+    def put_back(self, at: int, held: Mapping[str, object]) -> bool:
+        """Type again in a row what was held of it; whether anything differs from what is there."""
+        cells: dict[Place, Cell] = {}
+        for key, kept in held.items():
+            if key in self.by_key and isinstance(kept, dict):
+                one = cast("Mapping[str, Any]", kept)
+                text, kind = str(one.get("text", "")), self.by_key[key].kind
+                known = "is" in one
+                cells[at, key] = (
+                    Cell(kind.unpack(one["is"]), text) if known else self.read(key, text)
+                )
+        return self.put(cells)
+
     def drop(self, rows: Iterable[int]) -> bool:
         """Take away rows that were added here; the others only by their records."""
         gone = {at for at in rows if at < len(self.list) and self.list[at].new}
-        if not gone:
+        if not gone or self.fixed:
             return False
         self._step()
         self.list = tuple(one for at, one in enumerate(self.list) if at not in gone)
@@ -255,7 +285,7 @@ class Sheet:
         self._undone.clear()
 
     def _move(self, of: list[tuple[Row, ...]], to: list[tuple[Row, ...]]) -> bool:
-        if not of:
+        if not of or self.fixed:
             return False
         to.append(self.list)
         self.list = of.pop()

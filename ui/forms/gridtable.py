@@ -66,6 +66,11 @@ class GridTable(QTableView):
         self.selectionModel().setCurrentIndex(self._grid.index(row, column), _TO)
         self.scrollTo(self._grid.index(row, column))
 
+    def take_typed(self) -> None:
+        """Take along what is being typed in a cell."""
+        if self.state() == QTableView.State.EditingState:
+            self._delegate.end(self.indexWidget(self.currentIndex()))
+
     def next_wrong(self) -> None:
         """Go to the next cell that cannot be taken."""
         keys = [one.key for one in self._grid.sheet.columns]

@@ -18,15 +18,12 @@ from crm.progress import Progress
 from crm.queries import afterwards as queries
 from crm.queries.afterwards import AfterEvent
 from crm.queries.conventions import conventions
-from crm.storage.changes import Changes
 from crm.words import _, ngettext
 from ui.desk.desk import Desk
-from ui.desk.pages import Page
-from ui.desk.writing import write
-from ui.forms.banner import Banner
 from ui.forms.closing import CloseDialog, ask
-from ui.forms.commands import declare
 from ui.forms.draft import DraftKeeper
+from ui.forms.grid import Grid
+from ui.forms.gridpage import GridPage
 from ui.tables import gatherings
 from ui.tables.attendees import AttendeeGrid
 from ui.theme import sizes
@@ -37,13 +34,16 @@ from ui.widgets.skeleton import Skeleton
 if TYPE_CHECKING:
     from crm.storage.unit import UnitOfWork
 
-CONCERNED = frozenset({"event", "attendance", "attendance_project", "follow_up", "person",
-                       "organisation", "event_project"})  # fmt: skip
 Found = tuple[AfterEvent, Conventions]
 
 
-class EventDeskPage(Page):
+class EventDeskPage(GridPage):
     """Opened with the id of an event; with None it is the last event with somebody waiting."""
+
+    concerned = frozenset({
+        "event", "attendance", "attendance_project", "follow_up", "person", "organisation",
+        "event_project",
+    })  # fmt: skip
 
     def __init__(
         self,
@@ -52,16 +52,12 @@ class EventDeskPage(Page):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(desk, parent)
-        declare(desk.commands)
         gatherings.declare(desk.commands)
         self._clock = clock
         self._id = 0
         self._found: AfterEvent | None = None
         self._conventions: Conventions | None = None
-        self._saving = False
         self.sheet = AttendeeGrid(desk)
-        self.banner = Banner()
-        self.save_button = push(_("Save"), "primary", sign="save")
         self.plan_button = push(_("Plan for everybody"), sign="list-checks")
         self.next_button = push(_("Close the next step …"), sign="check")
         self.signin_button = push(_("Sign-in list …"), sign="clipboard-paste")
@@ -91,20 +87,20 @@ class EventDeskPage(Page):
             self._stack.setCurrentWidget(self._skeleton)
         self.read()
 
+    @property
     @override
-    def refresh(self, changes: object) -> None:
-        told = changes if isinstance(changes, Changes) and changes.complete else None
-        concerned = told is None or any(one.record in CONCERNED for one in told.items)
-        if concerned and not self._saving and not self.sheet.is_edited:
-            self.read()
+    def many(self) -> int:
+        return int(self.sheet.is_edited)
 
+    @property
     @override
-    def leave(self) -> bool:
+    def typed_in(self) -> Grid | None:
+        return self.sheet.grid
+
+    @property
+    @override
+    def may_refresh(self) -> bool:
         return not self.sheet.is_edited
-
-    @override
-    def save_then(self, go_on: Callable[[], None]) -> None:
-        self.save(go_on)
 
     @override
     def discard(self) -> None:
@@ -112,17 +108,16 @@ class EventDeskPage(Page):
         self.banner.hide()
         if self._found is not None:
             self.sheet.show_event(self._found)
-        self._turned()
+        self.turned()
 
     @override
     def handlers(self) -> dict[str, Callable[[], object]]:
-        found: dict[str, Callable[[], object]] = {}
+        found = super().handlers()
         if self._id:
-            found = gatherings.offered(self.desk, "event", self._id, self._clock, self)
-        if self.sheet.is_edited:
-            found |= {"form.save": self.save, "form.discard": self.discard}
+            found |= gatherings.offered(self.desk, "event", self._id, self._clock, self)
         return found
 
+    @override
     def read(self) -> None:
         """Read the desk; with no event yet, find the one that waits most."""
         wanted, today = self._id, self._clock()
@@ -134,15 +129,13 @@ class EventDeskPage(Page):
                     return None
                 return queries.after_event(session, event_id), conventions(session)
 
-        self.desk.jobs.submit_read(work, partial(self._show, wanted), owner=self, topic="desk")
+        self.desk.jobs.submit_read(
+            work, partial(self._show, wanted), self.unread, owner=self, topic="desk"
+        )
 
+    @override
     def save(self, go_on: Callable[[], None] | None = None) -> None:
-        """Write all that was noted, with who is missing and the plans, in one transaction."""
-        grid = self.sheet.grid
-        if grid is None or self._saving or self._conventions is None or self._found is None:
-            return
-        if grid.wrong():
-            grid.table.next_wrong()
+        if self._conventions is None or self._found is None or not self.may_save():
             return
         verdicts, kept = self.sheet.verdicts(), self._conventions
         if not verdicts:
@@ -163,11 +156,7 @@ class EventDeskPage(Page):
         said = ngettext("{n} attendee saved", "{n} attendees saved", len(verdicts))
         made = ngettext("{n} plan made", "{n} plans made", plans).format(n=plans)
         whole = _("{one}, {other}.").format(one=said.format(n=len(verdicts)), other=made)
-        self._hold(saving=True)
-        write(
-            self.desk, self, _("After: {event}").format(event=self._found.name), act, said=whole,
-            done=partial(self._saved, go_on), failed=self._failed,
-        )  # fmt: skip
+        self.write_all(_("After: {event}").format(event=self._found.name), act, whole, go_on)
 
     def close_next(self) -> None:
         """Close the next step of the plans of the chosen attendees."""
@@ -178,10 +167,12 @@ class EventDeskPage(Page):
             self.desk.notice(_("Choose rows that have an open plan."), kind="info")
 
     def _show(self, wanted: int, found: Found | None) -> None:
-        if wanted != self._id:
+        if wanted != self._id or (self.sheet.is_edited and not self._saving):
+            # Another event is open by now, or something is being typed over what was read before.
             return
         if found is None:
             self._stack.setCurrentWidget(self._nobody)
+            self.landed()
             return
         first = self._found is None
         self._found, self._conventions = found
@@ -197,7 +188,7 @@ class EventDeskPage(Page):
         if first:
             self.sheet.setFocus()
             self.title_changed.emit(self.title)
-        self._turned()
+        self.landed()
 
     def _say(self) -> None:
         found = self._found
@@ -230,38 +221,26 @@ class EventDeskPage(Page):
 
     def _edited(self) -> None:
         self._draft.touch()
-        self._turned()
+        self.turned()
 
-    def _saved(self, go_on: Callable[[], None] | None, _plans: int) -> None:
-        self._hold(saving=False)
+    @override
+    def forget(self) -> None:
         self._draft.drop()
-        self.banner.hide()
-        self.read()
-        if go_on is not None:
-            go_on()
 
-    def _failed(self, error: Exception) -> None:
-        self._hold(saving=False)
-        if isinstance(error, CrmError):
-            self.banner.say(str(error), ((_("Discard mine"), self._give_up),), "danger")
-        else:
-            self.desk.jobs.troubled.emit(error, None)
+    @override
+    def refused(self, error: CrmError) -> None:
+        self.banner.say(str(error), ((_("Discard mine"), self._give_up),), "danger")
 
     def _give_up(self) -> None:
         self.discard()
         self.read()
 
-    def _hold(self, *, saving: bool) -> None:
-        self._saving = saving
-        self._turned()
-
-    def _turned(self) -> None:
-        edited = self.sheet.is_edited
-        self.save_button.setEnabled(edited and not self._saving)
+    @override
+    def turned(self) -> None:
         found = self._found
         self.plan_button.setEnabled(found is not None and found.unplanned > 0)
         self.next_button.setEnabled(any(one.plan.open for one in self.sheet.attendees))
-        self.desk.commands.refresh()
+        super().turned()
 
     def _build(self) -> None:
         self._skeleton = Skeleton()
@@ -297,7 +276,6 @@ class EventDeskPage(Page):
 
     def _wire(self) -> None:
         self.sheet.changed.connect(self._edited)
-        self.save_button.clicked.connect(partial(self._pressed, self.save))
         self.plan_button.clicked.connect(partial(self._pressed, self.sheet.plan_all))
         self.next_button.clicked.connect(partial(self._pressed, self.close_next))
         self.signin_button.clicked.connect(partial(self._pressed, self._sign_in))

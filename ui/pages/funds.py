@@ -5,8 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -21,13 +20,13 @@ from crm.queries import funds as queries
 from crm.queries.conventions import conventions
 from crm.queries.filters import Condition, Filter
 from crm.queries.funds import Ledger, Sums
-from crm.storage.changes import Changes
 from crm.words import _, ngettext
 from ui.desk.desk import Desk
-from ui.desk.pages import Page
 from ui.desk.writing import write
-from ui.forms import commands as forms
-from ui.forms.banner import Banner
+from ui.forms.draft import DraftKeeper
+from ui.forms.grid import Grid
+from ui.forms.gridpage import GridPage
+from ui.forms.leftover import say_found
 from ui.tables import fundscommands, fundsledger
 from ui.tables.chips import FilterBar
 from ui.tables.fundsgrid import FundsGrid
@@ -37,20 +36,19 @@ from ui.widgets.labels import push, words
 from ui.widgets.switch import ViewSwitch, Way
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from crm.domain.receipt import Receipt
     from crm.storage.unit import UnitOfWork
-
-CONCERNED = frozenset({"receipt", "project", "party", "organisation", "store_setting"})
-"""The records whose change may change the ledger."""
 
 LEDGER, SUMS = "ledger", "sums"
 FIELD = {"project": "project_id", "month": "month", "origin": "origin"}
 
 
-class FundsPage(Page):
+class FundsPage(GridPage):
     """Opened with a `Filter` of receipts, the id of a project, or None for what it showed."""
+
+    concerned = frozenset({"receipt", "project", "party", "organisation", "store_setting"})
 
     def __init__(
         self,
@@ -59,10 +57,12 @@ class FundsPage(Page):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(desk, parent)
-        forms.declare(desk.commands)
         fundscommands.declare(desk.commands)
         self._clock = clock
-        self._begun = self._saving = self._late = False
+        self._begun = self._late = False
+        self._draft = DraftKeeper(desk, "funds", self._gather, self)
+        self._known = False
+        """Whether the draft of an earlier day was looked for."""
         self._more = False
         ways = [Way(LEDGER, _("Ledger"), "list"), Way(SUMS, _("Sums"), "chart-column")]
         self.way = ViewSwitch(_("Ledger or sums"), ways)
@@ -70,8 +70,6 @@ class FundsPage(Page):
         self.report_button = push(_("Report the month"), sign="lock")
         self.correct_button = push(_("Correct"), sign="pencil")
         self.export_button = push(_("Workbook"), sign="file-spreadsheet")
-        self.save_button = push(_("Save"), "primary", sign="save")
-        self.banner = Banner()
         self.grid, self.sums = FundsGrid(desk), FundsSums()
         self._count = words("", "muted")
         self._stack = QStackedWidget()
@@ -95,33 +93,31 @@ class FundsPage(Page):
         self.read()
         self.grid.table.setFocus()
 
+    @property
     @override
-    def refresh(self, changes: object) -> None:
-        told = changes if isinstance(changes, Changes) and changes.complete else None
-        concerned = told is None or any(one.record in CONCERNED for one in told.items)
-        if self._begun and not self._saving and concerned:
-            self.read()
+    def many(self) -> int:
+        return self.grid.many
 
+    @property
     @override
-    def leave(self) -> bool:
-        return not self.grid.many
+    def typed_in(self) -> Grid:
+        return self.grid.grid
 
+    @property
     @override
-    def save_then(self, go_on: Callable[[], None]) -> None:
-        self.save(go_on)
+    def may_refresh(self) -> bool:
+        return self._begun
 
     @override
     def discard(self) -> None:
         self.banner.hide()
-        self.grid.show_ledger(Ledger(self.grid.rows))
+        self.forget()
         self._late = False
         self.read()
 
     @override
     def handlers(self) -> dict[str, Callable[[], object]]:
-        found: dict[str, Callable[[], object]] = {fundscommands.EXPORT: self.export}
-        if self.grid.many:
-            found |= {"form.save": self.save, "form.discard": self.discard}
+        found = super().handlers() | {fundscommands.EXPORT: self.export}
         if self.month is not None and not self.grid.many:
             found[fundscommands.REPORT] = self.report
         if self.grid.current is not None and self.grid.current.is_locked:
@@ -138,12 +134,9 @@ class FundsPage(Page):
         drafts = (one for one in self.grid.rows if not one.is_locked)
         return month if any(one.values["month"] == month for one in drafts) else None
 
+    @override
     def save(self, go_on: Callable[[], None] | None = None) -> None:
-        """Write all that is typed, in one transaction."""
-        if self.grid.grid.wrong():
-            self.grid.table.next_wrong()
-            return
-        if self._saving or not self.grid.many:
+        if not self.may_save():
             return
         entries = self.grid.entries()
         title = ngettext("{n} receipt", "{n} receipts", len(entries)).format(n=len(entries))
@@ -154,11 +147,7 @@ class FundsPage(Page):
 
             enter(unit, entries)
 
-        self._hold(saving=True)
-        write(
-            self.desk, self, title, act, said=saved.format(n=len(entries)),
-            done=partial(self._saved, go_on), failed=self._failed,
-        )  # fmt: skip
+        self.write_all(title, act, saved.format(n=len(entries)), go_on)
 
     def report(self) -> None:
         """Report the month of the current receipt: its drafts are locked; Undo is offered."""
@@ -179,8 +168,8 @@ class FundsPage(Page):
         """Write the ledger as it is filtered into a workbook."""
         fundsledger.ask(self.desk, self.bar.filter, self._clock(), self.window())
 
+    @override
     def read(self) -> None:
-        """Read the ledger or its sums; what is typed stays."""
         if self.way.current == SUMS:
             self._read_sums()
         elif self.grid.many or self._is_typing():
@@ -199,7 +188,7 @@ class FundsPage(Page):
                     session, wanted, "origin", today=today, counting=counting
                 )
 
-        desk.jobs.submit_read(work, self._land, owner=self, topic="ledger")
+        desk.jobs.submit_read(work, self._land, self.unread, owner=self, topic="ledger")
 
     def _read_sums(self) -> None:
         desk, wanted, today, by = self.desk, self.bar.filter, self._clock(), self.sums.way.current
@@ -209,7 +198,7 @@ class FundsPage(Page):
                 counting = conventions(session).counting
                 return queries.sums(session, wanted, by, today=today, counting=counting)
 
-        desk.jobs.submit_read(work, self._show_sums, owner=self, topic="sums")
+        desk.jobs.submit_read(work, self._show_sums, self.unread, owner=self, topic="sums")
 
     def _is_typing(self) -> bool:
         return self.grid.table.state() == QAbstractItemView.State.EditingState
@@ -228,11 +217,15 @@ class FundsPage(Page):
             if kept is not None and kept[0] < len(found.rows):
                 self.grid.table.go(*kept)
         self._say(sums)
-        self._turned()
+        self.landed()
+        if not self._known:
+            self._known = True
+            self._take_draft()
 
     def _show_sums(self, found: Sums) -> None:
         self.sums.show_sums(found)
         self._say(found)
+        self.landed()
 
     def _say(self, found: Sums) -> None:
         whole = found.whole
@@ -243,20 +236,29 @@ class FundsPage(Page):
         narrow = _("Only the latest are shown; narrow the filter down.") if self._more else ""
         self._count.setText(f"{said} · {sums}  {narrow}".strip())
 
-    def _saved(self, go_on: Callable[[], None] | None, _none: None) -> None:
-        self._hold(saving=False)
-        self.banner.hide()
-        self.grid.show_ledger(Ledger(self.grid.rows))
-        self._read_ledger()
-        if go_on is not None:
-            go_on()
-
-    def _failed(self, error: Exception) -> None:
-        self._hold(saving=False)
-        if not isinstance(error, CrmError):
-            self.desk.jobs.troubled.emit(error, None)
+    def _take_draft(self) -> None:
+        """What was typed before the program ended unexpectedly stands there again."""
+        draft = self._draft.follow("ledger")
+        if draft is None:
             return
-        self.banner.say(str(error), role="danger")
+        self.grid.put_back(cast("Sequence[object]", draft.values.get("rows") or ()))
+        if self.grid.many:
+            say_found(self.banner, draft, self.grid.table.setFocus, self.discard)
+        else:
+            self._draft.drop()
+
+    def _gather(self) -> tuple[int, Mapping[str, object]]:
+        held = self.grid.held()
+        return 0, {"rows": held} if held else {}
+
+    @override
+    def forget(self) -> None:
+        self.grid.show_ledger(Ledger(self.grid.rows))
+        self._draft.drop()
+
+    @override
+    def refused(self, error: CrmError) -> None:
+        super().refused(error)
         if isinstance(error, InvalidInput):
             self.grid.refuse(error.fields)
             self.grid.table.setFocus()
@@ -264,30 +266,27 @@ class FundsPage(Page):
     def _again(self, _found: object) -> None:
         self.read()
 
-    def _hold(self, *, saving: bool) -> None:
-        self._saving = saving
-        self._turned()
-
     def _edited(self) -> None:
+        self._draft.touch()
         if not self.grid.many and self._late and not self._saving:
             self.read()
-        self._turned()
+        self.turned()
 
-    def _turned(self) -> None:
+    @override
+    def turned(self) -> None:
         month, row = self.month, self.grid.current
-        self.save_button.setEnabled(bool(self.grid.many) and not self._saving)
         self.report_button.setEnabled(month is not None and not self.grid.many)
         label = _("Report {month}").format(month=month.text()) if month else _("Report the month")
         self.report_button.setText(label)
         self.correct_button.setEnabled(row is not None and row.is_locked)
-        self.desk.commands.refresh()
+        super().turned()
 
     def _switch(self, way: str) -> None:
         self._stack.setCurrentIndex(1 if way == SUMS else 0)
         for button in (self.report_button, self.correct_button):
             button.setVisible(way == LEDGER)
         self.read()
-        self._turned()
+        self.turned()
 
     def _behind(self, by: str, key: object) -> None:
         """Show the receipts behind a line of sums."""
@@ -303,9 +302,6 @@ class FundsPage(Page):
 
     def _narrow(self, _wanted: object) -> None:
         self.read()
-
-    def _press_save(self) -> None:
-        self.save()
 
     def _build(self) -> None:
         head = QHBoxLayout()
@@ -332,8 +328,7 @@ class FundsPage(Page):
         self.way.chosen.connect(self._switch)
         self.bar.changed.connect(self._narrow)
         self.grid.changed.connect(self._edited)
-        self.grid.table.selectionModel().currentRowChanged.connect(self._turned)
-        self.save_button.clicked.connect(self._press_save)
+        self.grid.table.selectionModel().currentRowChanged.connect(self.turned)
         self.report_button.clicked.connect(self.report)
         self.correct_button.clicked.connect(self.grid.correct)
         self.export_button.clicked.connect(self.export)

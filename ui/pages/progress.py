@@ -22,16 +22,12 @@ from crm.queries import progress as queries
 from crm.queries.conventions import conventions
 from crm.queries.filters import Condition, Filter
 from crm.queries.progress import TOLD, Line, Sheet
-from crm.storage.changes import Changes
 from crm.words import _, ngettext, pgettext
 from ui.desk.desk import Desk
 from ui.desk.owner import staff_of
-from ui.desk.pages import Page
-from ui.desk.writing import write
-from ui.forms.banner import Banner
-from ui.forms.commands import declare
 from ui.forms.draft import DraftKeeper
 from ui.forms.grid import Grid, GridColumn
+from ui.forms.gridpage import GridPage
 from ui.forms.problems import ask_problem
 from ui.forms.status import explain
 from ui.tables import recordcommands
@@ -46,18 +42,17 @@ from ui.widgets.switch import ViewSwitch, Way
 if TYPE_CHECKING:
     from crm.storage.unit import UnitOfWork
 
-CONCERNED = frozenset({"project", "progress_entry"})
-"""The records whose change may change the sheet."""
-
 FIRST = 2  # the first column that is typed in
 NAME_WIDTH, LAST_WIDTH, TOLD_WIDTH = 17, 10, 30  # characters
 
 
-class ProgressPage(Page):
+class ProgressPage(GridPage):
     """One line a project; the last entry stands pale behind what is empty. Ctrl+S saves all.
 
     Opened with a `Filter` of projects, or None for what it showed: at first what is mine.
     """
+
+    concerned = frozenset({"project", "progress_entry"})
 
     def __init__(
         self,
@@ -66,11 +61,10 @@ class ProgressPage(Page):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(desk, parent)
-        declare(desk.commands)
         recordcommands.declare(desk.commands)
         self._clock = clock
         self._period: Period | None = None
-        self._begun = self._saving = self._filling = self._late = False
+        self._begun = self._filling = self._late = False
         self.reports = Reports()
         self.bar = FilterBar(desk, "project", clock)
         self.rhythm = ViewSwitch(
@@ -80,8 +74,6 @@ class ProgressPage(Page):
         self.before = sign_button("chevron-left", _("Period before"))
         self.after = sign_button("chevron-right", _("Period after"))
         self.mine = push(_("My projects"), "link")
-        self.save_button = push(_("Save"), "primary", sign="save")
-        self.banner = Banner()
         self.grid = Grid(desk, _columns())
         self._when = words("", "heading")
         self._count = words("", "muted")
@@ -112,20 +104,15 @@ class ProgressPage(Page):
         else:
             self.read()
 
+    @property
     @override
-    def refresh(self, changes: object) -> None:
-        told = changes if isinstance(changes, Changes) and changes.complete else None
-        concerned = told is None or any(one.record in CONCERNED for one in told.items)
-        if self._period is not None and not self._saving and concerned:
-            self.read()
+    def many(self) -> int:
+        return self.reports.many
 
+    @property
     @override
-    def leave(self) -> bool:
-        return not self.reports.many
-
-    @override
-    def save_then(self, go_on: Callable[[], None]) -> None:
-        self.save(go_on)
+    def typed_in(self) -> Grid:
+        return self.grid
 
     @override
     def discard(self) -> None:
@@ -136,9 +123,7 @@ class ProgressPage(Page):
 
     @override
     def handlers(self) -> dict[str, Callable[[], object]]:
-        found: dict[str, Callable[[], object]] = {}
-        if self.reports.many:
-            found |= {"form.save": self.save, "form.discard": self.discard}
+        found = super().handlers()
         if self.current is not None:
             found |= {
                 "record.problem": self.make_problem,
@@ -156,7 +141,7 @@ class ProgressPage(Page):
 
     def step(self, by: int) -> None:
         """Turn to the period before (-1) or after (1)."""
-        if self._period is not None:
+        if self._period is not None and not self._saving:
             self._turn_to(beside(self._period, by))
 
     def make_problem(self) -> None:
@@ -181,13 +166,10 @@ class ProgressPage(Page):
         if line is not None:
             self.desk.go("project", line.project_id)
 
+    @override
     def save(self, go_on: Callable[[], None] | None = None) -> None:
-        """Write all that is typed, in one transaction."""
-        wrong, period = self.grid.wrong(), self._period
-        if wrong:
-            self.grid.table.next_wrong()
-            return
-        if self._saving or period is None or not self.reports.many:
+        period = self._period
+        if period is None or not self.may_save():
             return
         many, reports = self.reports.many, self.reports.reports()
         today, by = self._clock(), staff_of(self.desk)
@@ -199,14 +181,10 @@ class ProgressPage(Page):
 
             report(unit, reports, period=period, today=today, by=by)
 
-        self._hold(saving=True)
-        write(
-            self.desk, self, title.format(n=many, period=period_words(period)), act,
-            said=saved, done=partial(self._saved, go_on), failed=self._failed,
-        )  # fmt: skip
+        self.write_all(title.format(n=many, period=period_words(period)), act, saved, go_on)
 
+    @override
     def read(self) -> None:
-        """Read the sheet; what is typed stays."""
         period, today, wanted = self._period, self._clock(), self.bar.filter
         if period is None:
             return
@@ -215,7 +193,7 @@ class ProgressPage(Page):
             with self.desk.register.reading() as session:
                 return queries.sheet(session, wanted, period=period, today=today)
 
-        self.desk.jobs.submit_read(work, self._land, owner=self, topic="sheet")
+        self.desk.jobs.submit_read(work, self._land, self.unread, owner=self, topic="sheet")
 
     def _begin(self) -> None:
         """Ask in which rhythm the office reports; then the sheet is read."""
@@ -262,6 +240,7 @@ class ProgressPage(Page):
         self.reports.show(found.lines)
         if not same:
             self._fill(more=found.more)
+        self.landed()
 
     def _fill(self, *, more: bool = False) -> None:
         row = self.grid.table.currentIndex()
@@ -282,7 +261,7 @@ class ProgressPage(Page):
         said = ngettext("{n} project", "{n} projects", len(lines)).format(n=len(lines))
         narrow = _("There are more; narrow the filter down.") if more else ""
         self._count.setText(f"{said}  {narrow}".strip())
-        self._turned()
+        self.turned()
 
     def _edited(self) -> None:
         if self._filling:
@@ -292,31 +271,20 @@ class ProgressPage(Page):
             if at in touched or self.reports.over(self.reports.lines[at]):
                 self.reports.take(self.reports.lines[at].project_id, values)
         self._draft.touch()
-        self._turned()
+        self.turned()
         if self._late:
             self.read()
-
-    def _turned(self) -> None:
-        self.save_button.setEnabled(bool(self.reports.many) and not self._saving)
-        self.desk.commands.refresh()
 
     def _gather(self) -> tuple[int, dict[str, object]]:
         return 0, self.reports.held()
 
-    def _saved(self, go_on: Callable[[], None] | None, _none: None) -> None:
-        self._hold(saving=False)
+    @override
+    def forget(self) -> None:
         self.reports.clear()
         self._draft.drop()
-        self.banner.hide()
-        self.read()
-        if go_on is not None:
-            go_on()
 
-    def _failed(self, error: Exception) -> None:
-        self._hold(saving=False)
-        if not isinstance(error, CrmError):
-            self.desk.jobs.troubled.emit(error, None)
-            return
+    @override
+    def refused(self, error: CrmError) -> None:
         theirs = ""
         if isinstance(error, Conflict):
             fields = ProgressEntry.fields()
@@ -327,16 +295,15 @@ class ProgressPage(Page):
         again = (_("Write mine over it"), self._write_over) if theirs else None
         said = f"{error} {theirs}".strip()
         self.banner.say(said, () if again is None else (again,), "danger")
+        if theirs:
+            # What they wrote shall be known before it is written over.
+            self.read()
 
     def _write_over(self) -> None:
         """What the colleague wrote was seen; mine shall stand instead."""
         self.reports.renew()
         self._fill()
         self.save()
-
-    def _hold(self, *, saving: bool) -> None:
-        self._saving = saving
-        self.save_button.setEnabled(not saving and bool(self.reports.many))
 
     def _mine(self) -> Filter:
         staff = staff_of(self.desk)
@@ -355,7 +322,11 @@ class ProgressPage(Page):
             self.read()
 
     def _choose_rhythm(self, rhythm: str) -> None:
-        if self._period is not None:
+        if self._period is None:
+            return
+        if self._saving:
+            self.rhythm.choose(self._period.rhythm)
+        else:
             self._turn_to(period_of(rhythm, min(self._period.last, self._clock())))
 
     def _build(self) -> None:
@@ -392,15 +363,11 @@ class ProgressPage(Page):
         self.after.clicked.connect(partial(self.step, 1))
         self.rhythm.chosen.connect(self._choose_rhythm)
         self.mine.clicked.connect(self._show_mine)
-        self.save_button.clicked.connect(self._press_save)
         self.bar.changed.connect(self._narrow)
         self.grid.changed.connect(self._edited)
         self.desk.named.connect(self._sat_down)
         self._none.first.connect(self._show_all)
         self._none.second.connect(partial(self.desk.commands.run, "desk.owner"))
-
-    def _press_save(self) -> None:
-        self.save()
 
     def _narrow(self, _wanted: object) -> None:
         self.read()

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -89,6 +89,29 @@ class FundsGrid(QWidget):
         at = self.grid.add_row(values, {"corrects_id": row.id})
         self.table.go(at, [name for name, _width in COLUMNS].index("amount"))
         self.table.setFocus()
+
+    def held(self) -> list[object]:
+        """What is typed, by the id of the receipt (0: a new one): for a draft."""
+        whole = self.grid.rows()
+        found: list[object] = []
+        for at in self.grid.touched():
+            saved = self.rows[at].id if at < len(self.rows) else 0
+            corrects = whole[at].get("corrects_id")
+            found.append({"id": saved, "corrects": corrects, "cells": self.grid.held(at)})
+        return found
+
+    def put_back(self, held: Sequence[object]) -> None:
+        """Type again what a draft holds, where its receipt is listed."""
+        places = {row.id: at for at, row in enumerate(self.rows)}
+        for kept in held:
+            one = cast("Mapping[str, Any]", kept if isinstance(kept, dict) else {})
+            cells = cast("Mapping[str, object]", one.get("cells") or {})
+            at = places.get(one.get("id", 0))
+            if at is None and not one.get("id"):
+                corrects = one.get("corrects")
+                at = self.grid.add_row({}, {"corrects_id": corrects} if corrects else {})
+            if at is not None:
+                self.grid.put_back(at, cells)
 
     def entries(self) -> list[Entry]:
         """What is to be saved, in the order of the rows."""

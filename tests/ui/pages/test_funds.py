@@ -226,6 +226,36 @@ def test_what_is_typed_can_be_thrown_away(page: FundsPage) -> None:
     assert page.leave()
 
 
+def test_what_a_crash_left_in_the_ledger_stands_there_again(
+    desk: Desk, page: FundsPage, store: Register, tea: int, qtbot: QtBot
+) -> None:
+    with store.writing("Prepared") as unit:
+        a_receipt(unit, unit.get(type(a_project(unit)), tea), month=MAY, amount=1_000_000)
+    paste(page, "Tea garden\t2026.6\t350\nNobody\tsoon\n")
+    page.grid.grid.put(0, "amount", 2_000_000)
+    qtbot.waitUntil(lambda: bool(desk.drafts.all()))
+    again = opened(desk, qtbot)
+    assert [words(again, row)[:3] for row in range(3)] == [
+        ["Tea garden", "2026-05", "200"], ["Tea garden", "2026-06", "350"], ["Nobody", "soon", ""],
+    ]  # fmt: skip
+    assert len(again.grid.grid.wrong()) > 0
+    again.discard()
+    qtbot.waitUntil(lambda: desk.drafts.all() == [])
+    assert [words(again, row)[2] for row in range(1)] == ["100"]
+
+
+def test_nothing_is_typed_over_rows_that_are_being_written(page: FundsPage) -> None:
+    grid = page.grid.grid
+    paste(page, "Tea garden\t2026.6\t350\n")
+    grid.hold(on=True)
+    grid.put(0, "amount", 1_000_000)
+    press(page.grid.table, KEY.Key_Z, CTRL)
+    assert words(page, 0)[2] == "350"
+    grid.hold(on=False)
+    grid.put(0, "amount", 1_000_000)
+    assert words(page, 0)[2] == "100"
+
+
 def test_the_workbook_has_real_numbers_and_a_total(
     desk: Desk, store: Register, tea: int, tmp_path: Path, notices: list[Notice]
 ) -> None:
