@@ -54,8 +54,9 @@ class Activity(Record):
     __table_args__ = (
         live_index("activity", "happened_on"),
         Index("ix_activity_project_latest", "project_id", "happened_on"),
-        Index("ix_activity_organisation_latest", "organisation_id", "happened_on"),
-        Index("ix_activity_person_latest", "person_id", "happened_on"),
+        # With what was deleted in it, whoever is silent is found in the index alone.
+        Index("ix_activity_organisation_latest", "organisation_id", "happened_on", "deleted"),
+        Index("ix_activity_person_latest", "person_id", "happened_on", "deleted"),
         Index("ix_activity_event_latest", "event_id", "happened_on"),
     )
 

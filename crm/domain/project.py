@@ -282,4 +282,5 @@ class Project(Record):
             "previous_id", name="signed",
         ),
         live_index("project", "started_on", "total_investment", "previous_id", name="started"),
+        live_index("project", "created_at", "total_investment", "previous_id", name="created"),
     )  # fmt: skip

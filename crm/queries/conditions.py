@@ -17,7 +17,6 @@ from sqlalchemy import (
     and_,
     exists,
     false,
-    func,
     literal,
     not_,
     or_,
@@ -34,7 +33,16 @@ from crm.kinds.links import Reference
 from crm.kinds.places import Place
 from crm.queries.filters import Condition, Filter, part_of
 from crm.queries.periods import period
-from crm.queries.selecting import column_of, holds, kind_of, listed, live, numbers_text, table_of
+from crm.queries.selecting import (
+    column_of,
+    holds,
+    kind_of,
+    listed,
+    live,
+    numbers_text,
+    refers_to_none,
+    table_of,
+)
 from crm.storage.search import index
 from crm.storage.search.documents import sources
 from crm.storage.search.terms import starting, terms, wanted
@@ -167,8 +175,7 @@ def _lacks(column: Column[Any], _kind: Kind[Any], value: object) -> Truth:
 
 def _empty(column: Column[Any], kind: Kind[Any], _value: object) -> Truth:
     if isinstance(kind, Reference):
-        # Many records refer to nothing: the index, made to find few, would be walked for them.
-        return func.coalesce(column, 0) == 0
+        return refers_to_none(column)
     return or_(column.is_(None), column == "") if _is_text(column) else column.is_(None)
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from crm.domain.event import Attendance, Event
@@ -23,6 +23,7 @@ from crm.domain.rules.counting import USUAL, Counting, progress
 from crm.domain.rules.following import IN_TIME
 from crm.queries.figures import Query, funds_count, funds_counted
 from crm.queries.filters import Condition, Filter
+from crm.queries.selecting import refers_to_none
 from crm.words import N_, NC_
 
 INTERESTED = ("a", "b")
@@ -195,7 +196,7 @@ def _sources(events: Collection[int]) -> Query:
     return (
         select(Project.source_event_id, func.count(Project.id))
         .where(
-            ~Project.deleted, Project.previous_id.is_(None),
+            ~Project.deleted, refers_to_none(Project.previous_id.expression),
             Project.source_event_id.in_(list(events)),
         )
         .group_by(Project.source_event_id)
@@ -203,7 +204,13 @@ def _sources(events: Collection[int]) -> Query:
 
 
 def _signed_at(events: Collection[int]) -> ColumnElement[bool]:
-    return and_(~Project.deleted, Project.signed_on.is_not(None), belongs_to().in_(list(events)))
+    """The projects whose signing belongs to one of these events, said so that indexes find them."""
+    ids = list(events)
+    elsewhere = and_(
+        refers_to_none(Project.signing_event_id.expression), Project.source_event_id.in_(ids)
+    )
+    here = or_(Project.signing_event_id.in_(ids), elsewhere)
+    return and_(~Project.deleted, Project.signed_on.is_not(None), here)
 
 
 def _contracts(events: Collection[int]) -> Query:

@@ -28,6 +28,7 @@ from crm.domain.rules.phases import CONTINUES
 from crm.kinds.days import PartialDay
 from crm.queries.conditions import days_between
 from crm.queries.filters import Condition, Filter
+from crm.queries.selecting import refers_to_none
 from crm.words import N_
 
 
@@ -135,8 +136,7 @@ def _amounts(amount: InstrumentedAttribute[int | None], *where: ColumnElement[bo
 
 def _numbers(*where: ColumnElement[bool]) -> Query:
     """How many projects; what only continues another is no other project."""
-    # Not `IS NULL`: nearly every project passes it, and its index would be walked for all of them.
-    return _projects(func.coalesce(Project.previous_id, 0) == 0, *where)
+    return _projects(refers_to_none(Project.previous_id.expression), *where)
 
 
 def _least(counting: Counting) -> tuple[ColumnElement[bool], ...]:

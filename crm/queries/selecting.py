@@ -19,6 +19,7 @@ from sqlalchemy import (
     Text,
     UnaryExpression,
     bindparam,
+    func,
     literal,
     not_,
     select,
@@ -95,6 +96,11 @@ def sorted_by(record: str, name: str) -> Column[Any]:
 def live(table: FromClause) -> ColumnElement[bool]:
     """The record is not deleted, in the very words of the partial indexes."""
     return not_(cast("ColumnElement[bool]", table.c.deleted))
+
+
+def refers_to_none(column: ColumnElement[Any]) -> ColumnElement[bool]:
+    """A reference is empty. Many refer to nothing: their index, made to find few, is not walked."""
+    return func.coalesce(column, 0) == 0
 
 
 def order_by(record: str, sort: Sequence[str]) -> list[UnaryExpression[Any] | Column[Any]]:

@@ -14,6 +14,12 @@ depends_on = None
 
 def upgrade() -> None:
     """Go from the schema before to this one."""
+    with op.batch_alter_table('activity', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_activity_organisation_latest'))
+        batch_op.create_index('ix_activity_organisation_latest', ['organisation_id', 'happened_on', 'deleted'], unique=False)
+        batch_op.drop_index(batch_op.f('ix_activity_person_latest'))
+        batch_op.create_index('ix_activity_person_latest', ['person_id', 'happened_on', 'deleted'], unique=False)
+
     with op.batch_alter_table('event', schema=None) as batch_op:
         batch_op.add_column(sa.Column('name_key', sa.String(length=200).with_variant(sa.String(length=200, collation='C'), 'postgresql'), server_default=sa.text("('')"), nullable=False))
         batch_op.drop_index(batch_op.f('ix_event_live_name'), sqlite_where=sa.text('deleted = 0'))
@@ -43,6 +49,7 @@ def upgrade() -> None:
         batch_op.create_index('ix_project_live_signed', ['signed_on', 'started_on', 'agreed_investment', 'total_investment', 'previous_id', 'id'], unique=False, sqlite_where=sa.text('deleted = 0'), postgresql_where=sa.text('NOT deleted'))
         batch_op.drop_index(batch_op.f('ix_project_live_started'), sqlite_where=sa.text('deleted = 0'))
         batch_op.create_index('ix_project_live_started', ['started_on', 'total_investment', 'previous_id', 'id'], unique=False, sqlite_where=sa.text('deleted = 0'), postgresql_where=sa.text('NOT deleted'))
+        batch_op.create_index('ix_project_live_created', ['created_at', 'total_investment', 'previous_id', 'id'], unique=False, sqlite_where=sa.text('deleted = 0'), postgresql_where=sa.text('NOT deleted'))
         batch_op.create_index('ix_project_live_name_key', ['name_key', 'id'], unique=False, sqlite_where=sa.text('deleted = 0'), postgresql_where=sa.text('NOT deleted'))
 
     with op.batch_alter_table('register_entry', schema=None) as batch_op:
