@@ -33,7 +33,6 @@ class File:
         """Whether it can be looked at as a picture."""
         return self.media_type in PICTURES
 
-
     @property
     def is_paper(self) -> bool:
         """Whether it is a PDF."""
