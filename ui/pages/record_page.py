@@ -44,8 +44,8 @@ from ui.widgets.skeleton import Skeleton
 from ui.widgets.split import SplitView
 
 MORE = (
-    "desk", "signin", "invite", "repeat", "move", "status", "standstill", "close", "problem",
-    "funds", "add", "papers", "merge", "attach", "history", "delete",
+    "desk", "signin", "invite", "timetable", "begin", "repeat", "move", "status", "standstill",
+    "close", "problem", "funds", "add", "papers", "merge", "attach", "history", "delete",
 )  # fmt: skip
 """What the menu of a record offers, as far as it can be done."""
 

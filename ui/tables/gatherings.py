@@ -20,6 +20,8 @@ from crm.words import N_, _, tr
 from ui.desk.commands import Command, Commands
 from ui.desk.desk import Desk
 from ui.forms.asking import Asking
+from ui.tables import reception
+from ui.tables.agendagrid import ask_timetable
 from ui.tables.inviting import InviteDialog
 from ui.tables.recordcommands import RECORD
 from ui.tables.signing import SignInDialog
@@ -35,6 +37,8 @@ COMMANDS = (
     Command("record.invite", N_("Invite by a filter …"), "users", "Ctrl+Shift+W", RECORD, "edit"),
     Command("record.repeat", N_("Repeat the event with its guests …"), "copy", "",
             RECORD, "edit"),
+    Command("record.timetable", N_("Timetable as a table …"), "table-2", "", RECORD, "edit"),
+    Command("record.begin", N_("Begin a project from it …"), "folder-kanban", "", RECORD, "edit"),
 )  # fmt: skip
 SHOWN: Mapping[str, str] = {
     "record.invite": N_("Invite …"),
@@ -60,6 +64,8 @@ def offered(
         "record.signin": partial(sign_in, desk, event_id, parent),
         "record.invite": partial(invite, desk, event_id, today, parent),
         "record.repeat": partial(ask_to_repeat, desk, event_id, today, parent),
+        "record.timetable": partial(ask_timetable, desk, event_id, parent),
+        "record.begin": partial(reception.begin, desk, event_id, (), parent),
     }
 
 

@@ -33,7 +33,8 @@ from crm.queries import related as queries
 from crm.queries.related import Related, Row, Rows
 from crm.words import _, tr
 from ui.desk.desk import Desk
-from ui.tables import doing
+from ui.tables import doing, reception
+from ui.tables.agendagrid import ask_timetable
 from ui.tables.painters import painter_of
 from ui.theme import sizes
 from ui.widgets.labels import push, words
@@ -49,6 +50,12 @@ RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 MARKED: Mapping[str, str] = {"attendance.event_id": "state"}
 """By list: the field that is set for several rows at once, such as who replied and who came."""
+
+TABLED = "agenda_item.event_id"
+"""The list that can be edited as one table."""
+
+BEGUN = "attendance.event_id"
+"""The list from whose rows a project is begun."""
 
 
 class RelatedModel(QAbstractTableModel):
@@ -110,6 +117,8 @@ class RelatedList(QWidget):
         self.delete_button = push(_("Delete"), "quiet", sign="trash-2")
         self.go_button: QPushButton = push(_("Open"), "quiet", sign="external-link")
         self.mark_button = push(_("Mark as …"), "quiet", sign="check")
+        self.table_button = push(_("As a table …"), "quiet", sign="table-2")
+        self.begin_button = push(_("Begin a project …"), "quiet", sign="folder-kanban")
         self._total = words("", "muted")
         self._nothing = words("", "muted", wrap=True)
         self._build()
@@ -192,6 +201,15 @@ class RelatedList(QWidget):
         if self.chosen:
             doing.set_field(self._desk, self.of.record, self.chosen, {MARKED[self.of.key]: code})
 
+    def edit_as_table(self) -> None:
+        """Open the window in which all rows are one table."""
+        ask_timetable(self._desk, self._owner, self)
+
+    def begin(self) -> None:
+        """Open the window in which a project begins with the chosen guests."""
+        if self.chosen:
+            reception.begin(self._desk, self._owner, self.chosen, self)
+
     def go(self) -> None:
         """Open the page of what the chosen row links to."""
         row = self.row
@@ -201,11 +219,13 @@ class RelatedList(QWidget):
     def _build(self) -> None:
         top = QHBoxLayout()
         top.setSpacing(sizes.TIGHT)
-        buttons = (self.add_button, self.edit_button, self.mark_button, self.go_button,
-                   self.delete_button)  # fmt: skip
+        buttons = (self.add_button, self.edit_button, self.table_button, self.mark_button,
+                   self.begin_button, self.go_button, self.delete_button)  # fmt: skip
         for widget in buttons:
             top.addWidget(widget)
         self.mark_button.setVisible(self.of.key in MARKED)
+        self.table_button.setVisible(self.of.key == TABLED)
+        self.begin_button.setVisible(self.of.key == BEGUN)
         top.addStretch(1)
         top.addWidget(self._total)
         self.go_button.setVisible(bool(self.of.target))
@@ -228,6 +248,8 @@ class RelatedList(QWidget):
         self.delete_button.clicked.connect(self.delete)
         self.go_button.clicked.connect(self.go)
         self.mark_button.clicked.connect(self.open_marks)
+        self.table_button.clicked.connect(self.edit_as_table)
+        self.begin_button.clicked.connect(self.begin)
         self.table.entered_row.connect(self.edit)
         self.table.deleted.connect(self.delete)
         self.table.doubleClicked.connect(self.edit)
@@ -264,6 +286,7 @@ class RelatedList(QWidget):
         self.edit_button.setEnabled(row is not None)
         self.delete_button.setEnabled(row is not None)
         self.mark_button.setEnabled(row is not None)
+        self.begin_button.setEnabled(row is not None)
         self.go_button.setEnabled(row is not None and row.target is not None)
 
 

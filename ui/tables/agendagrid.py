@@ -1,0 +1,241 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The timetable of a visit as one table: typed or pasted by the minute, written in one step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, time
+from typing import TYPE_CHECKING, Any, cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QWidget
+from typing_extensions import override
+
+from crm.domain.event import AgendaItem
+from crm.domain.rules import agenda
+from crm.domain.rules.agenda import Line
+from crm.errors import CrmError, InvalidInput
+from crm.progress import Progress
+from crm.queries import reception
+from crm.queries.reception import Timetable
+from crm.words import _, ngettext
+from ui.desk.desk import Desk
+from ui.desk.writing import write
+from ui.forms.banner import Banner
+from ui.forms.grid import Grid, GridColumn
+from ui.theme import sizes
+from ui.widgets.confirm import confirm
+from ui.widgets.foot import body, foot
+from ui.widgets.labels import push, words
+
+if TYPE_CHECKING:
+    from crm.actions.agenda import Entry
+    from crm.storage.unit import UnitOfWork
+
+WIDTHS: Mapping[str, int] = {
+    "day": 0, "starts_at": 4, "ends_at": 4, "subject": 13, "place": 8, "speaker": 6,
+    "company": 7, "vehicle": 6, "duty": 9,
+}  # fmt: skip
+"""The columns with their widths, in their order."""
+
+Place = tuple[int, str]
+
+
+def ask_timetable(desk: Desk, event_id: int, parent: QWidget) -> AgendaDialog:
+    """Open the window in which the timetable of an event is a table."""
+    dialog = AgendaDialog(desk, event_id, parent.window())
+    dialog.open()
+    return dialog
+
+
+class AgendaDialog(QDialog):
+    """Lines to type, paste and correct; an emptied one goes. What overlaps is said, not refused."""
+
+    def __init__(self, desk: Desk, event_id: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("Timetable"))
+        self._desk, self._event_id = desk, event_id
+        self._saving = False
+        self._saved: list[int] = []
+        self.found: Timetable | None = None
+        self.heading = words(_("Timetable"), "heading", wrap=True)
+        self.banner = Banner()
+        self.grid = Grid(desk, _columns())
+        self.save = push(_("Save"), "primary")
+        self._build()
+        self._read()
+
+    @override
+    def accept(self) -> None:
+        """Write all that is typed in one step, and close when it is written."""
+        if self._saving or self.found is None:
+            return
+        self.banner.hide()
+        self._tell()
+        if self.grid.wrong() or self._refused():
+            self.grid.table.next_wrong()
+            self.grid.table.setFocus()
+            return
+        entries = self.entries()
+        if not entries:
+            super().reject()
+            return
+        event_id, many = self._event_id, len(entries)
+        said = ngettext(
+            "{n} line of the timetable saved.", "{n} lines of the timetable saved.", many
+        ).format(n=many)
+
+        def act(unit: UnitOfWork) -> None:
+            from crm.actions.agenda import write_timetable  # noqa: PLC0415 - only when written
+
+            write_timetable(unit, event_id, entries)
+
+        self._hold(saving=True)
+        write(
+            self._desk, self, _("Timetable"), act, said=said, done=self._done, failed=self._failed
+        )
+
+    @override
+    def reject(self) -> None:
+        """Close; ask first when something would be lost."""
+        if self._saving:
+            return
+        if not self.grid.touched():
+            super().reject()
+            return
+        confirm(
+            self, _("Close without saving?"), _("What you typed here is not kept."),
+            yes=_("Close without saving"), act=super().reject, danger=True,
+        )  # fmt: skip
+
+    def lines(self) -> list[Line]:
+        """The rows of the table as the rules know them, each with its day."""
+        rows = self.grid.rows()
+        first = self.found.starts_on if self.found else date.min
+        days = agenda.days([cast("date | None", row["day"]) for row in rows], first)
+        return [_line(row, day) for row, day in zip(rows, days, strict=True)]
+
+    def entries(self) -> list[Entry]:
+        """What is to be saved, in the order of the rows."""
+        from crm.actions.agenda import Entry  # noqa: PLC0415 - only when something is written
+
+        slots = self.found.slots if self.found else ()
+        rows, lines, self._saved = self.grid.rows(), self.lines(), self.grid.touched()
+        made: list[Entry] = []
+        for at in self._saved:
+            typed = {name: rows[at][name] for name in WIDTHS}
+            emptied = not any(typed.values())
+            typed["day"] = lines[at].day
+            if at >= len(slots):
+                made.append(Entry({name: one for name, one in typed.items() if one is not None}))
+                continue
+            slot = slots[at]
+            edited = {name: one for name, one in typed.items() if one != slot.values[name]}
+            before = {name: slot.values[name] for name in edited}
+            made.append(Entry(edited, slot.id, slot.version, before, emptied))
+        return made
+
+    def _read(self) -> None:
+        desk, event_id = self._desk, self._event_id
+
+        def work(_progress: Progress) -> Timetable:
+            with desk.register.reading() as session:
+                return reception.timetable(session, event_id)
+
+        desk.jobs.submit_read(work, self._show, owner=self, topic="timetable")
+
+    def _show(self, found: Timetable) -> None:
+        self.found = found
+        self.heading.setText(_("Timetable: {event}").format(event=found.name))
+        self.grid.show_rows([dict(one.values) for one in found.slots])
+        self.grid.may_grow = True
+        self.grid.table.go(len(found.slots), 0)
+        self.grid.setFocus()
+        self.save.setEnabled(True)
+        self._tell()
+
+    def _tell(self) -> None:
+        """Say what is refused, what overlaps, and on which day a line without one is."""
+        lines = self.lines()
+        rows, first = self.grid.rows(), self.found.starts_on if self.found else date.min
+        shown = AgendaItem.fields()["day"].show
+        for at, line in enumerate(lines):
+            self.grid.put_grey(at, "day", "" if rows[at]["day"] else shown(line.day))
+        self.grid.put_grey(len(lines), "day", shown(lines[-1].day if lines else first))
+        self.grid.tell(self._refused(), {**self._outside(lines), **agenda.clashes(lines)})
+
+    def _refused(self) -> dict[Place, str]:
+        """What cannot be saved: a line that ends too early, a line without a subject."""
+        lacks = _("{field} is empty.").format(field=AgendaItem.fields()["subject"].title)
+        rows, touched = self.grid.rows(), self.grid.touched()
+        nameless: dict[Place, str] = {
+            (at, "subject"): lacks
+            for at in touched
+            if not rows[at]["subject"] and any(rows[at][name] for name in WIDTHS)
+        }
+        return {**nameless, **agenda.backward(self.lines())}
+
+    def _outside(self, lines: list[Line]) -> dict[Place, str]:
+        """A doubt at each day on which the event does not take place."""
+        if self.found is None:
+            return {}
+        first, last = self.found.starts_on, self.found.ends_on
+        said = _("The event does not take place on this day.")
+        return {
+            (at, "day"): said
+            for at, line in enumerate(lines)
+            if line.day is not None and not first <= line.day <= last
+        }
+
+    def _done(self, _none: None) -> None:
+        self._hold(saving=False)
+        super().accept()
+
+    def _failed(self, error: Exception) -> None:
+        self._hold(saving=False)
+        if not isinstance(error, CrmError):
+            self._desk.jobs.troubled.emit(error, None)
+            return
+        self.banner.say(str(error), role="danger")
+        told: dict[Place, str] = {}
+        for place, said in (error.fields if isinstance(error, InvalidInput) else {}).items():
+            number, _colon, name = place.partition(":")
+            told[self._saved[int(number)], name if name in WIDTHS else "subject"] = said
+        self.grid.tell(told)
+        self.grid.table.setFocus()
+
+    def _hold(self, *, saving: bool) -> None:
+        self._saving = saving
+        self.save.setEnabled(not saving)
+
+    def _build(self) -> None:
+        self.save.setEnabled(False)
+        self.save.clicked.connect(self.accept)
+        self.grid.changed.connect(self._tell)
+        box = body(self)
+        box.addWidget(self.heading)
+        box.addWidget(
+            words(_("Rows of a spreadsheet can be pasted; a line that is emptied goes."), "muted")
+        )
+        box.addWidget(self.banner)
+        box.addWidget(self.grid, 1)
+        box.addLayout(foot(self, self.save))
+        self.save.setDefault(False)
+        self.resize(sizes.SHEET_WIDTH + sizes.SIDE_WIDTH, sizes.SHEET_HEIGHT)
+
+
+def _columns() -> list[GridColumn]:
+    fields = AgendaItem.fields()
+    # A line may be emptied to take it out; what lacks a subject is told by the window.
+    return [
+        GridColumn.of(fields[name], width=width, required=False) for name, width in WIDTHS.items()
+    ]
+
+
+def _line(row: Mapping[str, Any], day: date) -> Line:
+    begins: time | None = row["starts_at"]
+    return Line(
+        day, begins, row["ends_at"], row["subject"] or "", row["speaker"] or "",
+        row["vehicle"] or "",
+    )  # fmt: skip
