@@ -6,13 +6,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from crm.words import N_, _, tr
 from ui.desk.commands import Command
 from ui.desk.desk import Desk, Notice
+from ui.desk.geometry import fills
 from ui.desk.jobs import Job
 from ui.desk.pages import PageTable
 from ui.desk.stack import PageStack
@@ -168,6 +169,8 @@ class Window(QWidget):
         self.setMinimumSize(QSize(sizes.WINDOW_LEAST_WIDTH, sizes.WINDOW_LEAST_HEIGHT))
         if not self.desk.geometry.place(self):
             self.resize(sizes.WINDOW_WIDTH, sizes.WINDOW_HEIGHT)
+            if fills(self.screen().availableSize()):
+                self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def _wire(self) -> None:
         desk = self.desk

@@ -9,17 +9,26 @@ from pathlib import Path
 from threading import Lock
 from typing import cast
 
-from PySide6.QtCore import QByteArray, QLockFile
+from PySide6.QtCore import QByteArray, QLockFile, QSize
 from PySide6.QtWidgets import QWidget
 
 from crm import places
 from ui.desk.keeping import read_table, write_table
+from ui.theme import sizes
 
 Later = Callable[[Callable[[], None]], object]
 """Does a piece of work behind the window."""
 
 TURN = 500  # milliseconds that one program waits for another one that is writing
 Stamp = tuple[int, int] | None
+
+
+def fills(screen: QSize) -> bool:
+    """Whether the window, with its title bar, needs all of a screen that has so much room.
+
+    Else its lowest buttons would stand below the edge, as on 1366 × 768 above a task bar.
+    """
+    return screen.height() < sizes.WINDOW_HEIGHT + sizes.TOP_BAR
 
 
 class Geometry:

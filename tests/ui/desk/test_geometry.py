@@ -7,12 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.desk.desk import Desk
-from ui.desk.geometry import Geometry
+from ui.desk.geometry import Geometry, fills
 
 
 def test_a_window_comes_back_where_it_was(tmp_path: Path, qtbot: QtBot) -> None:
@@ -24,6 +24,16 @@ def test_a_window_comes_back_where_it_was(tmp_path: Path, qtbot: QtBot) -> None:
     Geometry(file).keep(first)
     assert Geometry(file).place(second)
     assert second.size() == first.size()
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "wanted"),
+    [(1280, 720, True), (1366, 728, True), (1280, 984, False), (1920, 1040, False)],
+)
+def test_the_first_window_fills_a_screen_that_has_no_room_for_its_title_bar(
+    width: int, height: int, *, wanted: bool
+) -> None:
+    assert fills(QSize(width, height)) is wanted
 
 
 def test_sizes_and_words_are_remembered(tmp_path: Path) -> None:
