@@ -41,17 +41,6 @@ def add_activity(unit: UnitOfWork, values: Values, *, others: Sequence[int] = ()
     return made
 
 
-def follow_up_on(
-    unit: UnitOfWork, activity_id: int, *, due_on: date, subject: str = "", by: int | None = None
-) -> FollowUp:
-    """Make a follow-up from an activity: its next step, for whoever had the contact."""
-    activity = unit.get(Activity, activity_id)
-    return records.make(unit, FollowUp, {
-        "subject": subject or activity.next_step or activity.subject, "due_on": due_on,
-        "staff_id": by or activity.staff_id, **_links(activity),
-    })  # fmt: skip
-
-
 def close(
     unit: UnitOfWork, follow_up_id: int, *, on: date, result: str, then: Next | None = None
 ) -> FollowUp | None:

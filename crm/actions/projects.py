@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the office does with a project: move it, stop it, report on it, clear its way."""
+"""What the office does with a project: move it, stop it, explain it, clear its way."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from crm.actions import records, standing
-from crm.domain.course import LibraryEntry, Milestone, Problem, ProgressEntry, StageChange
+from crm.domain.course import Problem, StageChange
 from crm.domain.project import Project
 from crm.domain.records import today
 from crm.domain.rules import gates, stages
 from crm.domain.rules.gates import Lack
 from crm.errors import Conflict, InvalidInput
-from crm.kinds.days import PartialDay
 from crm.storage.changes import Seen
 from crm.storage.unit import UnitOfWork
 from crm.words import _, tr
@@ -118,48 +117,6 @@ def explain_standstill(
     records.set_many(unit, "project", ids, values, seen=seen)
 
 
-def add_progress(
-    unit: UnitOfWork,
-    project_id: int,
-    *,
-    on: date,
-    done: str = "",
-    next_steps: str = "",
-    obstacles: str = "",
-    by: int | None = None,
-    rhythm: str = "monthly",
-) -> ProgressEntry:
-    """Report on a period: what was done, what comes next, what stands in the way.
-
-    Raises:
-        InvalidInput: nothing is reported.
-    """
-    if not (done.strip() or next_steps.strip() or obstacles.strip()):
-        said = _("Write what was done, or what stands in the way.")
-        raise InvalidInput(said, _("Nothing was saved."), fields={"done": said})
-    return records.make(unit, ProgressEntry, {
-        "project_id": _live(unit, project_id), "entered_on": on, "done": done,
-        "next_steps": next_steps, "obstacles": obstacles, "staff_id": by, "rhythm": rhythm,
-    })  # fmt: skip
-
-
-def add_problem(
-    unit: UnitOfWork,
-    project_id: int,
-    subject: str,
-    *,
-    on: date,
-    due_on: date | None = None,
-    unit_id: int | None = None,
-    staff_id: int | None = None,
-) -> Problem:
-    """Enter a problem into the ledger: who solves it by when."""
-    return records.make(unit, Problem, {
-        "project_id": _live(unit, project_id), "subject": subject, "raised_on": on,
-        "due_on": due_on, "unit_id": unit_id, "staff_id": staff_id,
-    })  # fmt: skip
-
-
 def close_problem(unit: UnitOfWork, problem_id: int, *, on: date, solution: str) -> Problem:
     """Close a problem, saying how it was solved.
 
@@ -176,54 +133,6 @@ def close_problem(unit: UnitOfWork, problem_id: int, *, on: date, solution: str)
         raise InvalidInput(said, _("Nothing was saved."), fields={"solution": said})
     values: Values = {"state": "closed", "closed_on": on, "solution": solution}
     return records.alter(unit, problem, values)
-
-
-def set_milestone(
-    unit: UnitOfWork,
-    project_id: int,
-    kind: str,
-    *,
-    planned: PartialDay | None = None,
-    actual: PartialDay | None = None,
-    note: str = "",
-) -> Milestone:
-    """Plan a milestone or say when it was reached; what is not given stays as it is."""
-    given = {"planned": planned, "actual": actual, "note": note}
-    values = {name: value for name, value in given.items() if value}
-    known = _milestone(unit, project_id, kind)
-    if known is None:
-        whole = {"project_id": _live(unit, project_id), "kind": kind, **values}
-        return records.make(unit, Milestone, whole)
-    return records.alter(unit, known, values)
-
-
-def enter_library(
-    unit: UnitOfWork, project_id: int, level: str, *, on: date, number: str = ""
-) -> LibraryEntry:
-    """Enter a project into the library of a level, once at a time.
-
-    Raises:
-        InvalidInput: it stands in that library already.
-    """
-    return records.make(unit, LibraryEntry, {
-        "project_id": _live(unit, project_id), "level": level, "entered_on": on, "number": number,
-    })  # fmt: skip
-
-
-def leave_library(unit: UnitOfWork, entry_id: int, *, on: date) -> LibraryEntry:
-    """Take a project out of a library; that it stood there stays on record."""
-    entry = unit.get(LibraryEntry, entry_id)
-    return records.alter(unit, entry, {"left_on": on})
-
-
-def _live(unit: UnitOfWork, project_id: int) -> int:
-    """The id of a project, which must not be deleted."""
-    return unit.get(Project, project_id).id
-
-
-def _milestone(unit: UnitOfWork, project_id: int, kind: str) -> Milestone | None:
-    found = unit.find(Milestone, Milestone.project_id == project_id, Milestone.kind == kind)
-    return found[0] if found else None
 
 
 def _refuse_move(project: Project, stage: str, on: date) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, and_, case, or_
 
 from crm.domain.contact import FollowUp
 from crm.domain.event import Attendance, Event
-from crm.domain.rules.following import BOARD
+from crm.domain.rules.following import UNSPOKEN
 
 
 def counts_on() -> ColumnElement[date]:
@@ -38,7 +38,7 @@ def waits() -> ColumnElement[bool]:
         ~Attendance.deleted,
         Attendance.state == "attended",
         Attendance.followed_up_on.is_(None),
-        or_(Attendance.board.is_(None), Attendance.board == BOARD[0]),
+        or_(Attendance.board.is_(None), Attendance.board.in_(UNSPOKEN)),
     )
 
 

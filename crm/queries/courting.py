@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
+from crm.domain.dueness import waits
 from crm.domain.event import Attendance, Event
 from crm.domain.organisation import Organisation
 from crm.domain.person import Person
@@ -82,9 +83,8 @@ def read(
 ) -> Courting:
     """The board of the attendances that pass a filter."""
     keenness = case({"a": 0, "b": 1, "c": 2}, value=Attendance.interest, else_=3)
-    spoken = Attendance.followed_up_on.is_not(None)
     query = (
-        select(Attendance.id, Attendance.board, Attendance.interest, spoken)
+        select(Attendance.id, Attendance.board, Attendance.interest, waits())
         .join(Event, Event.id == Attendance.event_id)
         .where(
             clause("attendance", wanted, today=today), on_board(), ~Event.deleted,
@@ -98,11 +98,11 @@ def read(
     for part in session.execute(query).partitions():
         if progress is not None:
             progress.step(0.0)
-        for number, board, interest, spoken_to in part:
+        for number, board, interest, is_waiting in part:
             place = board or UNTOUCHED
             ids[place].append(number)
             keen[place] += interest == "a"
-            waiting[place] += place == UNTOUCHED and not spoken_to
+            waiting[place] += bool(is_waiting)
     return Courting(
         tuple(Column(place, ids[place], keen[place], waiting[place]) for place in BOARD)
     )
@@ -118,7 +118,7 @@ def cards(session: Session, ids: Sequence[int], *, today: date) -> Mapping[int, 
             Organisation.name.label("organisation"), Event.id.label("event_id"),
             Event.name.label("event"), Event.starts_on, Event.ends_on, Attendance.interest,
             Attendance.wants_to_visit, Attendance.board, Attendance.followed_up_on,
-            Attendance.visited_on, Attendance.declined_reason,
+            Attendance.visited_on, Attendance.declined_reason, waits().label("waits"),
         )
         .join(Event, Event.id == Attendance.event_id)
         .outerjoin(Person, Person.id == Attendance.person_id)
@@ -132,12 +132,11 @@ def _guest(row: Any, today: date) -> Guest:  # noqa: ANN401 - a row of the selec
     place = row.board or UNTOUCHED
     spoken = [day for day in (row.followed_up_on, row.visited_on) if day is not None]
     days = (today - max(spoken, default=row.ends_on or row.starts_on)).days
-    waits = place == UNTOUCHED and not spoken
     return Guest(
         row.id, row.version, row.name, row.short_name or row.organisation or "", row.event,
         row.event_id, row.person_id, row.organisation_id, row.interest,
         wants_to_visit=bool(row.wants_to_visit), place=place, days=max(0, days),
-        spoken_to=bool(spoken), light=_light(place, days, waits=waits),
+        spoken_to=bool(spoken), light=_light(place, days, waits=bool(row.waits)),
         reason=row.declined_reason or "",
     )  # fmt: skip
 

@@ -40,9 +40,13 @@ def due(due_on: date, snoozed_until: date | None) -> date:
     return due_on if snoozed_until is None else max(due_on, snoozed_until)
 
 
+UNSPOKEN = ("untouched", "intends")
+"""Where somebody may stand after an event before anybody speaks to them: a wish is soon noted."""
+
+
 def is_waited_for(board: str | None, followed_up_on: date | None) -> bool:
     """Whether nobody has spoken to somebody who came, nor moved them on on the board."""
-    return followed_up_on is None and board in {None, BOARD[0]}
+    return followed_up_on is None and (board is None or board in UNSPOKEN)
 
 
 def escalation(due_on: date, snoozed_until: date | None, today: date) -> int:

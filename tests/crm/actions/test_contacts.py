@@ -72,19 +72,6 @@ def test_speaking_to_an_attendee_is_the_first_follow_up(any_store: Register) -> 
         assert (attendance.followed_up_on, attendance.board) == (DAY, "contacted")
 
 
-def test_a_follow_up_is_made_from_the_next_step_of_a_contact(any_store: Register) -> None:
-    with any_store.writing("Call") as unit:
-        project, officer = a_project(unit), a_staff_member(unit)
-        call = contacts.add_activity(unit, {
-            "subject": "Call", "happened_on": DAY, "project_id": project.id,
-            "next_step": "Send the land plan", "staff_id": officer.id,
-        })  # fmt: skip
-        due = date(2026, 6, 25)
-        made = contacts.follow_up_on(unit, call.id, due_on=due)
-        assert (made.subject, made.due_on) == ("Send the land plan", due)
-        assert (made.project_id, made.staff_id, made.state) == (project.id, officer.id, "open")
-
-
 def test_closing_proposes_the_next_step_a_working_week_later(any_store: Register) -> None:
     with any_store.writing("Close") as unit:
         project = a_project(unit)

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from crm.actions import projects, records
-from crm.domain.course import LibraryEntry, Milestone, StageChange
+from crm.domain.course import LibraryEntry, Milestone, Problem, ProgressEntry, StageChange
 from crm.domain.project import Project
 from crm.domain.records import today
 from crm.errors import Conflict, InvalidInput, NotAllowed
@@ -375,19 +375,19 @@ def test_a_project_in_production_has_reached_that_milestone(store: Register) -> 
 def test_the_last_progress_follows_the_entries(any_store: Register) -> None:
     with any_store.writing("Progress") as unit:
         project = a_project(unit)
-        projects.add_progress(unit, project.id, on=date(2026, 5, 1), done="Visited")
-        newer = projects.add_progress(unit, project.id, on=DAY, obstacles="No road")
+        mine = {"project_id": project.id}
+        records.make(unit, ProgressEntry, {**mine, "entered_on": date(2026, 5, 1)})
+        newer = records.make(unit, ProgressEntry, {**mine, "entered_on": DAY})
         assert project.last_progress_on == DAY
         records.delete(unit, "progress_entry", [newer.id])
         assert project.last_progress_on == date(2026, 5, 1)
-        with pytest.raises(InvalidInput):
-            projects.add_progress(unit, project.id, on=DAY, done=" ")
 
 
 def test_a_problem_is_closed_with_its_solution(any_store: Register) -> None:
     with any_store.writing("Problem") as unit:
         project = a_project(unit)
-        problem = projects.add_problem(unit, project.id, "No road", on=DAY)
+        given = {"project_id": project.id, "subject": "No road", "raised_on": DAY}
+        problem = records.make(unit, Problem, given)
         with pytest.raises(InvalidInput):
             projects.close_problem(unit, problem.id, on=DAY, solution="")
         with pytest.raises(InvalidInput) as refused:
@@ -397,15 +397,14 @@ def test_a_problem_is_closed_with_its_solution(any_store: Register) -> None:
         assert (problem.state, problem.closed_on) == ("closed", DAY)
 
 
-def test_a_milestone_is_planned_once_and_reached_later(any_store: Register) -> None:
+def test_a_milestone_that_is_reached_is_the_day_of_the_project(any_store: Register) -> None:
     with any_store.writing("Milestone") as unit:
         project = a_project(unit)
-        planned, actual = PartialDay(2026, 8), PartialDay(2026, 9, 3)
-        first = projects.set_milestone(unit, project.id, "started", planned=planned)
-        second = projects.set_milestone(unit, project.id, "started", actual=actual)
-        assert first is second
-        assert (first.planned, first.actual) == (planned, actual)
-        assert project.started_on == actual
+        given = {"project_id": project.id, "kind": "started", "planned": PartialDay(2026, 5)}
+        milestone = records.make(unit, Milestone, given)
+        records.alter(unit, milestone, {"actual": PartialDay(2026, 6, 3)})
+        assert milestone.planned == PartialDay(2026, 5)
+        assert project.started_on == PartialDay(2026, 6, 3)
 
 
 def test_the_start_of_the_project_and_its_milestone_stay_one(any_store: Register) -> None:
@@ -420,11 +419,12 @@ def test_the_start_of_the_project_and_its_milestone_stay_one(any_store: Register
 def test_a_project_stands_in_a_library_once_at_a_time(any_store: Register) -> None:
     with any_store.writing("Library") as unit:
         project = a_project(unit)
-        entry = projects.enter_library(unit, project.id, "prefecture", on=DAY, number="ZK-1")
+        mine = {"project_id": project.id, "level": "prefecture"}
+        entry = records.make(unit, LibraryEntry, {**mine, "entered_on": DAY, "number": "ZK-1"})
         with pytest.raises(InvalidInput):
-            projects.enter_library(unit, project.id, "prefecture", on=DAY)
-        projects.leave_library(unit, entry.id, on=date(2026, 7, 1))
-        projects.enter_library(unit, project.id, "prefecture", on=date(2026, 9, 1))
+            records.make(unit, LibraryEntry, {**mine, "entered_on": DAY})
+        records.alter(unit, entry, {"left_on": date(2026, 7, 1)})
+        records.make(unit, LibraryEntry, {**mine, "entered_on": date(2026, 9, 1)})
         assert len(unit.find(LibraryEntry, LibraryEntry.project_id == project.id)) == 2
 
 

@@ -63,6 +63,21 @@ def test_the_next_step_is_the_one_that_counts_first(any_store: Register) -> None
     assert (attendee.plan.subject, attendee.plan.due_on) == ("Call", date(2026, 6, 30))
 
 
+def test_who_said_at_the_event_that_they_would_visit_waits_all_the_same(
+    any_store: Register,
+) -> None:
+    with any_store.writing("Prepared") as unit:
+        event = an_event(unit)
+        row = an_attendance(unit, event, a_person(unit), state="attended", board="intends")
+    with any_store.reading() as session:
+        assert after_event(session, event.id).waiting == 1
+        assert waiting_event(session, today=date(2026, 6, 20)) == event.id
+    with any_store.writing("Spoken to") as unit:
+        unit.change(unit.get(Attendance, row.id), {"followed_up_on": date(2026, 6, 19)})
+    with any_store.reading() as session:
+        assert after_event(session, event.id).waiting == 0
+
+
 def test_the_desk_opens_at_the_last_event_where_somebody_waits(any_store: Register) -> None:
     with any_store.writing("Prepared") as unit:
         waits, done, ahead = (
