@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
+from crm.domain.records import today
 from crm.progress import Progress
-from crm.words import N_, _, tr
+from crm.words import N_, _, ngettext, tr
 from ui.desk.desk import Desk
+from ui.desk.written import as_name, open_folder
 from ui.tables import pdfs
 from ui.theme.icons import icon
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from crm.documents.engine.composer import Printed
 
 COMMAND = "record.papers"
+WORKBOOK = N_("Follow-up list as a workbook")
 PAPERS: tuple[tuple[str, str, str], ...] = (
     ("programme", N_("Programme"), "list-ordered"),
     ("signin", N_("Sign-in list"), "user-check"),
@@ -51,6 +54,8 @@ def open_menu(desk: Desk, event_id: int, title: str, on: QWidget) -> QMenu:
     for code, label, sign in PAPERS:
         action = menu.addAction(icon(sign), tr(label))
         action.triggered.connect(partial(_ask, partial(ask, desk, code, event_id, title, on)))
+    workbook = menu.addAction(icon("file-spreadsheet"), tr(WORKBOOK))
+    workbook.triggered.connect(partial(_ask, partial(ask_workbook, desk, event_id, title, on)))
     menu.popup(on.mapToGlobal(on.rect().bottomLeft()))
     return menu
 
@@ -68,6 +73,42 @@ def ask(desk: Desk, code: str, event_id: int, title: str, on: QWidget) -> QFileD
     label = next(tr(word) for one, word, _sign in PAPERS if one == code)
     caption = _("Print: {paper}").format(paper=label)
     return pdfs.ask(desk, caption, f"{title} {label}", work, on)
+
+
+def ask_workbook(desk: Desk, event_id: int, title: str, on: QWidget) -> QFileDialog:
+    """Ask for a file and write the follow-up list into it as a workbook."""
+    dialog = QFileDialog(on, tr(WORKBOOK))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilters([_("Workbook (*.xlsx)")])
+    dialog.setDefaultSuffix("xlsx")
+    dialog.selectFile(f"{as_name(f'{title} {tr(WORKBOOK)}', 'follow-ups')}.xlsx")
+
+    def chosen(name: str) -> None:
+        _write(desk, event_id, Path(name))
+
+    dialog.fileSelected.connect(chosen)
+    dialog.open()
+    return dialog
+
+
+def _write(desk: Desk, event_id: int, target: Path) -> None:
+    def work(_progress: Progress) -> int:
+        from crm.exchange.followlist import write_follow_ups  # noqa: PLC0415 - when it is used
+        from crm.queries.papers import read_papers  # noqa: PLC0415 - when it is used
+
+        with desk.register.reading() as session:
+            event = read_papers(session, event_id)
+        return write_follow_ups(event, target, today=today())
+
+    def done(n: int) -> None:
+        said = ngettext("{file} is written: {n} guest.", "{file} is written: {n} guests.", n)
+        desk.notice(
+            said.format(file=target.name, n=n), action=_("Open the folder"),
+            act=partial(open_folder, target),
+        )  # fmt: skip
+
+    title = _("Writing {file}").format(file=target.name)
+    desk.jobs.submit_read(work, done, owner=desk, title=title)
 
 
 def _ask(ask_now: Callable[[], QFileDialog], _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's

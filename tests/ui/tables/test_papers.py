@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
+from python_calamine import CalamineWorkbook
 
 from crm.documents.papers.printing import KINDS
 from crm.storage.register import Register
@@ -53,3 +54,23 @@ def test_a_paper_chosen_in_the_menu_is_printed_where_the_user_says(
 def test_only_events_have_papers(desk: Desk, ground: QWidget) -> None:
     assert papers.offered(desk, "project", 1, str, ground) == {}
     assert list(papers.offered(desk, "event", 1, str, ground)) == [papers.COMMAND]
+
+
+def test_the_follow_up_list_is_written_as_a_workbook_with_those_who_came(
+    desk: Desk, store: Register, ground: QWidget, tmp_path: Path
+) -> None:
+    with store.writing("Prepared") as unit:
+        event = an_event(unit, name="无锡推介会")
+        came = a_person(unit, name="钱伟", mobile="13812345678")
+        an_attendance(unit, event, came, state="attended", interest="a")
+        an_attendance(unit, event, a_person(unit, name="周平"), state="invited")
+        event_id = event.id
+    target = tmp_path / "list.xlsx"
+    dialog = papers.ask_workbook(desk, event_id, "无锡推介会", ground)
+    dialog.fileSelected.emit(str(target))
+    dialog.close()
+    rows = CalamineWorkbook.from_path(str(target)).get_sheet_by_index(0).to_python()
+    cells = [str(cell) for row in rows for cell in row]
+    assert "Follow-up list: 无锡推介会" in cells
+    assert {"钱伟", "13812345678", "A strong"} <= set(cells)
+    assert "周平" not in cells
