@@ -62,7 +62,7 @@ class EventsPage(Page):
         self.after = sign_button("chevron-right", _("After"))
         self.now = push(_("Today"), "link")
         self._when = words("", "heading")
-        self._calendar = QWidget()
+        self._calendar = QWidget(self)
         self._stack = QStackedWidget()
         if TURN.id not in {one.id for one in desk.commands.all()}:
             desk.commands.add(TURN)
