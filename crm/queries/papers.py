@@ -17,6 +17,7 @@ from crm.domain.office import Staff
 from crm.domain.organisation import Organisation
 from crm.domain.person import Person
 from crm.domain.project import Project
+from crm.domain.rules.following import is_waited_for
 from crm.errors import NotFound
 from crm.queries.conventions import conventions
 from crm.words import _
@@ -40,7 +41,10 @@ class Slot:
 
 @dataclass(frozen=True)
 class Guest:
-    """Somebody invited; `asked` are the projects asked about and what else was said."""
+    """Somebody invited; `asked` are the projects asked about and what else was said.
+
+    Whoever came and was not spoken to yet `waits`.
+    """
 
     name: str
     name_en: str
@@ -56,6 +60,7 @@ class Guest:
     next_due: date | None
     next_subject: str
     responsible: str
+    waits: bool = False
 
 
 @dataclass(frozen=True)
@@ -210,6 +215,7 @@ def _guests(session: Session, event_id: int) -> tuple[Guest, ...]:
                 row.organisation or "", row.organisation_en or "", row.mobile or "",
                 one.state, one.interest or "", bool(one.wants_to_visit), "；".join(said),
                 one.followed_up_on, due, subject, staff,
+                one.state == "attended" and is_waited_for(one.board, one.followed_up_on),
             )
         )  # fmt: skip
     return tuple(guests)

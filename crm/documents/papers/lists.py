@@ -39,9 +39,8 @@ def add_follow_ups(desk: Desk) -> None:
     """Everybody who came: interest, what was asked, and what is done next by whom."""
     desk.head(_("Follow-up list"))
     came = desk.event.came()
-    untouched = sum(1 for one in came if one.followed_up_on is None)
     told = ngettext("{n} attendee", "{n} attendees", len(came)).format(n=len(came))
-    waits = _("not yet followed up: {n}").format(n=untouched)
+    waits = _("not yet followed up: {n}").format(n=sum(one.waits for one in came))
     desk.composer.paragraph(f"{told}　{waits}", "note")
     rows: list[tuple[str, ...]] = []
     interest = Choice("interest", choices.INTERESTS)

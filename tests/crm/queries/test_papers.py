@@ -7,6 +7,7 @@ from datetime import date
 
 from crm.domain.event import Attendance
 from crm.domain.office import StoreSetting
+from crm.queries.afterwards import after_event
 from crm.queries.papers import EventPapers, read_papers
 from crm.storage.register import Register
 from tests.builders import a, a_follow_up, a_person, an_attendance, an_event, an_organisation
@@ -34,6 +35,17 @@ def test_the_next_step_with_a_guest_is_the_one_that_counts_first(any_store: Regi
     assert (first.next_subject, first.next_due) == ("Call", date(2026, 6, 30))
     assert (second.next_subject, second.next_due) == ("Write", date(2026, 7, 2))
     assert (third.next_subject, third.next_due) == ("", None)
+
+
+def test_who_waits_on_paper_waits_on_the_desk(any_store: Register) -> None:
+    with any_store.writing("Prepared") as unit:
+        event = an_event(unit)
+        for board in ("untouched", "intends", "declined", "negotiating"):
+            an_attendance(unit, event, a_person(unit), state="attended", board=board)
+        an_attendance(unit, event, a_person(unit))
+    with any_store.reading() as session:
+        on_the_desk = after_event(session, event.id).waiting
+    assert sum(one.waits for one in read(any_store, event.id).came()) == on_the_desk == 2
 
 
 def test_the_papers_bear_the_name_of_the_county(store: Register) -> None:
