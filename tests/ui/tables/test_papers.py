@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -69,7 +70,11 @@ def test_the_follow_up_list_is_written_as_a_workbook_with_those_who_came(
     dialog = papers.ask_workbook(desk, event_id, "无锡推介会", ground)
     dialog.fileSelected.emit(str(target))
     dialog.close()
-    rows = CalamineWorkbook.from_path(str(target)).get_sheet_by_index(0).to_python()
+    rows = (
+        CalamineWorkbook.from_filelike(BytesIO(target.read_bytes()))
+        .get_sheet_by_index(0)
+        .to_python()
+    )
     cells = [str(cell) for row in rows for cell in row]
     assert "Follow-up list: 无锡推介会" in cells
     assert {"钱伟", "13812345678", "A strong"} <= set(cells)
