@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from crm.storage.unit import UnitOfWork
 
 WIDTHS: Mapping[str, int] = {
-    "day": 0, "starts_at": 4, "ends_at": 4, "subject": 13, "place": 8, "speaker": 6,
+    "day": 0, "starts_at": 4, "ends_at": 4, "subject": 12, "place": 7, "speaker": 6,
     "company": 7, "vehicle": 6, "duty": 9,
 }  # fmt: skip
 """The columns with their widths, in their order."""
@@ -222,7 +222,7 @@ class AgendaDialog(QDialog):
         box.addWidget(self.grid, 1)
         box.addLayout(foot(self, self.save))
         self.save.setDefault(False)
-        self.resize(sizes.SHEET_WIDTH + sizes.SIDE_WIDTH, sizes.SHEET_HEIGHT)
+        self.resize(sizes.SHEET_WIDTH + sizes.READING_WIDTH, sizes.SHEET_HEIGHT)
 
 
 def _columns() -> list[GridColumn]:

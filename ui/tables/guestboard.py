@@ -19,6 +19,7 @@ from crm.words import N_, _, ngettext, tr
 from ui.desk.commands import Command, Commands
 from ui.desk.desk import Desk
 from ui.desk.writing import write
+from ui.tables import gatherings, reception
 from ui.tables.board import declare
 from ui.tables.cardboard import CardBoard
 from ui.tables.guestrows import GuestRows
@@ -93,6 +94,7 @@ class GuestBoard(CardBoard):
         self._nothing: QLabel = words("", "muted")
         declare(desk.commands)
         declare_guests(desk.commands)
+        gatherings.declare(desk.commands)
         names = [tr(PLACES[one]) for one in BOARD]
         self.heads = [GuestHead(name) for name in names]
         foot = QHBoxLayout()
@@ -128,6 +130,7 @@ class GuestBoard(CardBoard):
             return {}
         found: dict[str, Callable[[], object]] = {
             "board.open": self.open_current, "guests.event": self.open_event,
+            "record.begin": self.begin_project,
         }  # fmt: skip
         at = self.current_column
         if at + 1 < len(BOARD):
@@ -155,6 +158,12 @@ class GuestBoard(CardBoard):
         card = self.current
         if card is not None:
             self._desk.go("event", card.event_id)
+
+    def begin_project(self) -> None:
+        """Open the window in which a project begins with the guest of the current card."""
+        card = self.current
+        if card is not None:
+            reception.begin(self._desk, card.event_id, [card.id], self)
 
     def move_to(self, place: str, card_id: int = 0) -> AskLine | None:
         """Put somebody on a place; of no interest the reason is asked for first."""

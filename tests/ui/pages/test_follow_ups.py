@@ -23,6 +23,7 @@ from ui.desk.desk import Desk
 from ui.desk.geometry import Geometry
 from ui.forms.closing import CloseDialog
 from ui.pages.follow_ups import FollowUpsPage
+from ui.tables.reception import BeginDialog
 from ui.widgets.askline import AskLine
 
 TODAY = date(2026, 6, 30)
@@ -234,3 +235,20 @@ def test_the_choice_between_queue_and_board_is_remembered(shown: Shown, desk: De
     desk.commands.run("guests.turn")
     assert not again.on_board
     assert again.panel.table.isVisible()
+
+
+def test_a_project_begins_with_the_guest_of_a_card(
+    desk: Desk, store: Register, ids: Ids, shown: Shown
+) -> None:
+    page = shown(("board", ids.roadshow))
+    press(page.board.lanes[0], Qt.Key.Key_Home)
+    number = page.board.current_id
+    desk.commands.run("record.begin")
+    dialog = page.window().findChild(BeginDialog)
+    assert isinstance(dialog, BeginDialog)
+    assert dialog.guests.value() == [number]
+    dialog.rows.editors["name"].set_value("Tea drinks")
+    dialog.accept()
+    assert guest(store, number).board == "negotiating"
+    undo_last(store)
+    assert guest(store, number).board == "untouched"
