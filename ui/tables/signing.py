@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -24,15 +24,18 @@ from crm.domain.event import Attendance
 from crm.domain.organisation import Organisation
 from crm.domain.person import Person
 from crm.domain.rules.guests import Guest
-from crm.exchange.signin import Signed, parse
+from crm.exchange.signin import parse
 from crm.kinds.texts import Text
 from crm.progress import Progress
 from crm.queries.recognising import Known, Recognised, recognise
 from crm.words import _, ngettext, tr
 from ui.desk.desk import Desk
 from ui.desk.writing import write
+from ui.forms.draft import DraftKeeper
 from ui.forms.grid import Grid, GridColumn
+from ui.forms.gridtext import text_of
 from ui.theme import sizes
+from ui.widgets.confirm import confirm
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import push, words
 
@@ -83,6 +86,8 @@ class SignInDialog(QDialog):
         self._desk, self._event_id = desk, event_id
         self.lines: list[Line] = []
         self._saving = self._filling = False
+        self._begun = ""
+        self._draft = DraftKeeper(desk, "signin", self._gather, self)
         self.text = QPlainTextEdit()
         self.grid = Grid(desk, _columns())
         self.asked = QWidget()
@@ -95,8 +100,22 @@ class SignInDialog(QDialog):
         self.sign_button = push(_("Sign in"), "primary", sign="user-check")
         self._stack = QStackedWidget()
         self._build()
+        self._begin()
         self._wire()
         self._turn(grid=False)
+
+    @override
+    def reject(self) -> None:
+        """Close; ask first when something would be lost."""
+        if self._saving:
+            return
+        if self._kept() == self._begun:
+            self._throw_away()
+            return
+        confirm(
+            self, _("Close without saving?"), _("What you typed here is not kept."),
+            yes=_("Close without saving"), act=self._throw_away, danger=True,
+        )  # fmt: skip
 
     @override
     def accept(self) -> None:
@@ -126,11 +145,7 @@ class SignInDialog(QDialog):
 
     def recognise(self) -> None:
         """Read the text and look up who everybody is."""
-        signed = parse(self.text.toPlainText())
-        if not signed:
-            self._desk.notice(_("No guest was recognised in this text."), kind="warning")
-            return
-        self._look_up(signed)
+        self._look_up(self.text.toPlainText())
 
     def open_rows(self) -> list[int]:
         """The rows about which something must be said yet."""
@@ -157,16 +172,19 @@ class SignInDialog(QDialog):
         self._fill(opened)
         self._ask()
 
-    def _look_up(self, signed: Sequence[Signed]) -> None:
-        guests = [one.guest for one in signed]
-
-        def work(progress: Progress) -> tuple[Recognised, ...]:
+    def _look_up(self, text: str) -> None:
+        def work(progress: Progress) -> list[Line]:
+            signed = parse(text)
+            guests = [one.guest for one in signed]
             with self._desk.register.reading() as session:
-                return recognise(session, self._event_id, guests, progress)
+                found = recognise(session, self._event_id, guests, progress)
+            return [_line(other, one.doubts) for one, other in zip(signed, found, strict=True)]
 
-        def done(found: tuple[Recognised, ...]) -> None:
-            pairs = zip(signed, found, strict=True)
-            self._show([_line(other, one.doubts) for one, other in pairs])
+        def done(lines: list[Line]) -> None:
+            if not lines:
+                self._desk.notice(_("No guest was recognised in this text."), kind="warning")
+                return
+            self._show(lines)
 
         self._desk.jobs.submit_read(work, done, owner=self, topic="guests")
 
@@ -276,6 +294,7 @@ class SignInDialog(QDialog):
         return found
 
     def _done(self, _arrived: Arrived) -> None:
+        self._draft.drop()
         self.signed.emit(len(self.lines))
         super().accept()
 
@@ -286,6 +305,31 @@ class SignInDialog(QDialog):
     def _hold(self, *, saving: bool) -> None:
         self._saving = saving
         self._tell()
+
+    def _begin(self) -> None:
+        """Begin with what a crash left of the list, else with what is on the clipboard."""
+        draft = self._draft.follow(str(self._event_id))
+        clip = QGuiApplication.clipboard().text()
+        if draft is not None:
+            self.text.setPlainText(str(draft.values.get("text") or ""))
+        elif len(parse(clip)) > 1:
+            self.text.setPlainText(clip)
+            self._begun = self._kept()
+
+    def _kept(self) -> str:
+        """The list as it stands: as text, or as the rows that were corrected since."""
+        corrected = bool(self.grid.touched())
+        if not corrected:
+            return self.text.toPlainText()
+        return text_of([[getattr(one, name) for name in GUEST] for one in self.guests()])
+
+    def _gather(self) -> tuple[int, Mapping[str, object]]:
+        kept = self._kept()
+        return 0, {"text": kept} if kept.strip() and kept != self._begun else {}
+
+    def _throw_away(self) -> None:
+        self._draft.drop()
+        super().reject()
 
     def _turn(self, *, grid: bool) -> None:
         self._stack.setCurrentIndex(1 if grid else 0)
@@ -304,9 +348,6 @@ class SignInDialog(QDialog):
             _("Paste rows of a spreadsheet, or lines of a chat in any order, such as:\n"
               "Wang Qiang, Hengtong Trading Co., Ltd, General Manager, 13800000000")
         )  # fmt: skip
-        clip = QGuiApplication.clipboard().text()
-        if len(parse(clip)) > 1:
-            self.text.setPlainText(clip)
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
@@ -336,6 +377,8 @@ class SignInDialog(QDialog):
         self.back_button.clicked.connect(partial(_press, partial(self._turn, grid=False)))
         self.new_button.clicked.connect(self.all_new)
         self.sign_button.clicked.connect(self.accept)
+        self.text.textChanged.connect(self._draft.touch)
+        self.grid.changed.connect(self._draft.touch)
         self.grid.changed.connect(self._edited)
         self.grid.table.selectionModel().currentChanged.connect(partial(_press, self._ask))
 

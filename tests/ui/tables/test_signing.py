@@ -5,12 +5,16 @@ from __future__ import annotations
 
 import time
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from crm.storage.register import Register
 from tests.builders import a_person, an_event, an_organisation
+from tests.ui.keys import press
 from ui.desk.desk import Desk
 from ui.tables.signing import SignInDialog
+from ui.widgets.confirm import ConfirmDialog
 
 MANY = 1_500
 
@@ -33,3 +37,27 @@ def test_everybody_of_a_long_list_is_new_by_one_click(
     dialog.all_new()
     assert dialog.open_rows() == []
     assert time.monotonic() - begun < 5
+
+
+def test_a_corrected_list_is_asked_for_before_it_is_lost_and_survives_a_crash(
+    desk: Desk, store: Register, qtbot: QtBot
+) -> None:
+    QGuiApplication.clipboard().clear()
+    with store.writing("Prepared") as unit:
+        event = an_event(unit)
+    dialog = SignInDialog(desk, event.id)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.text.setPlainText("姓名\t单位\n王小强\t杭州茶业有限公司\n李明\t宁波港务有限公司")
+    dialog.recognise()
+    dialog.grid.put(0, "name", "王晓强")
+    press(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert dialog.findChild(ConfirmDialog) is not None
+    qtbot.waitUntil(lambda: "王晓强" in str([one.values for one in desk.drafts.all()]))
+    again = SignInDialog(desk, event.id)
+    qtbot.addWidget(again)
+    again.recognise()
+    assert [(one.name, one.organisation) for one in again.guests()] == [
+        ("王晓强", "杭州茶业有限公司"), ("李明", "宁波港务有限公司"),
+    ]  # fmt: skip
