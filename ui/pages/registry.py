@@ -12,7 +12,7 @@ from ui.desk.desk import Desk
 from ui.desk.pages import Page, PageEntry
 
 NEW = N_("New")
-LOOK = N_("View")
+GO, LOOK = N_("Go to"), N_("View")
 
 RECORD_PAGES: tuple[tuple[str, str, str], ...] = (
     ("project", N_("Project"), "projects"),
@@ -78,7 +78,7 @@ def page_commands(desk: Desk) -> list[Command]:
         return ask(desk)
 
     opening = [
-        Command(f"go.{page}", label, sign, key, LOOK, "view", partial(desk.go, page), possible)
+        Command(f"go.{page}", label, sign, key, GO, "go", partial(desk.go, page), possible)
         for page, label, sign, key in PAGE_COMMANDS
     ]
     owner = Command(

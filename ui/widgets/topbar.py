@@ -32,6 +32,7 @@ class TopBar(QFrame):
         self.search.clicked.connect(self.search_asked)
         self.new = _with_menu(_("New"), "plus", self.new_menu)
         self.jobs = JobsButton()
+        self._right: list[QWidget] = []
         self._mark = words("", "key")
         self.desk = push("", "quiet", sign="user")
         self.desk.clicked.connect(self.desk_asked)
@@ -60,6 +61,8 @@ class TopBar(QFrame):
         self.search.setVisible(is_open)
         self.new.setVisible(is_open)
         self.desk.setVisible(is_open)
+        for button in self._right:
+            button.setVisible(is_open)
 
     def translate(self) -> None:
         """Say everything again in the language that is now spoken."""
@@ -78,7 +81,8 @@ class TopBar(QFrame):
 
     def add_right(self, action: QAction) -> None:
         """Put a command as an icon after New."""
-        self._box.insertWidget(self._box.indexOf(self.new) + 1, _command(action))
+        self._right.append(_command(action))
+        self._box.insertWidget(self._box.indexOf(self.new) + 1, self._right[-1])
 
     def _lay_out(self) -> None:
         main = QToolButton()
