@@ -3,10 +3,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TypeVar
 
 from crm.actions import records
 from crm.domain.event import AgendaItem, Attendance, Event, EventProject
@@ -19,10 +18,7 @@ from crm.errors import NotAllowed
 from crm.storage.unit import UnitOfWork
 from crm.words import _
 
-R = TypeVar("R", bound=Record)
 Values = Mapping[str, object]
-AT_ONCE = 500
-"""How many records are read by one statement."""
 
 BY_WHOM: Mapping[str, type[Record]] = {"host_id": Organisation, "staff_id": Staff}
 REPEATED = (
@@ -70,9 +66,11 @@ def invite(
     """
     event = unit.get(Event, event_id)
     guests = _guests(unit, event)
-    found = _live(unit, Person, (one for one in people if one not in guests.people))
-    firms = _live(unit, Organisation, (one for one in organisations if one not in guests.firms))
-    where = _live(unit, Organisation, (one.organisation_id for one in found.values()))
+    found = records.live(unit, Person, (one for one in people if one not in guests.people))
+    firms = records.live(
+        unit, Organisation, (one for one in organisations if one not in guests.firms)
+    )
+    where = records.live(unit, Organisation, (one.organisation_id for one in found.values()))
     _refuse_silent([*found.values(), *firms.values()], where)
     made = [
         _invitation(
@@ -119,9 +117,9 @@ def _repeat_projects(unit: UnitOfWork, old: Event, made: Event) -> None:
 def _invite_again(unit: UnitOfWork, old: Event, made: Event) -> None:
     """Invite who was invited, whether the office knows them or only their house or their name."""
     before = unit.find(Attendance, Attendance.event_id == old.id)
-    people = _live(unit, Person, (one.person_id for one in before))
+    people = records.live(unit, Person, (one.person_id for one in before))
     theirs = (one.organisation_id for one in (*before, *people.values()))
-    firms = _live(unit, Organisation, theirs)
+    firms = records.live(unit, Organisation, theirs)
     for one in before:
         person = None if one.person_id is None else people.get(one.person_id)
         if one.person_id is not None and person is None:
@@ -174,13 +172,3 @@ def _alive(unit: UnitOfWork, kind: type[Record], record_id: object) -> int | Non
     """The id itself while its record is there."""
     found = unit.any_of(kind, record_id) if isinstance(record_id, int) else None
     return None if found is None or found.deleted else found.id
-
-
-def _live(unit: UnitOfWork, kind: type[R], ids: Iterable[int | None]) -> dict[int, R]:
-    """The live records among these by id, in the order of the ids; read many at a time."""
-    wanted = list(dict.fromkeys(one for one in ids if one is not None))
-    found: dict[int, R] = {}
-    for start in range(0, len(wanted), AT_ONCE):
-        many = unit.find(kind, kind.id.in_(wanted[start : start + AT_ONCE]))
-        found |= {one.id: one for one in many}
-    return {one: found[one] for one in wanted if one in found}

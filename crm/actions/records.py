@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from crm.actions import consequences
@@ -14,13 +14,12 @@ from crm.errors import Conflict, FieldConflict, InvalidInput, NotFound
 from crm.kinds.links import Reference
 from crm.storage.changes import Seen
 from crm.storage.history import fields_changed
+from crm.storage.portions import portions
 from crm.storage.unit import UnitOfWork
 from crm.words import _, ngettext, tr
 
 R = TypeVar("R", bound=Record)
 Values = Mapping[str, object]
-AT_ONCE = 500
-"""How many records are read by one statement."""
 
 
 def check(record: str, values: Values) -> dict[str, str]:
@@ -95,14 +94,13 @@ def delete(unit: UnitOfWork, record: str, ids: Sequence[int], *, seen: Seen | No
         NotAllowed: one of them must stay.
     """
     kind = RECORDS[record]
-    found = _live(unit, kind, ids)
+    found = list(live(unit, kind, ids).values())
     if ids and not found:
         unit.get(kind, ids[0])
     refuse_unseen(unit, record, ids, seen, None)
     for one in found:
         consequences.refuse_deletion(one)
-    for start in range(0, len(found), AT_ONCE):
-        some = [one.id for one in found[start : start + AT_ONCE]]
+    for some in portions([one.id for one in found]):
         consequences.refuse_loss(unit, kind, some)
     for one in found:
         unit.delete(one)
@@ -130,7 +128,7 @@ def set_many(
     kind = RECORDS[record]
     taken, wrong = _read(kind, values)
     _refuse(kind, wrong)
-    found = _live(unit, kind, ids)
+    found = list(live(unit, kind, ids).values())
     if len(found) != len(set(ids)):
         gone = len(set(ids)) - len(found)
         raise NotFound(
@@ -151,6 +149,15 @@ def set_many(
     for one, was in zip(found, before, strict=True):
         if was:
             consequences.follow(unit, one, was)
+
+
+def live(unit: UnitOfWork, kind: type[R], ids: Iterable[int | None]) -> dict[int, R]:
+    """The live records among these by id, in the order of the ids; read many at a time."""
+    wanted = list(dict.fromkeys(one for one in ids if one is not None))
+    found: dict[int, R] = {}
+    for some in portions(wanted):
+        found |= {one.id: one for one in unit.find(kind, kind.id.in_(some))}
+    return {one: found[one] for one in wanted if one in found}
 
 
 def refuse_unseen(
@@ -272,13 +279,3 @@ def _put(unit: UnitOfWork, record: Record, taken: Values) -> dict[str, object]:
     before = {n: getattr(record, n) for n, value in taken.items() if getattr(record, n) != value}
     unit.change(record, {name: taken[name] for name in before})
     return before
-
-
-def _live(unit: UnitOfWork, kind: type[R], ids: Sequence[int]) -> list[R]:
-    """The live records among these, in the order of the ids."""
-    wanted = list(dict.fromkeys(ids))
-    found: dict[int, R] = {}
-    for start in range(0, len(wanted), AT_ONCE):
-        many = kind.id.in_(wanted[start : start + AT_ONCE])
-        found |= {one.id: one for one in unit.find(kind, many)}
-    return [found[one] for one in wanted if one in found]

@@ -17,13 +17,11 @@ from crm.domain.person import Person
 from crm.errors import InvalidInput
 from crm.exchange.vcard import Card
 from crm.queries.duplicates import Twin, twins
+from crm.storage.portions import portions
 from crm.storage.unit import UnitOfWork
 
 SURE = 0.9
 """From this likeness on a card is taken for somebody who is known."""
-
-AT_ONCE = 400
-"""How many people are read by one statement."""
 
 NAME_MOST, HOUSE_MOST, NOTE_MOST = 80, 120, 20_000
 """Characters that are kept of a name or note; a name that is cut stands whole in the note."""
@@ -102,8 +100,7 @@ def take(unit: UnitOfWork, entries: Sequence[Entry], *, as_new: Collection[int] 
 def cards_of(session: Session, ids: Sequence[int]) -> list[Card]:
     """The cards of some live people, in the order of their ids here."""
     found: dict[int, Card] = {}
-    for start in range(0, len(ids), AT_ONCE):
-        some = ids[start : start + AT_ONCE]
+    for some in portions(ids):
         query = (
             select(Person, Organisation.name)
             .outerjoin(Organisation, Organisation.id == Person.organisation_id)

@@ -21,9 +21,9 @@ from crm.domain.records import Record
 from crm.domain.rules.following import due
 from crm.exchange.vcard import folded
 from crm.queries import naming
+from crm.storage.portions import portions
 from crm.words import _
 
-AT_ONCE = 400
 CALENDARS = ("event", "follow_up")
 """The record types that have days to go into a calendar."""
 
@@ -54,10 +54,8 @@ def entries(session: Session, record: str, ids: Sequence[int]) -> list[Entry]:
     """
     kind: type[Record] = {"event": Event, "follow_up": FollowUp}[record]
     found: dict[int, Entry] = {}
-    for start in range(0, len(ids), AT_ONCE):
-        query = select(kind).where(
-            kind.id.in_(ids[start : start + AT_ONCE]), kind.deleted.is_(False)
-        )
+    for some in portions(ids):
+        query = select(kind).where(kind.id.in_(some), kind.deleted.is_(False))
         rows = session.scalars(query).all()
         known = naming.titles(session, naming.named(rows))
         for row in rows:

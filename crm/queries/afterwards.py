@@ -19,9 +19,8 @@ from crm.domain.person import Person
 from crm.domain.project import Project
 from crm.domain.rules.following import is_waited_for
 from crm.errors import NotFound
+from crm.storage.portions import portions
 from crm.words import _
-
-AT_ONCE = 500
 
 
 @dataclass(frozen=True)
@@ -137,7 +136,7 @@ def _attendees(session: Session, event_id: int) -> tuple[Attendee, ...]:
 
 def _plans(session: Session, ids: list[int]) -> dict[int, Plan]:
     found: dict[int, Plan] = {}
-    for some in _parts(ids):
+    for some in portions(ids):
         query = (
             select(FollowUp.id, FollowUp.attendance_id, FollowUp.state, FollowUp.subject,
                    counts_on().label("due_on"))
@@ -159,7 +158,7 @@ def _plans(session: Session, ids: list[int]) -> dict[int, Plan]:
 
 def _asked(session: Session, ids: list[int]) -> dict[int, tuple[int, ...]]:
     found: dict[int, tuple[int, ...]] = {}
-    for some in _parts(ids):
+    for some in portions(ids):
         query = (
             select(AttendanceProject.attendance_id, AttendanceProject.project_id)
             .join(Project, Project.id == AttendanceProject.project_id)
@@ -185,16 +184,12 @@ def _projects(session: Session, event_id: int, attendees: Iterable[Attendee]) ->
     )
     ids = list(dict.fromkeys([*promoted, *sorted(asked)]))
     known: dict[int, str] = {}
-    for some in _parts(ids):
+    for some in portions(ids):
         query = select(Project.id, Project.name).where(
             Project.id.in_(some), Project.deleted.is_(False)
         )
         known |= {row.id: row.name for row in session.execute(query)}
     return {one: known[one] for one in ids if one in known}
-
-
-def _parts(ids: list[int]) -> Iterable[list[int]]:
-    return (ids[at : at + AT_ONCE] for at in range(0, len(ids), AT_ONCE))
 
 
 def waiting_event(session: Session, *, today: date) -> int:

@@ -34,11 +34,10 @@ from crm.kinds.links import Reference
 from crm.queries.conditions import clause
 from crm.queries.conventions import conventions
 from crm.queries.filters import Filter
+from crm.storage.portions import portions
 from crm.words import _
 
 R = TypeVar("R", bound=Record)
-
-SHEETS_PER_QUERY = 400
 
 
 @dataclass(frozen=True)
@@ -309,8 +308,8 @@ def _projects(session: Session, ids: Sequence[int] | None = None) -> tuple[Proje
     parks = {r.id: str(r["name"]) for r in _rows(session, RegisterEntry)}
     pictures: dict[int, tuple[bytes, ...]] = {}
     found = [row.id for row in rows]
-    for start in range(0, len(found), SHEETS_PER_QUERY):
-        pictures.update(pictures_of(session, Project, found[start : start + SHEETS_PER_QUERY]))
+    for some in portions(found):
+        pictures.update(pictures_of(session, Project, some))
     return tuple(
         ProjectEntry(row, pictures.get(row.id, ())[:3], parks.get(row["park_id"] or 0, ""))
         for row in rows

@@ -18,12 +18,11 @@ from crm.domain.person import Person
 from crm.queries import listing
 from crm.queries.filters import Filter
 from crm.queries.listing import Listing
+from crm.storage.portions import portions
 from crm.words import _
 
 MOST = 2_000
 """So many records of a filter are looked at; nobody invites more at once."""
-
-AT_ONCE = 500
 
 
 @dataclass(frozen=True)
@@ -153,7 +152,7 @@ def _people(
     session: Session, column: InstrumentedAttribute[Any], ids: Sequence[int]
 ) -> list[_Guest]:
     found: list[_Guest] = []
-    for some in _parts(ids):
+    for some in portions(ids):
         query = (
             select(
                 Person.id, Person.name, Person.organisation_id, Person.do_not_contact,
@@ -173,7 +172,7 @@ def _people(
 
 def _houses(session: Session, ids: Sequence[int]) -> list[_House]:
     found: list[_House] = []
-    for some in _parts(ids):
+    for some in portions(ids):
         query = select(Organisation.id, Organisation.name, Organisation.do_not_contact).where(
             Organisation.id.in_(some), Organisation.deleted.is_(False)
         )
@@ -184,7 +183,7 @@ def _houses(session: Session, ids: Sequence[int]) -> list[_House]:
 def _last_spoken(session: Session, ids: Sequence[int]) -> Mapping[int, date]:
     """The day of the last contact with each of these people."""
     found: dict[int, date] = {}
-    for some in _parts(ids):
+    for some in portions(ids):
         query = (
             select(Activity.person_id, func.max(Activity.happened_on))
             .where(Activity.person_id.in_(some), Activity.deleted.is_(False))
@@ -206,7 +205,3 @@ def _listed(session: Session, event_id: int) -> _Listed:
         if row.person_id is None and row.organisation_id is not None
     )
     return _Listed(people, houses)
-
-
-def _parts(ids: Sequence[int]) -> Iterable[Sequence[int]]:
-    return (ids[at : at + AT_ONCE] for at in range(0, len(ids), AT_ONCE))

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -12,11 +12,11 @@ from sqlalchemy.orm import Session
 from crm.domain.all_records import RECORDS
 from crm.domain.records import Record
 from crm.kinds.links import Reference
+from crm.storage.portions import portions
 
 Titles = Mapping[tuple[str, int], str]
 """What a record is called, by its type and id."""
 
-MOST = 400  # ids in one question
 LONGEST = 120  # characters of a long text that serve as a title
 
 
@@ -27,8 +27,8 @@ def titles(session: Session, wanted: Iterable[tuple[str, int]]) -> dict[tuple[st
         ids.setdefault(record, []).append(record_id)
     found: dict[tuple[str, int], str] = {}
     for record, many in ids.items():
-        for at in range(0, len(many), MOST):
-            found |= _titles(session, record, many[at : at + MOST])
+        for some in portions(many):
+            found |= _titles(session, record, some)
     return found
 
 
@@ -71,7 +71,7 @@ def own_title(record: Record, known: Titles) -> str:
     return f"#{record.id}"
 
 
-def _titles(session: Session, record: str, ids: list[int]) -> dict[tuple[str, int], str]:
+def _titles(session: Session, record: str, ids: Sequence[int]) -> dict[tuple[str, int], str]:
     kind = RECORDS[record]
     name = kind.about.name_field
     rows = session.execute(select(kind.id, getattr(kind, name)).where(kind.id.in_(ids))).all()
@@ -86,7 +86,7 @@ def _titles(session: Session, record: str, ids: list[int]) -> dict[tuple[str, in
 
 
 def _by_what_they_name(
-    session: Session, kind: type[Record], ids: list[int]
+    session: Session, kind: type[Record], ids: Sequence[int]
 ) -> dict[tuple[str, int], str]:
     if not ids:
         return {}

@@ -9,7 +9,8 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from crm.domain.all_records import RECORDS
-from crm.queries.naming import MOST, references
+from crm.queries.naming import references
+from crm.storage.portions import portions
 from crm.words import _, tr
 
 
@@ -22,8 +23,7 @@ def referring(session: Session, record: str, ids: Sequence[int]) -> dict[str, in
         if not fields:
             continue
         others: set[int] = set()
-        for at in range(0, len(ids), MOST):
-            some = ids[at : at + MOST]
+        for some in portions(ids):
             names_one = or_(*(getattr(kind, one).in_(some) for one in fields))
             where = select(kind.id).where(names_one, kind.deleted.is_(False))
             others.update(session.scalars(where))

@@ -6,6 +6,7 @@ from __future__ import annotations
 from crm.domain.course import Party
 from crm.domain.event import Attendance
 from crm.queries import naming
+from crm.storage.portions import AT_ONCE
 from crm.storage.register import Register
 from tests.builders import a, a_person, a_project, an_event, an_organisation
 
@@ -32,6 +33,6 @@ def test_one_without_a_name_is_called_by_what_it_refers_to(any_store: Register) 
 
 def test_more_than_one_question_can_hold(any_store: Register) -> None:
     with any_store.writing("Prepared") as unit:
-        ids = [a_person(unit, name=f"Person {n}").id for n in range(naming.MOST + 5)]
+        ids = [a_person(unit, name=f"Person {n}").id for n in range(AT_ONCE + 5)]
     with any_store.reading() as session:
         assert len(naming.titles(session, [("person", one) for one in ids])) == len(ids)
