@@ -10,15 +10,17 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, QTimer
 
 from crm.progress import Progress
-from crm.words import _, tr
+from crm.words import N_, _, tr
+from ui.desk.commands import Command
 from ui.desk.desk import Desk
 from ui.desk.jobs import Job
+from ui.desk.remembered import Place, Remembered
 from ui.theme import sizes
 from ui.widgets.found import Found, Give
 
 EACH = 5  # of one record type: the others are seen too
 ALL = 30
-MOST_RECENT = 8
+STAR, GROUP = "go.star", N_("Go to")
 
 
 class _Seen(NamedTuple):
@@ -38,7 +40,8 @@ class Searching(QObject):
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._recent: list[tuple[str, int]] = []
+        self._known = Remembered(desk.geometry, "")
+        self._here: Place | None = None
         self._asked: tuple[str, Give] = ("", _nobody)
         self._reading: Job | None = None
         self._pause = QTimer(self)
@@ -48,6 +51,10 @@ class Searching(QObject):
         desk.asked.connect(self._went)
         desk.opened.connect(self._opened)
         desk.stores.closing.connect(self._stop)
+        desk.commands.add(
+            Command(STAR, N_("Star this record, or no longer"), "star", "Alt+S", GROUP, "go",
+                    self._star, self._may_star)
+        )  # fmt: skip
 
     def find(self, words: str, give: Give) -> None:
         """Look for records once the typing pauses; what was asked before is forgotten."""
@@ -59,14 +66,20 @@ class Searching(QObject):
         if not self._desk.has_register:
             give(())
             return
-        register, recent = self._desk.register, tuple(self._recent)
+        register, starred = self._desk.register, tuple(self._known.starred)
+        lately = (one for one in self._known.recent if one not in starred)
+        last = (*starred, *lately)
 
         def work(_progress: Progress) -> list[_Seen]:
             from crm.queries.searching import named, search  # noqa: PLC0415 - with the store
 
             with register.reading() as session:
-                hits = search(session, words, limit=EACH) if words else named(session, recent)
-            return [_seen(hit.record, hit.id, hit.title, hit.detail, hit.found) for hit in hits]
+                hits = search(session, words, limit=EACH) if words else named(session, last)
+            seen = [_seen(hit.record, hit.id, hit.title, hit.detail, hit.found) for hit in hits]
+            return [
+                one._replace(icon="star") if (one.record, one.id) in starred else one
+                for one in seen
+            ]
 
         def done(found: Sequence[_Seen]) -> None:
             give([self._shown(one) for one in found[:ALL]])
@@ -80,12 +93,31 @@ class Searching(QObject):
     def _went(self, page: str, argument: object) -> None:
         """Remember the record that is opened; pages that show none are told apart when read."""
         if isinstance(argument, int):
-            others = [one for one in self._recent if one != (page, argument)]
-            self._recent = [(page, argument), *others][:MOST_RECENT]
+            self._known.went((page, argument))
+            self._here = (page, argument)
+        else:
+            self._here = None
+        self._desk.commands.refresh()
+
+    def _may_star(self) -> bool:
+        if self._here is None or not self._desk.has_register:
+            return False
+        from crm.domain.all_records import PAGED  # noqa: PLC0415 - with the store
+
+        return self._here[0] in PAGED
+
+    def _star(self) -> None:
+        if self._here is None:
+            return
+        if self._known.star(self._here):
+            self._desk.notice(_("Starred: it stands first when you search."))
+        else:
+            self._desk.notice(_("No longer starred."))
 
     def _opened(self) -> None:
-        """Another store: nothing of it was opened yet, and its index may be behind."""
-        self._recent.clear()
+        """Another store has its own last and starred records, and its index may be behind."""
+        self._known = Remembered(self._desk.geometry, self._desk.store)
+        self._here = None
         register = self._desk.register
 
         def look(_progress: Progress) -> bool:

@@ -22,6 +22,7 @@ from ui.desk.desk import Desk
 from ui.desk.pages import Page, PageEntry, PageTable
 from ui.desk.searching import EACH, Searching
 from ui.theme.theme import Theme
+from ui.widgets.found import Found
 from ui.widgets.palette import PaletteDialog
 from ui.window import Window
 
@@ -146,6 +147,43 @@ def test_without_words_the_records_opened_last_are_offered(window: Window, qtbot
     palette = opened(window)
     qtbot.waitUntil(lambda: "茶园2" in titles(palette))
     assert titles(palette)[:2] == ["无锡商会", "茶园2"]
+
+
+def test_a_starred_record_stands_first_until_the_star_is_taken_away(
+    window: Window, qtbot: QtBot
+) -> None:
+    assert not window.desk.commands.action("go.star").isEnabled()
+    window.desk.go("project", 3)
+    window.desk.commands.run("go.star")
+    window.desk.go("organisation", 1)
+    palette = opened(window)
+    qtbot.waitUntil(lambda: "茶园2" in titles(palette))
+    assert [(one.title, one.icon) for one in palette.found()[:2]] == [
+        ("茶园2", "star"), ("无锡商会", "building-2"),
+    ]  # fmt: skip
+    palette.close()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.desk.go("project", 3)
+    window.desk.commands.run("go.star")
+    window.desk.go("organisation", 1)
+    again = opened(window)
+    qtbot.waitUntil(lambda: "无锡商会" in titles(again))
+    assert "star" not in {one.icon for one in again.found()}
+
+
+def test_what_was_opened_last_is_still_known_after_another_start(
+    window: Window, qtbot: QtBot, county: Register
+) -> None:
+    window.desk.go("project", 3)
+    qtbot.waitUntil(lambda: not window.desk.jobs.busy())
+    later = Desk(geometry=window.desk.geometry, immediate=True)
+    searching = Searching(later, later)
+    later.open(county)
+    given: list[Found] = []
+    searching.find("", given.extend)
+    qtbot.waitUntil(lambda: [one.title for one in given] == ["茶园2"])
+    later.deleteLater()
 
 
 def test_without_a_store_only_commands_are_found(qtbot: QtBot) -> None:
