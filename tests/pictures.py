@@ -93,7 +93,8 @@ class Photographer:
     def _turned(self, name: str) -> None:
         """The same page as a board or a calendar, where it can be turned."""
         page = self._app.window.stack.page
-        turn = None if page is None else page.handlers().get(f"{name}.turn")
+        deeds = {} if page is None else page.handlers()
+        turn = next((deed for key, deed in deeds.items() if key.endswith(".turn")), None)
         if turn is None:
             return
         turn()
