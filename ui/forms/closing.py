@@ -71,7 +71,7 @@ class QueueDialog(Asking):
     def about(self) -> str:
         """The follow-up by its subject, several by their number."""
         if len(self._those) == 1:
-            return f"{self.title()}: {self._those[0].subject}"
+            return _("{label}: {text}").format(label=self.title(), text=self._those[0].subject)
         said = ngettext("{title}: {n} follow-up", "{title}: {n} follow-ups", len(self._those))
         return said.format(title=self.title(), n=len(self._those))
 

@@ -28,9 +28,9 @@ def add_signin(desk: Desk) -> None:
         for number in range(len(guests) + 1, len(guests) + 1 + SPARE)
     ]
     columns = (
-        Column(_("No."), 0.06, "centre"), Column(_("Organisation"), 0.3, "left"),
+        Column(_("No."), 0.08, "centre"), Column(_("Organisation"), 0.3, "left"),
         Column(pgettext("person", "Name"), 0.14, "left"), Column(_("Position"), 0.16, "left"),
-        Column(_("Mobile"), 0.16, "left"), Column(_("Signature"), 0.18, "left"),
+        Column(_("Mobile"), 0.16, "left"), Column(_("Signature"), 0.16, "left"),
     )  # fmt: skip
     desk.composer.place(Table(columns, rows))
 
