@@ -284,7 +284,7 @@ class Clock(Kind[time]):
 
     @override
     def parse(self, text: str) -> time:
-        match = re.fullmatch(r"(\d{1,2})[:.时h](\d{2})分?", folded(text))
+        match = re.fullmatch(r"(\d{1,2})[:.时h](\d{2})(?:分|:00)?", folded(text))
         if match is None or int(match[1]) not in HOURS or int(match[2]) not in MINUTES:
             raise InvalidInput(
                 _("“{text}” is no time of day.").format(text=text.strip()[:40]),

@@ -77,7 +77,7 @@ def test_what_is_no_partial_day_is_a_mistake_of_the_program(text: str) -> None:
         PartialDay.of(text)
 
 
-@pytest.mark.parametrize("text", ["9:05", "9.05", "9时05分", "09：05", "9h05"])
+@pytest.mark.parametrize("text", ["9:05", "9.05", "9时05分", "09：05", "9h05", "9:05:00"])
 def test_a_time_of_day_is_understood(text: str) -> None:
     assert Clock().parse(text) == time(9, 5)
 
