@@ -167,7 +167,7 @@ def _copy(store: Path, target: Path, raw_key: str | None) -> Counts:
         raise troubles.trouble(troubles.INACCESSIBLE)
     with (
         closing(bare_connection(store, raw_key)) as source,
-        closing(bare_connection(target, raw_key)) as copy,
+        closing(bare_connection(target, raw_key, make=True)) as copy,
     ):
         source.execute("BEGIN")
         counts = _counts(source)

@@ -13,6 +13,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
 from crm.errors import StorageTrouble
+from crm.storage import troubles
 from crm.words import _
 
 APPLICATION_ID = 0x49435231
@@ -88,8 +89,55 @@ def server_engine(where: str) -> Engine:
     )
 
 
-def bare_connection(path: Path, raw_key: str | None = None) -> Any:  # noqa: ANN401 - a driver's
-    """A driver's connection that changes nothing by being opened, for looking and for backups."""
+def hold_to(engine: Engine, path: Path) -> None:
+    """Let an engine work only while the file that lies here now is there.
+
+    The system goes on writing into a file that was deleted or replaced, and all of it would be
+    gone; and SQLite makes an empty one where it finds none.
+    """
+    known = _identity(path)
+
+    def look(*_told: object) -> None:
+        if _identity(path) != known:
+            raise StorageTrouble(
+                _("The file of the store is no longer there, or another one lies in its place."),
+                _("Put it back where it was, or open a backup; your entries are still here."),
+            )
+
+    def look_again(connection: Connection) -> None:
+        try:
+            look()
+        except StorageTrouble:
+            # Nobody else ends what the driver has begun.
+            connection.connection.rollback()
+            raise
+
+    for moment in ("do_connect", "begin"):
+        event.listen(engine, moment, look, insert=True)
+    event.listen(engine, "commit", look_again)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def bare_connection(
+    path: Path,
+    raw_key: str | None = None,
+    *,
+    make: bool = False,
+) -> Any:  # noqa: ANN401 - a driver's
+    """A driver's connection that changes nothing by being opened, for looking and for backups.
+
+    Raises:
+        StorageTrouble: there is no file, and none shall be made.
+    """
+    if not make and not path.is_file():
+        raise troubles.trouble(troubles.INACCESSIBLE)
     connection = driver().connect(
         str(path), timeout=BUSY_MILLISECONDS / 1000, check_same_thread=False, isolation_level=None
     )

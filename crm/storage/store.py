@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from crm.storage import backup, making, standing, troubles, upgrade
-from crm.storage.engine import file_engine, is_url, server_engine
+from crm.storage.engine import file_engine, hold_to, is_url, server_engine
 from crm.storage.register import Follower, Register
 from crm.storage.revisions import SCHEME, Scheme
 from crm.storage.search import following as search
@@ -45,10 +45,11 @@ def _open_file(path: Path, raw_key: str | None, backups: Path | None, scheme: Sc
         making.make_file(path, raw_key, scheme)
     found = standing.look(path, raw_key)
     upgrade.upgrade_file(path, raw_key, found, scheme, backups or backup.folder_beside(path))
-    return _register(
-        file_engine(path, write=True, raw_key=raw_key),
-        file_engine(path, write=False, raw_key=raw_key),
-    )
+    writer = file_engine(path, write=True, raw_key=raw_key)
+    reader = file_engine(path, write=False, raw_key=raw_key)
+    hold_to(writer, path)
+    hold_to(reader, path)
+    return _register(writer, reader)
 
 
 def _open_on_server(url: str, scheme: Scheme) -> Register:

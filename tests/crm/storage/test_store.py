@@ -18,6 +18,7 @@ import pytest
 from crm import words
 from crm.domain.project import Project
 from crm.errors import StorageTrouble
+from crm.storage import backup
 from crm.storage.engine import (
     APPLICATION_ID,
     bare_connection,
@@ -25,6 +26,7 @@ from crm.storage.engine import (
     refuse_old_sqlite,
     server_url,
 )
+from crm.storage.making import side_files
 from crm.storage.register import Register
 from crm.storage.store import open_store
 from tests.builders import a_project
@@ -33,7 +35,7 @@ ROOT = Path(__file__).parents[3]
 
 
 def _tell(path: Path, *commands: str) -> None:
-    with closing(bare_connection(path)) as connection:
+    with closing(bare_connection(path, make=True)) as connection:
         for command in commands:
             connection.execute(command)
 
@@ -191,6 +193,7 @@ import os
 import sys
 from crm.domain.project import Project
 from crm.errors import StorageTrouble
+from crm.storage import backup
 from crm.storage.engine import driver
 from crm.storage.store import open_store
 driver()
@@ -278,3 +281,56 @@ def test_a_database_that_is_not_there_has_its_sentence(postgres_url: str) -> Non
     missing = server_url(postgres_url).set(drivername="postgresql", database="elsewhere")
     with pytest.raises(StorageTrouble, match="no store of this name"):
         open_store(missing.render_as_string(hide_password=False))
+
+
+GONE = "no longer there, or another one lies in its place"
+
+
+def _taken_away(path: Path) -> None:
+    for file in (path, *side_files(path)):
+        file.unlink(missing_ok=True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be deleted there")
+@pytest.mark.parametrize("instead", ["nothing", "folder", "store"])
+def test_nothing_is_said_to_be_saved_into_a_file_that_is_gone(
+    instead: str, store: Register, store_path: Path, store_template: Path
+) -> None:
+    with store.writing("New") as unit:
+        a_project(unit, name="Kept")
+    kept = store_path.with_suffix(".kept")
+    kept.hardlink_to(store_path)
+    _taken_away(store_path)
+    if instead == "folder":
+        store_path.mkdir()
+    elif instead == "store":
+        shutil.copy(store_template, store_path)
+    with pytest.raises(StorageTrouble, match=GONE), store.writing("New") as unit:
+        a_project(unit, name="Lost")
+    with pytest.raises(StorageTrouble, match=GONE), store.reading() as session:
+        session.query(Project).all()
+    store.writer.dispose()
+    with pytest.raises(StorageTrouble, match=GONE), store.writing("New") as unit:
+        a_project(unit, name="Lost")
+    assert store_path.exists() is (instead != "nothing")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be moved there")
+def test_a_file_that_is_taken_away_while_it_is_written_saves_nothing_and_may_come_back(
+    store: Register, store_path: Path
+) -> None:
+    moved = store_path.with_suffix(".moved")
+    with pytest.raises(StorageTrouble, match=GONE), store.writing("New") as unit:
+        a_project(unit, name="Lost")
+        store_path.rename(moved)
+    moved.rename(store_path)
+    with store.writing("New") as unit:
+        a_project(unit, name="Kept")
+    with store.reading() as session:
+        assert [one.name for one in session.query(Project)] == ["Kept"]
+
+
+def test_looking_into_a_store_that_is_not_there_makes_none(tmp_path: Path) -> None:
+    with pytest.raises(StorageTrouble):
+        backup.folder_within(tmp_path / "backups", tmp_path / "gone.icr")
+    assert list(tmp_path.glob("*.icr")) == []
