@@ -60,8 +60,12 @@ class Drafts:
         return _draft(read_table(self._file(kind, key)))
 
     def drop(self, kind: str, key: str) -> None:
-        """Forget the draft of a record: it was saved or thrown away."""
-        self._file(kind, key).unlink(missing_ok=True)
+        """Forget the draft of a record: it was saved or thrown away.
+
+        One that cannot be removed stays: what was saved must not seem to have failed.
+        """
+        with suppress(OSError):
+            self._file(kind, key).unlink(missing_ok=True)
 
     def all(self) -> list[Draft]:
         """Every draft that can be read, the latest first."""

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -68,3 +69,12 @@ def test_nothing_is_left_beside_a_draft(tmp_path: Path) -> None:
     drafts.keep("project", "7", 1, {})
     drafts.keep("project", "7", 2, {})
     assert len(list(tmp_path.rglob("*.*"))) == 1
+
+
+def test_a_folder_that_is_none_any_more_stops_nobody_who_has_saved(tmp_path: Path) -> None:
+    drafts = Drafts(tmp_path / "drafts")
+    drafts.keep("project", "7", 1, {"name": "A"})
+    shutil.rmtree(tmp_path / "drafts")
+    (tmp_path / "drafts").touch()
+    drafts.drop("project", "7")
+    assert (drafts.read("project", "7"), drafts.all()) == (None, [])
