@@ -25,13 +25,13 @@ def write(
     title: str,
     act: Callable[[UnitOfWork], T],
     *,
-    said: str,
-    done: Callable[[T], None] | None = None,
+    said: str | Callable[[T], str],
+    done: Callable[[T], object] | None = None,
     failed: Callable[[Exception], None] | None = None,
 ) -> None:
     """Do `act` in one transaction under `title`; `said` is told when it is done, with Undo.
 
-    What fails without `failed` is told as a trouble.
+    What is said may follow from the answer. What fails without `failed` is told as a trouble.
     """
 
     def work(_progress: Progress) -> T:
@@ -39,7 +39,7 @@ def write(
             return act(unit)
 
     def told(answer: T) -> None:
-        desk.done(said, partial(undo, desk))
+        desk.done(said if isinstance(said, str) else said(answer), partial(undo, desk))
         if done is not None:
             done(answer)
 

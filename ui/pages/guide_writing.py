@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -18,8 +19,12 @@ from crm.queries.editions import Edition, version_of
 from crm.words import _
 from ui.desk.desk import Desk
 from ui.desk.undoing import undo
+from ui.desk.writing import write
 from ui.pages.guide_settings import Settings
 from ui.widgets.confirm import confirm
+
+if TYPE_CHECKING:
+    from crm.storage.unit import UnitOfWork
 
 
 class Writing(QObject):
@@ -31,19 +36,14 @@ class Writing(QObject):
 
     def create(self, spoken: str, year: int, then: Callable[[int], object]) -> None:
         """Make an edition of a language and open it."""
-        desk = self._desk
         titles = {"zh": "投资指南", "en": "Investment Guide"}
         values = {"language": spoken, "year": year, "title": f"{titles[spoken]} {year}"}
 
-        def work(_progress: Progress) -> int:
-            with desk.register.writing(_("New edition of the guide"), desk) as unit:
-                return editions.create(unit, values).id
+        def act(unit: UnitOfWork) -> int:
+            return editions.create(unit, values).id
 
-        def done(edition_id: int) -> None:
-            desk.done(_("Edition made."), partial(undo, desk))
-            then(edition_id)
-
-        desk.jobs.submit_write(work, done, owner=self)
+        title, said = _("New edition of the guide"), _("Edition made.")
+        write(self._desk, self, title, act, said=said, done=then)
 
     def save(self, form: Settings, then: Callable[[], object]) -> None:
         """Save the settings of the form's own edition, then go on; what is wrong is said there."""
@@ -72,29 +72,25 @@ class Writing(QObject):
 
     def include(self, edition_id: int, chapter: str, *, on: bool) -> None:
         """Print a chapter, or not."""
-        desk = self._desk
 
-        def work(_progress: Progress) -> None:
-            with desk.register.writing(_("Chapters of the guide"), desk) as unit:
-                editions.include(unit, edition_id, chapter, on=on)
+        def act(unit: UnitOfWork) -> None:
+            editions.include(unit, edition_id, chapter, on=on)
 
         said = _("The chapter is printed.") if on else _("The chapter is left out.")
-        desk.jobs.submit_write(work, partial(self._told, said), owner=self)
+        write(self._desk, self, _("Chapters of the guide"), act, said=said)
 
     def decide(self, edition_id: int, keys: Sequence[Key], *, printed: bool | None) -> None:
         """Print records whatever the rules say, leave them out, or leave them to the rules."""
-        desk = self._desk
 
-        def work(_progress: Progress) -> None:
-            with desk.register.writing(_("Decision for the guide"), desk) as unit:
-                editions.decide(unit, edition_id, keys, printed=printed)
+        def act(unit: UnitOfWork) -> None:
+            editions.decide(unit, edition_id, keys, printed=printed)
 
         said = {
             True: _("It is printed all the same."),
             False: _("It is left out."),
             None: _("It is left to the rules again."),
         }
-        desk.jobs.submit_write(work, partial(self._told, said[printed]), owner=self)
+        write(self._desk, self, _("Decision for the guide"), act, said=said[printed])
 
     def ask_issue(self, edition: Edition, left: int, day: date, window: QWidget) -> None:
         """Ask, then freeze an edition of which so many records are left out by the rules."""
@@ -127,6 +123,3 @@ class Writing(QObject):
             desk.done(said, partial(undo, desk))
 
         desk.jobs.submit_write(work, done, owner=self, title=_("Issuing the guide"))
-
-    def _told(self, said: str, _nothing: None) -> None:
-        self._desk.done(said, partial(undo, self._desk))

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import Qt
@@ -17,10 +16,9 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from crm.errors import CrmError
-from crm.progress import Progress
 from crm.words import NC_, _, ngettext, tr
 from ui.desk.desk import Desk
-from ui.desk.undoing import undo
+from ui.desk.writing import write
 from ui.theme import sizes
 from ui.widgets.foot import body, foot
 from ui.widgets.labels import push, words
@@ -28,6 +26,7 @@ from ui.widgets.labels import push, words
 if TYPE_CHECKING:
     from crm.exchange.contacts import Entry, Taken
     from crm.exchange.vcard import Broken
+    from crm.storage.unit import UnitOfWork
 
     Found: TypeAlias = tuple[Sequence[Entry], Sequence[tuple[str, Broken]]]
 
@@ -73,23 +72,17 @@ class CardsDialog(QDialog):
         if not entries or not self._take.isEnabled():
             return
         self._take.setEnabled(False)
-        desk = self._desk
         n = len(entries)
         title = ngettext("Take {n} contact card", "Take {n} contact cards", n).format(n=n)
 
-        def work(_progress: Progress) -> Taken:
+        def act(unit: UnitOfWork) -> Taken:
             from crm.exchange.contacts import take  # noqa: PLC0415 - only when they are taken
 
-            with desk.register.writing(title, origin=desk) as unit:
-                return take(unit, entries, as_new=range(n))
+            return take(unit, entries, as_new=range(n))
 
-        desk.jobs.submit_write(work, self._done, self._fail, owner=self)
+        write(self._desk, self, title, act, said=_taken, done=self._done, failed=self._fail)
 
-    def _done(self, taken: Taken) -> None:
-        said = _(
-            "Contact cards: {made} new, {filled} completed, {houses} organisations made"
-        ).format(made=taken.made, filled=taken.filled, houses=taken.houses)
-        self._desk.done(said, partial(undo, self._desk))
+    def _done(self, _answer: Taken) -> None:
         super().accept()
 
     def _fail(self, error: Exception) -> None:
@@ -142,6 +135,12 @@ class CardsDialog(QDialog):
         box.addWidget(self.table, 1)
         box.addWidget(self.broken)
         box.addLayout(foot(self, self._take))
+
+
+def _taken(taken: Taken) -> str:
+    return _("Contact cards: {made} new, {filled} completed, {houses} organisations made").format(
+        made=taken.made, filled=taken.filled, houses=taken.houses
+    )
 
 
 def _standing(entry: Entry) -> str:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -16,13 +16,16 @@ from crm.queries import merging as queries
 from crm.queries.merging import Moving, SideBySide
 from crm.words import _, tr
 from ui.desk.desk import Desk
-from ui.desk.undoing import undo
+from ui.desk.writing import write
 from ui.forms.banner import Banner
 from ui.theme import sizes
 from ui.widgets import sidebyside
 from ui.widgets.foot import body, foot
 from ui.widgets.labels import push, words
 from ui.widgets.sidebyside import Pair
+
+if TYPE_CHECKING:
+    from crm.storage.unit import UnitOfWork
 
 
 class MergeDialog(QDialog):
@@ -75,23 +78,20 @@ class MergeDialog(QDialog):
         self._merge.setEnabled(False)
         seen, sides = self.shown, self.table.choices()
         values = {one.name: one.values[1] for one in seen.apart if sides[one.name]}
-        desk, record = self._desk, self._record
+        record = self._record
         first, second = seen.views
         title = _("Merge: {second} into {first}").format(first=first.title, second=second.title)
 
-        def work(_progress: Progress) -> int:
+        def act(unit: UnitOfWork) -> int:
             from crm.actions.merging import Side, merge  # noqa: PLC0415 - only when it is written
 
-            with desk.register.writing(title, origin=desk) as unit:
-                stays, goes = (Side(view.id, view.version) for view in seen.views)
-                return merge(unit, record, stays, goes, values).id
+            stays, goes = (Side(view.id, view.version) for view in seen.views)
+            return merge(unit, record, stays, goes, values).id
 
-        desk.jobs.submit_write(work, self._done, self._fail, owner=self)
+        said = _("Merged into one: {name}").format(name=first.title)
+        write(self._desk, self, title, act, said=said, done=self._done, failed=self._fail)
 
     def _done(self, record_id: int) -> None:
-        desk = self._desk
-        title = "" if self.shown is None else self.shown.views[0].title
-        desk.done(_("Merged into one: {name}").format(name=title), partial(undo, desk))
         super().accept()
         self.merged.emit(record_id)
 
