@@ -110,7 +110,7 @@ REMINDERS = Setting(
     Choice(
         "reminders",
         (
-            Option("on", N_("Beside the clock, each morning and when something becomes overdue")),
+            Option("on", N_("Each morning and when something is overdue")),
             Option("off", N_("Only on Today")),
         ),
     ),
