@@ -111,9 +111,6 @@ def _key_column() -> MappedColumn[str]:
     )
 
 
-KEPT_ALWAYS = ("uuid", "deleted", "created_at")
-
-
 def record_types() -> Mapping[str, type[Record]]:
     """Every record type by its table name; `crm.domain.all_records` must have been imported."""
     return {kind.__tablename__: kind for kind in _descendants(Record)}

@@ -103,7 +103,10 @@ def cards_of(session: Session, ids: Sequence[int]) -> list[Card]:
     for some in portions(ids):
         query = (
             select(Person, Organisation.name)
-            .outerjoin(Organisation, Organisation.id == Person.organisation_id)
+            .outerjoin(
+                Organisation,
+                (Organisation.id == Person.organisation_id) & Organisation.deleted.is_(False),
+            )
             .where(Person.id.in_(some), Person.deleted.is_(False))
         )
         found |= {person.id: _card(person, house or "") for person, house in session.execute(query)}

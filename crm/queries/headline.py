@@ -234,6 +234,8 @@ def _may_be_contacted(
     """Whether somebody may be contacted, where anything is known of it."""
     label = NC_("privacy", "Contact")
     house = session.get(Organisation, organisation_id) if organisation_id else None
+    if house is not None and house.deleted:
+        house = None
     if (person and person.do_not_contact) or (not person and house and house.do_not_contact):
         yield Fact(label, _("Do not contact"), voice="error")
     elif person and house and house.do_not_contact:

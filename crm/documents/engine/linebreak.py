@@ -30,7 +30,6 @@ LOOSE_EMS = 4.0
 LOOSE_WORD_EMS = 0.9
 """Spaces between Latin words are not made wider by more than this."""
 FEW_IDEOGRAPHS = 6
-NO_SHIFTS: Mapping[int, float] = {}
 
 Kerning = Callable[[str], Mapping[int, float]]
 

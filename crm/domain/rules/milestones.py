@@ -27,14 +27,6 @@ SLOTS: Mapping[str, str] = {
 """Every evidence slot of a project with its marked word, in the order of the milestones."""
 
 
-def falls_in(when: PartialDay | None, first: date, last: date) -> bool:
-    """Whether something happened in a period for certain: a month does when all of it lies in it.
-
-    Periods of reports are whole months, so that a known month is as good as a day there.
-    """
-    return when is not None and first <= when.first() and when.last() <= last
-
-
 def days_late(planned: PartialDay | None, actual: PartialDay | None, today: date) -> int:
     """By how many days a milestone was or is late; 0 when in time, or when no date was planned.
 

@@ -158,3 +158,14 @@ def test_what_is_far_too_long_is_cut_and_the_other_cards_are_taken(any_store: Re
 def test_a_name_of_signs_that_cannot_be_seen_is_no_name() -> None:
     found = read("BEGIN:VCARD\r\nFN:\u200b\x01\r\nEND:VCARD\r\n".encode())
     assert (found.cards, [one.reason for one in found.broken]) == ((), [NO_NAME])
+
+
+def test_a_card_names_no_house_that_was_deleted(any_store: Register) -> None:
+    with any_store.writing("Prepared") as unit:
+        house = an_organisation(unit)
+        person = a_person(unit, organisation_id=house.id)
+    with any_store.writing("Deleted") as unit:
+        unit.change(unit.get(Organisation, house.id), {"deleted": True})
+    with any_store.reading() as session:
+        (card,) = cards_of(session, [person.id])
+    assert card.organisation == ""

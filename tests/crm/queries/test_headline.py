@@ -11,6 +11,7 @@ import pytest
 from crm.domain.cost import CostItem, CostPrice
 from crm.domain.course import Party, Problem
 from crm.domain.office import StoreSetting
+from crm.domain.organisation import Organisation
 from crm.domain.procedure import Procedure, ProcedureStep
 from crm.kinds.days import PartialDay
 from crm.kinds.numbers import money_words
@@ -124,6 +125,16 @@ def test_an_organisation_with_a_later_phase_has_one_project_and_both_amounts(
             a(unit, Party, project_id=project.id, organisation_id=firm.id)
     found = facts(any_store, "organisation", firm.id)
     assert (found[PROJECTS].text, found["Agreed investment"].money) == ("1", 5_000_000)
+
+
+def test_a_house_that_was_deleted_speaks_for_nobody(any_store: Register) -> None:
+    with any_store.writing("Prepared") as unit:
+        house = an_organisation(unit, do_not_contact=True)
+        person = a_person(unit, organisation_id=house.id)
+    assert facts(any_store, "person", person.id)[CONTACT].text == "Do not contact"
+    with any_store.writing("Deleted") as unit:
+        unit.change(unit.get(Organisation, house.id), {"deleted": True})
+    assert CONTACT not in facts(any_store, "person", person.id)
 
 
 def test_somebody_has_the_projects_that_are_there(any_store: Register) -> None:

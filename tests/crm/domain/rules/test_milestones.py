@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A month that is known counts in periods of months, and is late only when it is over."""
+"""A planned month is late only when it is over; agreements reach milestones."""
 
 from __future__ import annotations
 
@@ -9,26 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crm.domain import choices
-from crm.domain.rules.milestones import AGREED_BY, days_late, falls_in
+from crm.domain.rules.milestones import AGREED_BY, days_late
 from crm.kinds.days import PartialDay
 
 DAYS = st.dates(date(2020, 1, 1), date(2030, 12, 31))
 PARTIAL = DAYS.map(PartialDay.of_date) | DAYS.map(lambda day: PartialDay(day.year, day.month))
-
-
-@given(when=PARTIAL, month=st.integers(1, 12), year=st.integers(2020, 2030))
-def test_periods_of_whole_months_take_a_month_as_they_take_its_days(
-    when: PartialDay, month: int, year: int
-) -> None:
-    first, last = date(year, 1, 1), PartialDay(year, month).last()
-    assert falls_in(when, first, last) == falls_in(PartialDay.of_date(when.first()), first, last)
-
-
-def test_a_month_does_not_surely_lie_in_a_part_of_itself() -> None:
-    half = date(2026, 6, 1), date(2026, 6, 15)
-    assert not falls_in(PartialDay(2026, 6), *half)
-    assert falls_in(PartialDay(2026, 6, 15), *half)
-    assert not falls_in(None, *half)
 
 
 @given(planned=PARTIAL, actual=st.none() | PARTIAL, today=DAYS)
