@@ -133,9 +133,14 @@ def no_day(text: str) -> InvalidInput:
     )
 
 
+_SHORT = re.compile(r"(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
+
+
 @dataclass(frozen=True)
 class Day(Kind[date]):
-    """A day of the calendar."""
+    """A day of the calendar; without its year it is understood only where `year` says which."""
+
+    year: int = 0
 
     @override
     def column_type(self) -> TypeEngine[date]:
@@ -143,7 +148,8 @@ class Day(Kind[date]):
 
     @override
     def parse(self, text: str) -> date:
-        day = day_of(text)
+        short = _SHORT.fullmatch(folded(text)) if self.year else None
+        day = day_of(f"{self.year}-{short[1]}-{short[2]}" if short else text)
         if day is None:
             raise no_day(text)
         return day

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, time
 from typing import TYPE_CHECKING, Any, cast
 
@@ -15,6 +16,7 @@ from crm.domain.event import AgendaItem
 from crm.domain.rules import agenda
 from crm.domain.rules.agenda import Line
 from crm.errors import CrmError, InvalidInput
+from crm.kinds.days import Day
 from crm.progress import Progress
 from crm.queries import reception
 from crm.queries.reception import Timetable
@@ -41,35 +43,39 @@ WIDTHS: Mapping[str, int] = {
 Place = tuple[int, str]
 
 
-def ask_timetable(desk: Desk, event_id: int, parent: QWidget) -> AgendaDialog:
-    """Open the window in which the timetable of an event is a table."""
-    dialog = AgendaDialog(desk, event_id, parent.window())
-    dialog.open()
-    return dialog
+def ask_timetable(desk: Desk, event_id: int, parent: QWidget) -> None:
+    """Read the timetable of an event and open the window in which it is a table."""
+
+    def work(_progress: Progress) -> Timetable:
+        with desk.register.reading() as session:
+            return reception.timetable(session, event_id)
+
+    def done(found: Timetable) -> None:
+        AgendaDialog(desk, found, parent.window()).open()
+
+    desk.jobs.submit_read(work, done, owner=desk, topic="timetable")
 
 
 class AgendaDialog(QDialog):
     """Lines to type, paste and correct; an emptied one goes. What overlaps is said, not refused."""
 
-    def __init__(self, desk: Desk, event_id: int, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, found: Timetable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Timetable"))
-        self._desk, self._event_id = desk, event_id
+        self._desk, self.found = desk, found
         self._saving = False
         self._saved: list[int] = []
-        self.found: Timetable | None = None
-        self.heading = words(_("Timetable"), "heading", wrap=True)
         self.banner = Banner()
-        self.grid = Grid(desk, _columns())
+        self.grid = Grid(desk, _columns(found.starts_on.year))
         self.save = push(_("Save"), "primary")
         self._build()
-        self._read()
+        self._show()
 
     @override
     def accept(self) -> None:
         """Write all that is typed in one step, and close when it is written."""
-        if self._saving or self.found is None:
+        if self._saving:
             return
         self.banner.hide()
         self._tell()
@@ -81,7 +87,7 @@ class AgendaDialog(QDialog):
         if not entries:
             super().reject()
             return
-        event_id, many = self._event_id, len(entries)
+        event_id, many = self.found.event_id, len(entries)
         said = ngettext(
             "{n} line of the timetable saved.", "{n} lines of the timetable saved.", many
         ).format(n=many)
@@ -112,15 +118,15 @@ class AgendaDialog(QDialog):
     def lines(self) -> list[Line]:
         """The rows of the table as the rules know them, each with its day."""
         rows = self.grid.rows()
-        first = self.found.starts_on if self.found else date.min
-        days = agenda.days([cast("date | None", row["day"]) for row in rows], first)
+        given = [cast("date | None", row["day"]) for row in rows]
+        days = agenda.days(given, self.found.starts_on)
         return [_line(row, day) for row, day in zip(rows, days, strict=True)]
 
     def entries(self) -> list[Entry]:
         """What is to be saved, in the order of the rows."""
         from crm.actions.agenda import Entry  # noqa: PLC0415 - only when something is written
 
-        slots = self.found.slots if self.found else ()
+        slots = self.found.slots
         rows, lines, self._saved = self.grid.rows(), self.lines(), self.grid.touched()
         made: list[Entry] = []
         for at in self._saved:
@@ -136,29 +142,17 @@ class AgendaDialog(QDialog):
             made.append(Entry(edited, slot.id, slot.version, before, emptied))
         return made
 
-    def _read(self) -> None:
-        desk, event_id = self._desk, self._event_id
-
-        def work(_progress: Progress) -> Timetable:
-            with desk.register.reading() as session:
-                return reception.timetable(session, event_id)
-
-        desk.jobs.submit_read(work, self._show, owner=self, topic="timetable")
-
-    def _show(self, found: Timetable) -> None:
-        self.found = found
-        self.heading.setText(_("Timetable: {event}").format(event=found.name))
-        self.grid.show_rows([dict(one.values) for one in found.slots])
+    def _show(self) -> None:
+        self.grid.show_rows([dict(one.values) for one in self.found.slots])
         self.grid.may_grow = True
-        self.grid.table.go(len(found.slots), 0)
+        self.grid.table.go(len(self.found.slots), 0)
         self.grid.setFocus()
-        self.save.setEnabled(True)
         self._tell()
 
     def _tell(self) -> None:
         """Say what is refused, what overlaps, and on which day a line without one is."""
         lines = self.lines()
-        rows, first = self.grid.rows(), self.found.starts_on if self.found else date.min
+        rows, first = self.grid.rows(), self.found.starts_on
         shown = AgendaItem.fields()["day"].show
         for at, line in enumerate(lines):
             self.grid.put_grey(at, "day", "" if rows[at]["day"] else shown(line.day))
@@ -178,8 +172,6 @@ class AgendaDialog(QDialog):
 
     def _outside(self, lines: list[Line]) -> dict[Place, str]:
         """A doubt at each day on which the event does not take place."""
-        if self.found is None:
-            return {}
         first, last = self.found.starts_on, self.found.ends_on
         said = _("The event does not take place on this day.")
         return {
@@ -210,11 +202,9 @@ class AgendaDialog(QDialog):
         self.save.setEnabled(not saving)
 
     def _build(self) -> None:
-        self.save.setEnabled(False)
         self.save.clicked.connect(self.accept)
         self.grid.changed.connect(self._tell)
-        box = body(self)
-        box.addWidget(self.heading)
+        box = body(self, _("Timetable: {event}").format(event=self.found.name))
         box.addWidget(
             words(_("Rows of a spreadsheet can be pasted; a line that is emptied goes."), "muted")
         )
@@ -225,12 +215,14 @@ class AgendaDialog(QDialog):
         self.resize(sizes.SHEET_WIDTH + sizes.READING_WIDTH, sizes.SHEET_HEIGHT)
 
 
-def _columns() -> list[GridColumn]:
+def _columns(year: int) -> list[GridColumn]:
+    """The columns; days of the year of the event may be written without it."""
     fields = AgendaItem.fields()
     # A line may be emptied to take it out; what lacks a subject is told by the window.
-    return [
+    made = [
         GridColumn.of(fields[name], width=width, required=False) for name, width in WIDTHS.items()
     ]
+    return [replace(one, kind=Day(year)) if one.key == "day" else one for one in made]
 
 
 def _line(row: Mapping[str, Any], day: date) -> Line:

@@ -82,6 +82,18 @@ def test_a_time_of_day_is_understood(text: str) -> None:
     assert Clock().parse(text) == time(9, 5)
 
 
+@pytest.mark.parametrize("text", ["6月18日", "6.18", "6/18", "06-18", "2026-06-18"])
+def test_a_day_without_its_year_is_of_the_year_that_is_known(text: str) -> None:
+    assert Day(year=2026).parse(text) == date(2026, 6, 18)
+
+
+def test_a_day_without_its_year_is_none_otherwise() -> None:
+    with pytest.raises(InvalidInput):
+        Day().parse("6月18日")
+    with pytest.raises(InvalidInput):
+        Day(year=2026).parse("2月30日")
+
+
 def test_a_year_may_have_its_word() -> None:
     assert Year().parse("2026年") == 2026
 

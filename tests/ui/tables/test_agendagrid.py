@@ -22,7 +22,7 @@ FIRST, SECOND = date(2026, 6, 18), date(2026, 6, 19)
 PASTED = (
     "2026-06-18\t9:00\t10:20\tTea garden\tLiangshui\tWang\tMayor\tCoach 1\tLi 13800000000\n"
     "\t10:30\t11:30\tPark\tZhongxian\tZhao\t\tCoach 1\t\n"
-    "2026-06-19\t9:00\t\tTalks\t\t\t\t\t\n"
+    "6月19日\t9:00\t\tTalks\t\t\t\t\t\n"
 )
 
 
@@ -47,7 +47,10 @@ def ground(qtbot: QtBot) -> QWidget:
 @pytest.fixture
 def dialog(desk: Desk, event_id: int, ground: QWidget) -> AgendaDialog:
     """The window with the timetable read."""
-    return agendagrid.ask_timetable(desk, event_id, ground)
+    agendagrid.ask_timetable(desk, event_id, ground)
+    made = ground.findChild(AgendaDialog)
+    assert isinstance(made, AgendaDialog)
+    return made
 
 
 def subjects(store: Register) -> list[tuple[date | None, time | None, str]]:
