@@ -7,12 +7,10 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
-    QFocusEvent,
     QFont,
     QFontMetricsF,
-    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -20,12 +18,13 @@ from PySide6.QtGui import (
     QPen,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from crm.words import _, ngettext
 from ui.theme import sizes
 from ui.theme.theme import tokens
+from ui.widgets.painted import Painted
 
 WEEK = 7
 DAY_OFF, DAY_WORKED = "off", "worked"
@@ -49,7 +48,7 @@ GROUNDS = {"expo": ("warning-soft", "warning"), "muted": ("sunken", "muted"),
 """For each voice the ground of a bar, and the words on it."""
 
 
-class MonthView(QWidget):
+class MonthView(Painted):
     """The arrows walk over the days, Space over what is on that day, Enter opens it."""
 
     opened = Signal(int)
@@ -149,22 +148,9 @@ class MonthView(QWidget):
         event.accept()
 
     @override
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            found = self._entry(event.pos().x(), event.pos().y())
-            QToolTip.showText(event.globalPos(), found.spoken or found.title if found else "", self)
-            return True
-        return super().event(event)
-
-    @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
-
-    @override
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
+    def told_at(self, x: float, y: float) -> str:
+        found = self._entry(x, y)
+        return found.spoken or found.title if found else ""
 
     def entry_at(self, event: QMouseEvent) -> Entry | None:
         """What lies under the mouse."""
@@ -172,11 +158,7 @@ class MonthView(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        font = QFont(self.font())
-        font.setPointSizeF(sizes.FONT_SMALL)
-        painter.setFont(font)
+        painter = self.painter()
         self._places = []
         self._paint_heads(painter)
         for week in range(self.weeks):

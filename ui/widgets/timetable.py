@@ -7,21 +7,19 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
     QFocusEvent,
-    QFont,
     QFontMetricsF,
-    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from crm.words import _
@@ -30,6 +28,7 @@ from ui.theme.icons import pixmap
 from ui.theme.theme import tokens
 from ui.theme.tokens import tint
 from ui.widgets.months import Scale
+from ui.widgets.painted import Painted
 
 Span = tuple[date, date]
 """The first and the last day something can be on: a day twice, or a whole month."""
@@ -51,7 +50,7 @@ class Line(NamedTuple):
     proved: bool = False
 
 
-class Timetable(QWidget):
+class Timetable(Painted):
     """Lines walked by the arrows; Enter opens one, files can be dropped onto one."""
 
     chosen = Signal(int)
@@ -145,34 +144,20 @@ class Timetable(QWidget):
             self.dropped.emit(place, names)
 
     @override
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            place = self.line_at(event.pos().y())
-            said = self.lines[place].spoken if place >= 0 else ""
-            QToolTip.showText(event.globalPos(), said, self)
-            return True
-        return super().event(event)
+    def told_at(self, x: float, y: float) -> str:
+        place = self.line_at(y)
+        return self.lines[place].spoken if place >= 0 else ""
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if self._current < 0 and self.lines:
             self._turn(0)
-        self.update()
-
-    @override
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        font = QFont(self.font())
-        font.setPointSizeF(sizes.FONT_SMALL)
-        painter.setFont(font)
-        scale = self._scale(QFontMetricsF(font))
+        painter = self.painter()
+        scale = self._scale(QFontMetricsF(painter.font()))
         self._paint_legend(painter)
         self._paint_months(painter, scale)
         for place, line in enumerate(self.lines):

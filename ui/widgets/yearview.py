@@ -6,31 +6,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QFocusEvent,
     QFont,
     QFontMetricsF,
-    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from crm.words import _, ngettext
 from ui.theme import sizes
 from ui.theme.theme import tokens
 from ui.widgets.monthview import GROUNDS, Entry, after
+from ui.widgets.painted import Painted
 
 ACROSS, DOWN = 4, 3
 MONTHS = ACROSS * DOWN
 
 
-class YearView(QWidget):
+class YearView(Painted):
     """The arrows walk over the months, Enter opens one; a click opens what is under it."""
 
     opened = Signal(int)
@@ -103,30 +102,13 @@ class YearView(QWidget):
             self.month_asked.emit(self.day)
 
     @override
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            found = self._entry(event.pos().x(), event.pos().y())
-            QToolTip.showText(event.globalPos(), found.spoken or found.title if found else "", self)
-            return True
-        return super().event(event)
-
-    @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
-
-    @override
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
+    def told_at(self, x: float, y: float) -> str:
+        found = self._entry(x, y)
+        return found.spoken or found.title if found else ""
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        font = QFont(self.font())
-        font.setPointSizeF(sizes.FONT_SMALL)
-        painter.setFont(font)
+        painter = self.painter()
         self._places = []
         for month in range(1, MONTHS + 1):
             self._paint_month(painter, month)
