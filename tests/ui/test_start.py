@@ -20,6 +20,7 @@ from ui.start import App
 from ui.widgets.seenday import SeenDayView
 
 ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 120  # seconds for a program of its own
 # Whatever one of these costs is paid after the window is seen.
 ABSENT = (
     "sqlalchemy", "sqlcipher3", "alembic", "psycopg", "reportlab", "PIL", "pikepdf", "pypdfium2",
@@ -53,6 +54,7 @@ def told():
         app.qt.exit()
 from PySide6.QtCore import QTimer
 timer = QTimer(interval=20)
+app.desk.jobs.troubled.connect(lambda error, _job: (print(repr(error)), app.qt.exit(1)))
 timer.timeout.connect(told)
 timer.start()
 app.run()
@@ -61,7 +63,12 @@ app.run()
 
 def test_the_first_frame_imports_nothing_heavy() -> None:
     ended = subprocess.run(
-        [sys.executable, "-c", FRAME], cwd=ROOT, capture_output=True, text=True, check=True
+        [sys.executable, "-c", FRAME],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=PATIENCE,
     )
     present = ended.stdout.split()
     assert "ui.window" in present
@@ -112,7 +119,7 @@ def test_behind_the_start_page_the_other_pages_are_imported(tmp_path: Path) -> N
     open_store(where).close()
     ended = subprocess.run(
         [sys.executable, "-c", WARM, str(where)],
-        cwd=ROOT, capture_output=True, text=True, check=True,
+        cwd=ROOT, capture_output=True, text=True, check=True, timeout=PATIENCE,
     )  # fmt: skip
     present = set(ended.stdout.split())
     every = {f"ui.pages.{file.stem}" for file in (ROOT / "ui" / "pages").glob("[a-z]*.py")}
