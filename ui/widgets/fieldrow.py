@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QWidget
 from typing_extensions import override
 
 from crm.words import _
@@ -76,8 +78,12 @@ class FieldRow(QWidget):
         self._grid.addWidget(widget, 2, 1)
 
     def focus(self) -> None:
-        """Put the focus into the editor."""
+        """Put the focus into the editor; the sentence below it is seen too."""
         self._target.setFocus(Qt.FocusReason.OtherFocusReason)
+        around = _scrolling(self)
+        if around is not None:
+            # A sentence that came just now first makes the row higher.
+            QTimer.singleShot(0, self, partial(around.ensureWidgetVisible, self, 0, 0))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -129,6 +135,14 @@ def focused_in(editor: QWidget) -> QWidget:
     while (inner := widget.focusProxy()) is not None:
         widget = inner
     return widget
+
+
+def _scrolling(widget: QWidget) -> QScrollArea | None:
+    """What the widget is scrolled in, if anything."""
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    return above
 
 
 def _name(label: str, *, required: bool) -> QLabel:
