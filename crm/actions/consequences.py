@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from sqlalchemy import func, select
-
 from crm.actions import (
     attending,
     freezing,
@@ -26,6 +24,7 @@ from crm.actions import (
 from crm.domain.contact import Activity, ActivityPerson, FollowUp
 from crm.domain.course import LibraryEntry, Milestone, Problem, ProgressEntry, StageChange
 from crm.domain.event import Attendance, Event
+from crm.domain.lastsigns import latest
 from crm.domain.organisation import Organisation
 from crm.domain.person import Person
 from crm.domain.project import Project
@@ -175,9 +174,7 @@ def _progress_follows(unit: UnitOfWork, entry: ProgressEntry, before: Values) ->
     if not _touches(before, "project_id", "entered_on"):
         return
     for project in _projects(unit, entry, before):
-        where = ProgressEntry.project_id == project.id, ProgressEntry.deleted.is_(False)
-        rows = unit.read(select(func.max(ProgressEntry.entered_on)).where(*where))
-        unit.change(project, {"last_progress_on": rows[0][0]})
+        _repeat(unit, project, "last_progress_on")
 
 
 def _activity_follows(unit: UnitOfWork, activity: Activity, before: Values) -> None:
@@ -185,9 +182,12 @@ def _activity_follows(unit: UnitOfWork, activity: Activity, before: Values) -> N
     if not _touches(before, "project_id", "happened_on"):
         return
     for project in _projects(unit, activity, before):
-        where = Activity.project_id == project.id, Activity.deleted.is_(False)
-        rows = unit.read(select(func.max(Activity.happened_on)).where(*where))
-        unit.change(project, {"last_activity_on": rows[0][0]})
+        _repeat(unit, project, "last_activity_on")
+
+
+def _repeat(unit: UnitOfWork, project: Project, name: str) -> None:
+    """Keep the latest day among the parts of a project that a field of it repeats."""
+    unit.change(project, {name: unit.read(latest(name, project.id))[0][0]})
 
 
 def _touches(before: Values, *names: str) -> bool:

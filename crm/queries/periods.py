@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from crm.domain.rules.reporting import silent_before
 from crm.words import NC_
 
 Ends = tuple[date | None, date | None]
@@ -89,6 +90,11 @@ PERIODS = (
     ),
     Period("coming", NC_("period", "from today on"), lambda today: (today, None)),
     Period("over_30", NC_("period", "more than 30 days ago"), _before(31)),
+    Period(
+        "over_month",
+        NC_("period", "a month ago or earlier"),
+        lambda today: (None, silent_before(today)),
+    ),
     Period("over_90", NC_("period", "more than 90 days ago"), _before(91)),
     Period("over_365", NC_("period", "more than a year ago"), _before(366)),
 )

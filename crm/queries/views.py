@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from crm.domain.all_records import RECORDS
-from crm.domain.rules.stages import STAGES
+from crm.domain.rules.stages import MOVING, STAGES
 from crm.queries.filters import Condition, Filter, View
+from crm.queries.progress import QUIET
 from crm.words import N_, NC_
 
-STANDING = ("normal", "delayed")
 """The states of a project that stands on the board."""
 
 LATE = ("sign", "build")
@@ -54,7 +54,7 @@ def _mine(record: str, staff_id: int) -> View:
 
 
 def _projects() -> tuple[View, ...]:
-    standing = _is("status", *STANDING)
+    standing = _is("status", *MOVING)
     troubled = Condition("problem", "has", Filter((_is("state", "open"),)))
     silent = _any(_on("last_activity_on", "over_30"), Condition("last_activity_on", "empty"))
     return (
@@ -70,10 +70,10 @@ def _projects() -> tuple[View, ...]:
     )
 
 
-def _unreported() -> tuple[Filter, ...]:
-    """Neither an entry of progress nor a reason on record within a month."""
-    names = ("last_progress_on", "stale_reason_on")
-    return tuple(_any(_on(name, "over_30"), Condition(name, "empty")) for name in names)
+def _unreported() -> tuple[Condition | Filter, ...]:
+    """Neither an entry of progress nor a reason on record for a month, as Today counts it."""
+    quiet = (_any(_on(name, "over_month"), Condition(name, "empty")) for name in QUIET)
+    return *quiet, _on("created_at", "over_month")
 
 
 def _organisations() -> tuple[View, ...]:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -16,6 +16,7 @@ from crm.domain.policy import Policy
 from crm.kinds.days import PartialDay
 from crm.queries import listing
 from crm.queries.listing import Listing
+from crm.queries.progress import silent_filter
 from crm.queries.views import views_of
 from crm.storage.register import Register
 from tests.builders import a, a_follow_up, a_policy, a_project, a_staff_member, an_event
@@ -55,6 +56,20 @@ def test_mine_are_those_i_answer_for_and_only_where_somebody_does(store: Registe
     assert views_of("project", today=TODAY)[0].name == "All"
     assert all("Mine" not in one.name for one in views_of("project", today=TODAY))
     assert all("Mine" not in one.name for one in views_of("policy", today=TODAY, staff_id=1))
+
+
+def test_no_progress_for_a_month_is_what_today_counts(any_store: Register) -> None:
+    with any_store.writing("Prepared") as unit:
+        old = {"created_at": datetime(2026, 1, 1, tzinfo=UTC)}
+        never = a_project(unit, **old)
+        lately = a_project(unit, **old, last_progress_on=date(2026, 5, 30))
+        a_project(unit, **old, last_progress_on=date(2026, 5, 31))
+        a_project(unit, **old, stale_reason_on=date(2026, 6, 1))
+        a_project(unit, created_at=datetime(2026, 6, 15, tzinfo=UTC))
+    with any_store.reading() as session:
+        told = listing.ids(session, Listing("project", silent_filter(TODAY)), today=TODAY)
+    assert set(told) == {never.id, lately.id}
+    assert set(found(any_store, "project", "No progress for a month")) == set(told)
 
 
 def test_projects_without_contact_troubled_and_signed_this_year(store: Register) -> None:
