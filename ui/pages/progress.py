@@ -75,6 +75,7 @@ class ProgressPage(GridPage):
         self.after = sign_button("chevron-right", _("Period after"))
         self.mine = push(_("My projects"), "link")
         self.grid = Grid(desk, _columns())
+        self.grid.table.setAccessibleName(self.title)
         self._when = words("", "heading")
         self._count = words("", "muted")
         self._draft = DraftKeeper(desk, "progress", self._gather, self)

@@ -68,6 +68,7 @@ class AgendaDialog(QDialog):
         self._saved: list[int] = []
         self.banner = Banner()
         self.grid = Grid(desk, _columns(found.starts_on.year))
+        self.grid.table.setAccessibleName(_("Agenda"))
         self.save = push(_("Save"), "primary")
         self._build()
         self._show()

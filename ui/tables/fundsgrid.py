@@ -16,6 +16,7 @@ from crm.domain.rules import receipts
 from crm.progress import Progress
 from crm.queries import funds as queries
 from crm.queries.funds import Given, Ledger, Row
+from crm.words import _
 from ui.desk.desk import Desk
 from ui.forms.grid import Grid, GridColumn
 
@@ -48,6 +49,7 @@ class FundsGrid(QWidget):
         super().__init__(parent)
         self._desk = desk
         self.grid = Grid(desk, _columns())
+        self.grid.table.setAccessibleName(_("Funds in place"))
         self.grid.may_grow = True
         self.table = self.grid.table
         self.rows: tuple[Row, ...] = ()

@@ -90,6 +90,7 @@ class SignInDialog(QDialog):
         self._draft = DraftKeeper(desk, "signin", self._gather, self)
         self.text = QPlainTextEdit()
         self.grid = Grid(desk, _columns())
+        self.grid.table.setAccessibleName(_("Sign-in list"))
         self.asked = QWidget()
         self._choices = FlowLayout(self.asked, sizes.TIGHT)
         self._buttons: list[QWidget] = []
