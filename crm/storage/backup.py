@@ -91,7 +91,7 @@ def make(
         finally:
             for leftover in (partial, *side_files(partial)):
                 leftover.unlink(missing_ok=True)
-    rotate(folder, store)
+    rotate(folder, store, made=final)
     return Backup(final, moment, reason)
 
 
@@ -141,12 +141,15 @@ def make_if_changed(
     return make(store, folder, raw_key=raw_key, reason=reason)
 
 
-def rotate(folder: Path, store: Path) -> None:
-    """Remove the backups that are neither among the newest nor the last of a kept period."""
+def rotate(folder: Path, store: Path, *, made: Path | None = None) -> None:
+    """Remove the backups that are neither among the newest nor the last of a kept period.
+
+    What was just `made` stays, though a clock that was ahead has others look newer.
+    """
     backups = listed(folder, store)
     kept = kept_of(backups)
     for backup in backups:
-        if backup not in kept:
+        if backup not in kept and backup.path != made:
             backup.path.unlink(missing_ok=True)
 
 

@@ -254,3 +254,17 @@ def test_rotation_keeps_the_newest_and_the_last_of_each_day_week_and_month(
     assert {(b.at.year, b.at.month) for b in kept} >= set(months)
     assert len(kept) <= 10 + 14 + 8 + 12
     assert backup.kept_of(sorted(kept, key=lambda b: b.at, reverse=True)) == kept
+
+
+def test_a_backup_made_after_the_clock_was_set_back_is_not_rotated_away_at_once(
+    store_path: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "backups"
+    real = backup.make(store_path, folder, at=datetime(2026, 11, 25, tzinfo=UTC))
+    for month in range(14):
+        for day in range(1, 21, 2):
+            ahead = datetime(2031 + month // 12, 1 + month % 12, day, tzinfo=UTC)
+            name = f"{store_path.stem}.{ahead:%Y%m%dT%H%M%S%fZ}.regular{backup.SUFFIX}"
+            (folder / name).hardlink_to(real.path)
+    made = backup.make(store_path, folder, at=datetime(2026, 11, 26, tzinfo=UTC))
+    assert made.path.exists()
