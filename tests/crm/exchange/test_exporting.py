@@ -208,7 +208,7 @@ def test_only_what_the_filter_leaves_is_written_in_its_order(
 ) -> None:
     path = tmp_path / "out.csv"
     signed = Filter((Condition("stage", "one_of", ("reserve",)),))
-    assert written(projects, path, Listing("project", signed, ("-name",), ("name",))) == 2
+    assert written(projects, path, Listing("project", signed, ("name",), ("name",))) == 2
     rows = lines(path)
     assert [row[0] for row in rows] == ["Name", "B", '\'=HYPERLINK("http://x")']
 
