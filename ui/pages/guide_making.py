@@ -27,6 +27,7 @@ from crm.queries.guide import GuideData, read_guide
 from crm.storage.register import Register
 from crm.words import N_, _, language, tr
 from ui.desk.desk import Desk
+from ui.desk.files import file_dialog
 from ui.desk.written import as_name, tell_pages
 from ui.widgets.paper import Paper
 
@@ -113,7 +114,7 @@ def _with(data: GuideData, values: Mapping[str, object], today: date) -> GuideDa
 
 def ask_file(desk: Desk, edition_id: int, title: str, today: date, parent: QWidget) -> QFileDialog:
     """Ask for a file and print an edition into it."""
-    dialog = QFileDialog(parent, _("Export the guide"))
+    dialog = file_dialog(desk, parent, _("Export the guide"))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     filters = {f"{tr(label)} (*.pdf)": code for code, label in VERSIONS}
     dialog.setNameFilters(list(filters))

@@ -14,6 +14,7 @@ from crm.errors import InvalidInput
 from crm.progress import Progress
 from crm.words import _, ngettext
 from ui.desk.desk import Desk
+from ui.desk.files import file_dialog
 from ui.desk.written import open_folder
 from ui.tables.cardsdialog import CardsDialog
 
@@ -41,7 +42,7 @@ def for_list(
 
 def ask_for_cards(desk: Desk, on: QWidget) -> QFileDialog:
     """Ask for files of cards, and show what is in them."""
-    dialog = QFileDialog(on, _("Take contact cards"))
+    dialog = file_dialog(desk, on, _("Take contact cards"))
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     dialog.setNameFilters([_("Contact cards (*.vcf *.vcard)"), _("All files (*)")])
 
@@ -80,7 +81,7 @@ def ask_where(desk: Desk, record: str, ids: Sequence[int], on: QWidget) -> QFile
     many = list(ids)
     ending = "vcf" if record == "person" else "ics"
     title = _("Write contact cards") if ending == "vcf" else _("Write a calendar file")
-    dialog = QFileDialog(on, title)
+    dialog = file_dialog(desk, on, title)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     shown = _("Contact cards (*.vcf)") if ending == "vcf" else _("Calendar (*.ics)")
     dialog.setNameFilters([shown])

@@ -21,6 +21,7 @@ from crm.storage.changes import Seen
 from crm.words import _, ngettext, tr
 from ui.desk.backups import back_up_before
 from ui.desk.desk import Desk
+from ui.desk.files import file_dialog
 from ui.desk.undoing import undo
 from ui.tables.windows import Windows
 
@@ -151,7 +152,7 @@ def export(
     desk: Desk, listing: Listing, title: str, today: Callable[[], date], parent: QWidget
 ) -> QFileDialog:
     """Ask for a file and write the list into it, exactly as it is seen."""
-    dialog = QFileDialog(parent, _("Export the list"))
+    dialog = file_dialog(desk, parent, _("Export the list"))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     workbook, text = _("Excel workbook (*.xlsx)"), _("CSV text (*.csv)")
     dialog.setNameFilters([workbook, text])

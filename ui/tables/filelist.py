@@ -37,6 +37,7 @@ from crm.queries import files as queries
 from crm.queries.files import File
 from crm.words import N_, _, tr
 from ui.desk.desk import Desk
+from ui.desk.files import file_dialog
 from ui.tables import doing
 from ui.tables.filing import attach
 from ui.theme import sizes
@@ -112,7 +113,7 @@ class FileList(QWidget):
 
     def choose(self, slot: str = "") -> QFileDialog:
         """Ask for files to add; `slot` says what they are evidence for."""
-        dialog = QFileDialog(self.window(), _("Add files"))
+        dialog = file_dialog(self._desk, self.window(), _("Add files"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(partial(self.add, slot=slot))
         dialog.open()
@@ -148,7 +149,7 @@ class FileList(QWidget):
         file = self.file
         if file is None:
             return None
-        dialog = QFileDialog(self.window(), _("Save the file"))
+        dialog = file_dialog(self._desk, self.window(), _("Save the file"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.selectFile(file.name)
         dialog.fileSelected.connect(partial(self._save_to, file))

@@ -13,12 +13,13 @@ from crm.progress import Progress
 from crm.queries.filters import Filter
 from crm.words import _, ngettext
 from ui.desk.desk import Desk
+from ui.desk.files import file_dialog
 from ui.desk.written import as_name, open_folder
 
 
 def ask(desk: Desk, wanted: Filter, day: date, on: QWidget) -> QFileDialog:
     """Ask for a file and write the receipts that pass a filter into it."""
-    dialog = QFileDialog(on, _("Funds ledger"))
+    dialog = file_dialog(desk, on, _("Funds ledger"))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setNameFilters([_("Workbook (*.xlsx)")])
     dialog.setDefaultSuffix("xlsx")

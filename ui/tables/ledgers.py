@@ -14,6 +14,7 @@ from crm.progress import Progress
 from crm.queries.listing import Listing
 from crm.words import _, ngettext
 from ui.desk.desk import Desk
+from ui.desk.files import file_dialog
 from ui.desk.written import as_name, open_folder
 from ui.tables import pdfs
 
@@ -38,7 +39,7 @@ def offered(
 
 def ask_ledger(desk: Desk, listing: Listing, day: date, on: QWidget) -> QFileDialog:
     """Ask for a file, for one of the two papers, and write the ledger of the list into it."""
-    dialog = QFileDialog(on, _("Project ledger"))
+    dialog = file_dialog(desk, on, _("Project ledger"))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     wide = _("Workbook to be printed on A3, every column (*.xlsx)")
     small = _("Workbook to be printed on A4, fewer columns (*.xlsx)")

@@ -20,6 +20,7 @@ from crm.queries.related import Related
 from crm.queries.timetable import Node
 from crm.words import _, ngettext
 from ui.desk.desk import Desk
+from ui.desk.files import file_dialog
 from ui.tables.filing import attach
 from ui.tables.relatedlist import RelatedList
 from ui.theme import sizes
@@ -77,7 +78,7 @@ class MilestoneList(RelatedList):
 
     def choose(self) -> QFileDialog:
         """Ask for files that are evidence for the chosen milestone."""
-        dialog = QFileDialog(self.window(), _("Attach evidence"))
+        dialog = file_dialog(self._desk, self.window(), _("Attach evidence"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(self.prove)
         dialog.open()

@@ -15,6 +15,7 @@ from crm.domain.records import today
 from crm.progress import Progress
 from crm.words import N_, _, ngettext, tr
 from ui.desk.desk import Desk
+from ui.desk.files import file_dialog
 from ui.desk.written import as_name, open_folder
 from ui.tables import pdfs
 from ui.theme.icons import icon
@@ -77,7 +78,7 @@ def ask(desk: Desk, code: str, event_id: int, title: str, on: QWidget) -> QFileD
 
 def ask_workbook(desk: Desk, event_id: int, title: str, on: QWidget) -> QFileDialog:
     """Ask for a file and write the follow-up list into it as a workbook."""
-    dialog = QFileDialog(on, tr(WORKBOOK))
+    dialog = file_dialog(desk, on, tr(WORKBOOK))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setNameFilters([_("Workbook (*.xlsx)")])
     dialog.setDefaultSuffix("xlsx")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from crm.progress import Progress
 from crm.words import _, language
 from ui.desk.desk import Desk
+from ui.desk.files import file_dialog
 from ui.desk.written import as_name, tell_pages
 
 
@@ -30,7 +31,7 @@ Print = Callable[[Path, str, Progress], Pages]
 
 def ask(desk: Desk, caption: str, name: str, work: Print, parent: QWidget) -> QFileDialog:
     """Ask for a file, `name` being proposed, and print into it."""
-    dialog = QFileDialog(parent, caption)
+    dialog = file_dialog(desk, parent, caption)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     filters = {"zh": _("PDF in Chinese (*.pdf)"), "en": _("PDF in English (*.pdf)")}
     order = ("en", "zh") if language() == "en" else ("zh", "en")

@@ -17,6 +17,7 @@ from crm.errors import CrmError, InvalidInput
 from crm.storage.unit import UnitOfWork
 from crm.words import _, ngettext, tr
 from ui.desk.desk import Desk
+from ui.desk.files import file_dialog
 from ui.desk.writing import write
 from ui.tables.filing import keep_files
 from ui.theme import sizes
@@ -117,7 +118,7 @@ class QuickEntry(QWidget):
 
     def choose_files(self) -> QFileDialog:
         """Ask for files that go along with the entry."""
-        dialog = QFileDialog(self.window(), _("Files of the entry"))
+        dialog = file_dialog(self._desk, self.window(), _("Files of the entry"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(self.take_files)
         dialog.open()
