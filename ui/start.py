@@ -69,10 +69,15 @@ class App:
         gc.enable()
         if self._self_test:
             self._test()
-        if not self._immediate:
-            self.desk.jobs.submit_read(_import_first)
-        self._rest = fill(self.qt, self.desk, self.window, self.window, self._store)
+        self._rest = fill(
+            self.qt, self.desk, self.window, self.window, self._store, self._import_first
+        )
         self.window.stack.turned.connect(self._warm_once)
+
+    def _import_first(self) -> None:
+        """Import the start page while the store is being opened."""
+        if not self._immediate:
+            self.desk.jobs.submit_read(_import_start_page)
 
     def _warm_once(self) -> None:
         """The first page is there and asks for its rows; behind them comes what is needed next."""
@@ -106,8 +111,7 @@ class App:
         test.start()
 
 
-def _import_first(_progress: Progress) -> None:
-    """Import the start page while the store is being opened."""
+def _import_start_page(_progress: Progress) -> None:
     from importlib import import_module  # noqa: PLC0415 - only after the first frame
 
     import_module(f"{pages.__name__}.today")

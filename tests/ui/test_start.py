@@ -75,6 +75,17 @@ def test_the_first_frame_imports_nothing_heavy() -> None:
     assert [name for name in ABSENT if name in present] == []
 
 
+def test_what_follows_the_first_frame_waits_for_no_records_either() -> None:
+    """They are imported with the store, in another thread: the window would stand still."""
+    script = "import sys, ui.desk.opening; print(chr(10).join(sys.modules))"
+    ended = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True,
+        timeout=PATIENCE,
+    )  # fmt: skip
+    present = ended.stdout.split()
+    assert [name for name in ("sqlalchemy", "crm.domain", "crm.kinds") if name in present] == []
+
+
 @pytest.fixture
 def app(qtbot: QtBot, tmp_path: Path) -> Generator[App]:
     with application(qtbot, str(tmp_path / "office.icr"), immediate=True) as made:

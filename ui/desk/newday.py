@@ -4,12 +4,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 
 from PySide6.QtCore import QObject, QTimer
 
-from crm.domain.records import today as this_day
 from ui.desk.desk import Desk
+
+
+def this_day() -> date:
+    """The day it is where this computer stands; the records are not imported for it yet."""
+    return datetime.now(UTC).astimezone().date()
+
 
 EVERY = 60_000  # milliseconds; a computer that slept through midnight is noticed as well
 

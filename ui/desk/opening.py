@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from crm import places
@@ -27,6 +27,7 @@ from ui.desk.speaking import translate_qt
 from ui.desk.storemenu import StoreMenu
 from ui.desk.stores import Opened, Refused, shown
 from ui.desk.troubles import Troubles
+from ui.theme import sizes
 from ui.widgets.confirm import Answer, ConfirmDialog
 from ui.widgets.seenday import SeenDayView
 
@@ -56,18 +57,28 @@ class Frame(Protocol):
 
 
 def fill(
-    application: QApplication, desk: Desk, window: QWidget, frame: Frame, store: str
+    application: QApplication,
+    desk: Desk,
+    window: QWidget,
+    frame: Frame,
+    store: str,
+    opening: Callable[[], None],
 ) -> Callable[[], None]:
-    """Open the store behind the window; the answer gives all hooks back."""
+    """Open the store behind the window, telling `opening`; the answer gives all hooks back."""
     troubles = Troubles(desk, window)
     troubles.watch()
     translate_qt(application)
-    Opening(desk, window, frame).begin(store)
+    begun = Opening(desk, window, frame)
+    begun.opening.connect(opening)
+    begun.begin(store)
     return troubles.rest
 
 
 class Opening(QObject):
     """Lets the window follow the stores: the first page, a door without one, or a question."""
+
+    opening = Signal()
+    """The store begins to be opened."""
 
     def __init__(self, desk: Desk, window: QWidget, frame: Frame) -> None:
         super().__init__(window)
@@ -91,8 +102,15 @@ class Opening(QObject):
         """Open this store, or the one that was open last."""
         where = store or self._desk.stores.remembered()
         seen = LastDay(where).read() if where and Path(where).is_file() else None
-        if seen is not None:
-            self._frame.meanwhile(SeenDayView(seen))
+        if seen is None:
+            self._open(where)
+            return
+        self._frame.meanwhile(SeenDayView(seen))
+        # What the store needs is imported only after this was painted: it would hold the painting.
+        QTimer.singleShot(sizes.PAUSE_PAINTING, self, partial(self._open, where))
+
+    def _open(self, where: str) -> None:
+        self.opening.emit()
         self._desk.stores.open(where)
 
     def _opened(self, found: Opened) -> None:

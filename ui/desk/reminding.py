@@ -15,7 +15,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QSystemTrayIcon, QWidget
 
 from crm.progress import Progress
-from crm.settings import REMINDERS
 from crm.words import _, ngettext
 from ui.desk.desk import Desk
 from ui.desk.owner import staff_of
@@ -67,6 +66,8 @@ class Reminding(QObject):
     @property
     def wanted(self) -> bool:
         """Whether reminders are wanted on this computer, and can be seen."""
+        from crm.settings import REMINDERS  # noqa: PLC0415 - with the store
+
         return self._desk.geometry.word(REMINDERS.key) != "off" and self._available()
 
     def look(self) -> None:

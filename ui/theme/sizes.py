@@ -83,6 +83,7 @@ FONT_FIGURE: Final = 20.0
 
 # Times, in milliseconds.
 PAUSE_TYPING: Final = 180
+PAUSE_PAINTING: Final = 30  # so long a view is given to be painted before the work begins
 PAUSE_DRAFT: Final = 1000
 NOTICE_STAYS: Final = 7000
 REDRAW_PROGRESS: Final = 60
