@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """A made-up guide as a sequence of items that name no program: every engine prints the same.
 
-Project sheets with picture and QR code, 50 policies, cost tables, contents; the same in every run.
+Project sheets with picture and QR code, 50 policies, cost tables, a list of all projects, contents
+of 271 entries: 345 pages of 250,000 characters in the smaller size; the same in every run.
 """
 
 from __future__ import annotations
@@ -14,10 +15,12 @@ from functools import cache
 
 from PIL import Image, ImageOps
 
-SIZES = (200, 500)
-"""The sizes in use, as project sheets: about 275 and 580 pages."""
+SIZES = (200, 579)
+"""The sizes in use, as project sheets: 345 and 745 pages as ours sets them."""
 POLICIES, PHOTOS = 50, 12
 PHOTO_WIDTH, PHOTO_HEIGHT = 1200, 800
+OVERVIEW = ("区位交通", "自然资源", "产业基础", "人口与劳动力", "基础设施", "营商环境")
+STEPS = ("洽谈签约", "注册登记", "项目备案", "用地审批", "规划许可", "施工许可", "竣工验收")
 SENTENCES = (
     "本县地处武陵山区腹地，属亚热带季风湿润气候，雨量充沛，雾多湿重，适宜茶叶、柑橘、中药材等作物生长。",
     "对固定资产投资1亿元以上的Class-A制造业项目，按设备投资额的8%给予补助（单个项目最高不超过2000万元）；",
@@ -155,8 +158,10 @@ def guide(sheets: int = SIZES[0]) -> Iterator[Item]:
     yield from _overview(chance)
     yield from _policies(chance)
     yield from _costs(chance)
+    yield from _procedures(chance)
     yield NewPage()
     yield Heading(1, "第五章　招商项目")
+    yield _listed(sheets)
     for number in range(sheets):
         yield from _sheet(chance, number)
 
@@ -171,7 +176,7 @@ def _text(chance: random.Random, length: int) -> str:
 def _overview(chance: random.Random) -> Iterator[Item]:
     yield NewPage()
     yield Heading(1, "第一章　基本情况")
-    for number, title in enumerate(("区位交通", "自然资源", "产业基础", "基础设施", "营商环境")):
+    for number, title in enumerate(OVERVIEW):
         yield Heading(2, title)
         for _ in range(3):
             yield Paragraph(_text(chance, 240))
@@ -184,19 +189,24 @@ def _policies(chance: random.Random) -> Iterator[Item]:
     yield NewPage()
     yield Heading(1, "第二章　优惠政策")
     for number in range(POLICIES):
+        if number:
+            yield NewPage()
         title = f"关于支持食品精深加工产业高质量发展的若干政策措施（第{number + 1}号）"
         yield Heading(2, f"{number + 1}. {title}")
         for part in ("财政扶持", "税收优惠", "用地保障", "金融支持"):
             yield Heading(3, part)
-            yield Paragraph(_text(chance, 230))
+            yield Paragraph(_text(chance, 410))
 
 
 def _costs(chance: random.Random) -> Iterator[Item]:
     heads = ("序号", "项目", "类别", "单位", "单价（元）", "备注")
     shares = (0.07, 0.2, 0.12, 0.16, 0.17, 0.28)
-    for title in ("用地用房成本", "水电气成本", "人工及物流成本"):
-        yield NewPage()
-        yield Heading(1, title)
+    yield NewPage()
+    yield Heading(1, "第三章　投资成本")
+    for number, title in enumerate(("用地用房成本", "水电气成本", "人工及物流成本")):
+        if number:
+            yield NewPage()
+        yield Heading(2, title)
         yield Paragraph(_text(chance, 160))
         rows = [
             (
@@ -212,9 +222,30 @@ def _costs(chance: random.Random) -> Iterator[Item]:
         yield Grid(title, "单位：元", heads, shares, rows)
 
 
+def _procedures(chance: random.Random) -> Iterator[Item]:
+    for number, title in enumerate(STEPS):
+        yield NewPage()
+        if not number:
+            yield Heading(1, "第四章　投资流程")
+        yield Heading(2, title)
+        yield Paragraph(_text(chance, 260))
+
+
+def _listed(sheets: int) -> Grid:
+    """The projects in a list."""
+    heads, shares = ("序号", "项目名称", "产业", "合作方式"), (0.08, 0.56, 0.18, 0.18)
+    kinds = ("食品精深加工", "冷链物流", "文化旅游")
+    rows = [(str(n + 1), _title(n), kinds[n % len(kinds)], "合资、合作") for n in range(sheets)]
+    return Grid("招商项目一览", "", heads, shares, rows)
+
+
+def _title(number: int) -> str:
+    return f"特色农产品精深加工及冷链物流一体化建设项目（{number + 1:03d}号）"
+
+
 def _sheet(chance: random.Random, number: int) -> Iterator[Item]:
     yield NewPage()
-    yield Heading(2, f"特色农产品精深加工及冷链物流一体化建设项目（{number + 1:03d}号）")
+    yield Heading(2, _title(number))
     yield Note(f"Deep Processing and Cold-Chain Project No. {number + 1}")
     yield Facts(
         (
