@@ -19,9 +19,11 @@ from sqlalchemy import (
     Text,
     UnaryExpression,
     bindparam,
+    case,
     func,
     literal,
     not_,
+    null,
     select,
 )
 from sqlalchemy.ext.compiler import compiles
@@ -33,6 +35,7 @@ from crm.domain.all_records import RECORDS
 from crm.errors import InvalidInput
 from crm.fields import sort_key
 from crm.kinds.base import Kind
+from crm.kinds.choices import Choice
 from crm.kinds.days import Moment
 from crm.kinds.links import Reference
 from crm.kinds.numbers import Count
@@ -81,16 +84,29 @@ def column_of(record: str, name: str) -> Column[Any]:
     return table_of(record).c[name]
 
 
-def sorted_by(record: str, name: str) -> Column[Any]:
-    """The column by which a field is sorted: names by their key, as they are said.
+def sorted_by(record: str, name: str) -> ColumnElement[Any]:
+    """What a field is sorted by: names by their key, as they are said; options as they are listed.
+
+    A field that refers to another record is sorted by the name of that one (`domain.md` §9).
 
     Raises:
         InvalidInput: there is no such field (any more).
     """
-    column = column_of(record, name)
+    kind, column = kind_of(record, name), column_of(record, name)
+    if isinstance(kind, Choice):
+        places = [(column == one.code, at) for at, one in enumerate(kind.options)]
+        return case((column.is_(None), null()), *places, else_=len(places))
+    if isinstance(kind, Reference):
+        other, title = table_of(kind.record).alias(f"by_{name}"), title_field(kind.record)
+        named = other.c[_key_of(kind.record, title)]
+        return select(named).where(other.c.id == column).scalar_subquery()
+    return table_of(record).c[_key_of(record, name)]
+
+
+def _key_of(record: str, name: str) -> str:
+    """The column that a text is sorted by: its key, if it is kept with one."""
     field = RECORDS[record].fields().get(name)
-    ordered = field is not None and bool(field.ordered)
-    return table_of(record).c[sort_key(name)] if ordered else column
+    return sort_key(name) if field is not None and field.ordered else name
 
 
 def live(table: FromClause) -> ColumnElement[bool]:
@@ -110,10 +126,11 @@ def order_by(record: str, sort: Sequence[str]) -> list[UnaryExpression[Any] | Co
     """
     terms: list[UnaryExpression[Any] | Column[Any]] = []
     down = False
-    for name in sort:
-        column, down = sorted_by(record, name.removeprefix("-")), name.startswith("-")
-        term = column.desc() if down else column.asc()
-        terms.append(term.nulls_last() if column.nullable else term)
+    for signed in sort:
+        name, down = signed.removeprefix("-"), signed.startswith("-")
+        key = sorted_by(record, name)
+        term = key.desc() if down else key.asc()
+        terms.append(term.nulls_last() if column_of(record, name).nullable else term)
     number = table_of(record).c.id
     return [*terms, number.desc() if down else number.asc()]
 

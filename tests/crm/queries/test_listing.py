@@ -75,6 +75,7 @@ def letters(store: Register, asked: Listing) -> str:
         (("-total_investment",), "BCEFHIDA"),
         (("stage", "-name"), "IHFECBDA"),
         (("-stage", "name"), "ADBCEFHI"),
+        (("staff_id", "-jobs"), "EDCBAIHF"),
         (("-jobs",), "IHFEDCBA"),
         (("id",), "ABCDEFHI"),
     ],
@@ -84,6 +85,35 @@ def test_the_order_is_total_and_the_unknown_stands_last(
 ) -> None:
     assert projects
     assert letters(any_store, Listing("project", sort=sort)) == order
+
+
+@pytest.mark.parametrize("down", [False, True])
+def test_options_stand_in_their_own_order_not_in_that_of_their_codes(
+    any_store: Register, *, down: bool
+) -> None:
+    with any_store.writing("Prepared") as unit:
+        for stage in ("build", "advance", "sign", "reserve", "negotiate"):
+            a_project(unit, name=stage, stage=stage)
+    asked = Listing("project", sort=("-stage" if down else "stage",), columns=("name",))
+    with any_store.reading() as session:
+        names = [row[0] for _, row in listing.first(session, asked, today=TODAY, limit=9)]
+    board = ["reserve", "advance", "negotiate", "sign", "build"]
+    assert names == (board[::-1] if down else board)
+
+
+@pytest.mark.parametrize("down", [False, True])
+def test_a_list_by_the_one_in_charge_goes_by_names_as_they_are_said(
+    any_store: Register, *, down: bool
+) -> None:
+    with any_store.writing("Prepared") as unit:
+        for name in ("尹其松", "曾建国", "卢念霞", "熊望舟"):
+            a_project(unit, name=name, staff_id=a_staff_member(unit, name=name).id)
+        a_project(unit, name="nobody")
+    asked = Listing("project", sort=("-staff_id" if down else "staff_id",), columns=("name",))
+    with any_store.reading() as session:
+        names = [row[0] for _, row in listing.first(session, asked, today=TODAY, limit=9)]
+    said = ["卢念霞", "熊望舟", "尹其松", "曾建国"]
+    assert names == [*(said[::-1] if down else said), "nobody"]
 
 
 def test_without_an_order_the_record_type_has_its_own(
