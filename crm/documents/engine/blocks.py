@@ -17,10 +17,13 @@ from typing_extensions import override
 
 from crm.documents.engine import pictures, qrcode
 from crm.documents.engine.embedding import Fonts
-from crm.documents.engine.output import XOBJECT, Raster, checked_link
+from crm.documents.engine.output import Raster, checked_link
 from crm.documents.engine.page import Page
 from crm.documents.engine.style import Colour, Look, TextStyle
-from crm.documents.engine.text import Box, Run, Setting
+from crm.documents.engine.text import Box, Run, Setting, set_text
+
+IMAGE = "P"
+"""What the name of a picture begins with."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,7 @@ class Press:
 
     def set(self, content: str | Sequence[Run], style: str | TextStyle, measure: float) -> Setting:
         """Set a text in lines of `measure` points."""
-        return Setting(self.fonts, content, self.look.style(style), measure)
+        return set_text(self.fonts, content, self.look.style(style), measure)
 
     def image(self, source: bytes | Path, width: float, name: str = "") -> tuple[str, Raster]:
         """A picture of the document, encoded once for each width.
@@ -59,7 +62,7 @@ class Press:
         Raises:
             InvalidInput: it cannot be taken.
         """
-        key = XOBJECT + pictures.key(source, width)
+        key = IMAGE + pictures.key(source, width)
         if key not in self.images:
             self.images[key] = pictures.encoded(source, width, name)
         return key, self.images[key]

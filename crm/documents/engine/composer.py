@@ -408,7 +408,17 @@ class Composer:
             page.inner_links = [link for link in page.inner_links if link[0] in labels]
         contents.number(self.press, self.press.references, labels)
         draw_running(self.press, self._pages)
+        self._gather()
         self._progress.step(0.5)
+
+    def _gather(self) -> None:
+        """Tell the fonts what the pages show."""
+        fonts = self.press.fonts
+        texts = {id(text): text for page in self._pages for text in page.settings}
+        for text in texts.values():
+            fonts.missing.update(text.missing)
+            for face, codes in text.used:
+                fonts.use(face, codes)
 
     def _finished_file(self) -> File:
         press = self.press

@@ -101,16 +101,15 @@ def number(press: Press, references: Sequence[Reference], labels: Mapping[str, s
         if not label:
             continue
         style = reference.style
-        operators: list[str] = []
         setting = press.set(label, _flush_left(style), NUMBER_WIDTH)
         at = reference.right - setting.width
-        setting.draw(operators, at, reference.top)
+        operators = [setting.drawn(at, reference.top)]
         y = baseline(style, reference.top) + 0.4
         if at - reference.left > 3 * style.size:
             points = [(reference.left + 6, y), (at - 6, y)]
             colour = press.look.colour("faint")
             operators.append(line_operators(points, colour, thickness=0.7, dash="0 3.2"))
-        reference.page.operators[reference.slot] = "\n".join(operators)
+        reference.page.fill(reference.slot, "\n".join(operators), setting)
 
 
 def _flush_left(style: TextStyle) -> TextStyle:

@@ -15,11 +15,10 @@ from typing import NamedTuple
 
 from crm import places
 from crm.documents.engine.classes import VARIANT
+from crm.documents.engine.codes import Codes, shown_as
 from crm.documents.engine.truetype import TrueType
 
 GETA = "〓"
-_SHOWN_AS = {0x0A: 0x20, 0xA0: 0x20, VARIANT + 0x2014: 0x2500}
-"""Characters shown by the glyph of another: the Chinese dash must be one unbroken line."""
 RARE = "NotoSansSC-Rare"
 CHAINS: Mapping[str, tuple[str, ...]] = {
     "serif": ("NotoSerifSC-Regular", "NotoSansSC-Regular", RARE),
@@ -27,25 +26,27 @@ CHAINS: Mapping[str, tuple[str, ...]] = {
     "sans": ("NotoSansSC-Regular", RARE),
     "sans-bold": ("NotoSansSC-Bold", "NotoSansSC-Regular", RARE),
 }
-
-
-def shown_as(code: int) -> int:
-    """The code point whose glyph shows a character."""
-    return _SHOWN_AS.get(code, code)
+_NAMES = sorted({name for names in CHAINS.values() for name in names})
 
 
 @dataclass(frozen=True, eq=False)
 class Face:
-    """One font file under its PostScript name."""
+    """One font file under its PostScript name, and the codes by which pages name its glyphs.
+
+    `label` is what the pages of every document call it.
+    """
 
     name: str
+    label: str
     font: TrueType
+    codes: Codes
 
 
 @cache
 def face(name: str) -> Face:
     """The bundled face of this name, read when it is first needed."""
-    return Face(name, TrueType(places.resources() / "fonts" / f"{name}.ttf"))
+    font = TrueType(places.resources() / "fonts" / f"{name}.ttf")
+    return Face(name, f"F{_NAMES.index(name) + 1}", font, Codes(font))
 
 
 class Glyph(NamedTuple):

@@ -7,17 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from crm.documents.engine.objects import text
+
 
 class Leaf(NamedTuple):
     """A line of the outline: its level from 0, what it says, and where it leads to.
 
-    `page` is the reference to a page, `top` how far up on it.
+    `target` is the place of a page, as it is written in the file.
     """
 
     level: int
     text: str
-    page: str
-    top: float
+    target: str
 
 
 @dataclass
@@ -29,7 +30,7 @@ class _Node:
     below: list[int] = field(default_factory=list[int])
 
 
-def written(leaves: Sequence[Leaf], names: Sequence[str]) -> list[bytes]:
+def written(leaves: Sequence[Leaf], names: Sequence[str]) -> list[str]:
     """The dictionaries of the root and of each line; `names` are the references to them.
 
     No line is more than a level below the one before it.
@@ -38,8 +39,7 @@ def written(leaves: Sequence[Leaf], names: Sequence[str]) -> list[bytes]:
     tops = nodes[0].below
     shown = len(tops) + sum(len(nodes[top].below) for top in tops)
     root = f"<< /Type /Outlines /Count {shown}{_ends(nodes[0], names)} >>"
-    lines = [_line(leaf, number + 1, nodes, names) for number, leaf in enumerate(leaves)]
-    return [line.encode("ascii") for line in (root, *lines)]
+    return [root, *(_line(leaf, n, nodes, names) for n, leaf in enumerate(leaves, 1))]
 
 
 def _tree(leaves: Sequence[Leaf]) -> list[_Node]:
@@ -58,8 +58,7 @@ def _line(leaf: Leaf, number: int, nodes: Sequence[_Node], names: Sequence[str])
     beside = nodes[node.above].below
     at = node.place
     words = [
-        f"<< /Title <feff{leaf.text.encode('utf-16-be').hex()}> /Parent {names[node.above]}",
-        f" /Dest [{leaf.page} /XYZ 0 {leaf.top:.2f} null]",
+        f"<< /Title {text(leaf.text)} /Parent {names[node.above]} /Dest {leaf.target}",
     ]
     if at > 0:
         words.append(f" /Prev {names[beside[at - 1]]}")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Writes finished pages as a PDF file: the only module that speaks to reportlab.
+"""Writes finished pages as a PDF file.
 
 Only Type0 fonts are embedded, nothing names a standard font, and the same pages give the same
 bytes. The file appears under its name only when it is whole.
@@ -8,35 +8,32 @@ bytes. The file appears under its name only when it is whole.
 from __future__ import annotations
 
 import errno
-import io
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import hashlib
+import os
+import string
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol, cast
-from urllib.parse import urlsplit
-from uuid import uuid4
-
-from reportlab import rl_config
-from reportlab.pdfbase import pdfdoc
-from reportlab.pdfgen.canvas import Canvas
+from urllib.parse import quote, urlsplit
 
 from crm.documents.engine.classes import clean
-from crm.documents.engine.embedding import EmbeddedFace, Fonts, to_unicode
+from crm.documents.engine.embedding import Embedded, Fonts
+from crm.documents.engine.objects import Objects, array, literal, pack, refer, text
 from crm.documents.engine.outline import Leaf, written
 from crm.documents.engine.page import Page
-from crm.documents.engine.style import Paper
+from crm.documents.engine.text import Box
 from crm.errors import InvalidInput, StorageTrouble
 from crm.progress import Progress
 from crm.words import _
 
 WEB = frozenset({"http", "https", "mailto", "tel"})
-XOBJECT = "FormXob."
-"""What reportlab puts before the name of a picture in a page's resources."""
-_PRINTED_TOO = 4
-"""The flag of a link that says it may be printed: PDF/A asks for it."""
+_AREA = "/Type /Annot /Subtype /Link /Border [0 0 0] /F 4"
+"""A link; it may be printed, which PDF/A asks for."""
+_AS_IT_IS = string.punctuation
 _LONGEST_TITLE = 200
-_PDF_VERSION = (1, 7)
-_STYLES = {"decimal": "ARABIC", "roman": "ROMAN_LOWER"}
+_STYLES = {"decimal": "/S /D ", "roman": "/S /r "}
 
 
 @dataclass(frozen=True)
@@ -86,192 +83,6 @@ def checked_link(link: str) -> str:
     return link
 
 
-class _Canvas(Canvas):
-    """A canvas whose pages name no font of their own."""
-
-    def _make_preamble(self) -> None:
-        self._preamble = ""
-
-
-class _Ready(pdfdoc.PDFObject):
-    """An object of the file that is written already; as an outline it needs no preparation."""
-
-    ready = 1
-
-    def __init__(self) -> None:
-        self.content = b""
-
-    def format(self, document: object) -> bytes:
-        """The bytes of the object."""
-        del document
-        return self.content
-
-    def prepare(self, document: object, canvas: object) -> None:
-        """Nothing is left to be done before it is written."""
-
-
-class _Reference(Protocol):
-    """What is used of reportlab's reference to an object."""
-
-    def format(self, document: object) -> bytes: ...
-
-
-class _Document(Protocol):
-    """What is used of reportlab's document."""
-
-    fontMapping: dict[str, str]  # noqa: N815 - reportlab's name
-    idToObject: dict[str, Any]  # noqa: N815
-    Pages: Any
-    Outlines: Any
-    Catalog: Any
-
-    def addForm(self, name: str, form: object) -> None: ...  # noqa: N802
-    def Reference(self, obj: object, name: str | None = None) -> _Reference: ...  # noqa: N802
-
-
-class _Surface(Protocol):
-    """What is used of reportlab's canvas."""
-
-    def addLiteral(self, s: object) -> None: ...  # noqa: N802
-    def showPage(self) -> None: ...  # noqa: N802
-    def save(self) -> None: ...
-    def setPageSize(self, size: tuple[float, float]) -> None: ...  # noqa: N802
-    def bookmarkPage(self, key: str, fit: str, *, left: float, top: float) -> object: ...  # noqa: N802
-    def addPageLabel(self, pageNum: int, style: str | None, start: int | None) -> None: ...  # noqa: N802, N803
-    def linkURL(self, url: str, rect: Sequence[float], *, thickness: int, F: int) -> object: ...  # noqa: N802, N803
-    def linkRect(  # noqa: N802
-        self, contents: str, destinationname: str, Rect: Sequence[float], *, relative: int,  # noqa: N803
-        thickness: int, F: int,  # noqa: N803
-    ) -> object: ...  # fmt: skip
-
-
-class _Writer:
-    """One file being written."""
-
-    def __init__(self, target: str | io.BytesIO, paper: Paper, about: About) -> None:
-        rl_config.useA85 = 0
-        canvas = _Canvas(
-            target,
-            pagesize=(paper.width, paper.height),
-            pageCompression=1,
-            invariant=1,
-            pdfVersion=_PDF_VERSION,
-            lang=about.language,
-        )
-        canvas.setTitle(clean(about.title))
-        canvas.setAuthor(clean(about.author))
-        canvas.setSubject(clean(about.subject))
-        canvas.setCreator("Invest CRM")
-        canvas.setProducer("Invest CRM")
-        self._inside = vars(canvas)
-        self.document = cast("_Document", self._inside["_doc"])
-        self.surface = cast("_Surface", canvas)
-        self._alike: dict[object, tuple[object, ...]] = {}
-
-    def embed(self, faces: Iterable[EmbeddedFace]) -> None:
-        """Put the fonts into the file."""
-        fonts: dict[str, Any] = {}
-        for embedded in faces:
-            self.document.fontMapping[embedded.face.name] = f"/{embedded.name}"
-            fonts[embedded.name] = self._font(embedded)
-        self.document.idToObject["BasicFonts"].dict.update(fonts)
-
-    def _font(self, embedded: EmbeddedFace) -> object:
-        reference, font = self.document.Reference, embedded.face.font
-        base = f"/{embedded.tag()}+{embedded.face.name}"
-        file = _stream(embedded.subset())
-        file.dictionary["Length1"] = len(file.content)
-        descriptor = _dictionary({
-            "Type": "/FontDescriptor", "FontName": base, "Flags": 4, "ItalicAngle": 0,
-            "FontBBox": pdfdoc.PDFArray([round(side) for side in font.bbox]),
-            "Ascent": round(font.ascent), "Descent": round(font.descent),
-            "CapHeight": round(font.cap_height), "StemV": 80,
-            "FontFile2": reference(file),
-        })  # fmt: skip
-        system = {"Registry": pdfdoc.PDFString("Adobe"), "Ordering": pdfdoc.PDFString("Identity")}
-        descendant = _dictionary({
-            "Type": "/Font", "Subtype": "/CIDFontType2", "BaseFont": base,
-            "CIDSystemInfo": _dictionary({**system, "Supplement": 0}),
-            "FontDescriptor": reference(descriptor), "DW": 1000,
-            "W": pdfdoc.PDFArray([0, pdfdoc.PDFArray([f"{w:g}" for w in embedded.widths()])]),
-            "CIDToGIDMap": "/Identity",
-        })  # fmt: skip
-        return reference(_dictionary({
-            "Type": "/Font", "Subtype": "/Type0", "BaseFont": base, "Encoding": "/Identity-H",
-            "DescendantFonts": pdfdoc.PDFArray([reference(descendant)]),
-            "ToUnicode": reference(_stream(to_unicode(embedded.texts))),
-        }))  # fmt: skip
-
-    def add_images(self, images: Mapping[str, Raster]) -> None:
-        """Put the pictures into the file."""
-        for name, raster in images.items():
-            stream = pdfdoc.PDFStream(_dictionary({
-                "Type": "/XObject", "Subtype": "/Image", "Width": raster.width,
-                "Height": raster.height, "BitsPerComponent": 8,
-                "ColorSpace": "/DeviceGray" if raster.grey else "/DeviceRGB",
-                "Filter": "/DCTDecode",
-            }), raster.data)  # fmt: skip
-            self.document.addForm(name.removeprefix(XOBJECT), stream)
-
-    def add_page(self, page: Page) -> None:
-        """Write one page with its links."""
-        surface = self.surface
-        surface.setPageSize((page.paper.width, page.paper.height))
-        surface.addLiteral("\n".join(page.operators))
-        self._inside["_formsinuse"].extend(
-            sorted(name.removeprefix(XOBJECT) for name in page.images)
-        )
-        for anchor, top in page.anchors:
-            surface.bookmarkPage(anchor, "XYZ", left=0, top=round(top, 2))
-        for link, box in page.web_links:
-            surface.linkURL(checked_link(link), _rounded(box), thickness=0, F=_PRINTED_TOO)
-        for anchor, box in page.inner_links:
-            surface.linkRect("", anchor, _rounded(box), relative=0, thickness=0, F=_PRINTED_TOO)
-        surface.showPage()
-        self._share(page)
-
-    def _share(self, page: Page) -> None:
-        """Write what many pages have alike, their size and what they draw on, only once."""
-        made = self.document.Pages.pages[-1]
-        made.Trans = None
-        key = tuple(sorted(page.images)), page.paper.width, page.paper.height
-        known = self._alike.get(key)
-        if known is None:
-            made.check_format(self.document)
-            parts = made.MediaBox, made.Resources
-            known = self._alike[key] = tuple(part.format(self.document) for part in parts)
-        made.MediaBox, made.Resources = known
-
-    def add_outline(self, pages: Sequence[Page], entries: Sequence[Entry]) -> None:
-        """Write the outline of all pages, which must be in the file already."""
-        leaves = self._leaves(pages, entries)
-        if not leaves:
-            return
-        objects = [_Ready() for _ in range(len(leaves) + 1)]
-        for ready, content in zip(objects, written(leaves, self._names(objects)), strict=True):
-            ready.content = content
-        self.document.Outlines = self.document.Catalog.Outlines = objects[0]
-
-    def _leaves(self, pages: Sequence[Page], entries: Sequence[Entry]) -> list[Leaf]:
-        names = self._names(self.document.Pages.pages)
-        where = {
-            anchor: (name, top)
-            for page, name in zip(pages, names, strict=True)
-            for anchor, top in page.anchors
-        }
-        leaves: list[Leaf] = []
-        above = -1
-        for entry in entries:
-            above = min(entry.level, above + 1)
-            leaves.append(Leaf(above, clean(entry.text)[:_LONGEST_TITLE], *where[entry.anchor]))
-        return leaves
-
-    def _names(self, objects: Iterable[object]) -> list[str]:
-        """How other objects refer to these."""
-        document = self.document
-        return [document.Reference(one).format(document).decode("ascii") for one in objects]
-
-
 @dataclass(frozen=True)
 class File:
     """What goes into a file: the finished pages, what they use, the outline, what it is about."""
@@ -283,6 +94,183 @@ class File:
     about: About
 
 
+class _Writer:
+    """One file being written."""
+
+    def __init__(self, file: File) -> None:
+        self._file = file
+        self._objects = Objects()
+        self._pages = self._objects.reserve()
+        self._numbers = [self._objects.reserve() for _page in file.pages]
+        self._where = {
+            anchor: f"[{refer(number)} /XYZ 0 {top:.2f} null]"
+            for page, number in zip(file.pages, self._numbers, strict=True)
+            for anchor, top in page.anchors
+        }
+        self._fonts = 0
+        self._images: dict[str, int] = {}
+        self._alike: dict[tuple[str, ...], str] = {}
+
+    def written(self, progress: Progress) -> Iterator[bytes]:
+        """The bytes of the file, piece by piece."""
+        file, objects = self._file, self._objects
+        self._fonts = self._add_fonts()
+        self._images = {name: self._add_image(one) for name, one in file.images.items()}
+        for index, (page, number) in enumerate(zip(file.pages, self._numbers, strict=True)):
+            if index % 32 == 0:
+                progress.step(0.9 * index / len(file.pages))
+            self._add_page(page, number)
+        kids = array(map(refer, self._numbers))
+        objects.put(self._pages, f"<< /Type /Pages /Count {len(file.pages)} /Kids {kids} >>")
+        root = objects.add(self._catalog())
+        info = objects.add(_said(file.about))
+        progress.step(0.95)
+        yield from objects.written(root, info)
+
+    def _catalog(self) -> str:
+        language = literal(self._file.about.language)
+        labels = array(f"{at} << {words} >>" for at, words in _labels(self._file.pages))
+        return (
+            f"<< /Type /Catalog /Pages {refer(self._pages)} /Lang {language} "
+            f"/PageLabels << /Nums {labels} >>{self._add_outline()} >>"
+        )
+
+    def _add_fonts(self) -> int:
+        """Put the fonts into the file; the number of the dictionary that names them all."""
+        fonts = [
+            f"/{one.face.label} {refer(self._add_font(one))}" for one in self._file.fonts.embedded()
+        ]
+        return self._objects.add(f"<< {' '.join(fonts)} >>")
+
+    def _add_font(self, one: Embedded) -> int:
+        add, stream, font = self._objects.add, self._objects.stream, one.face.font
+        file = stream(f"/Length1 {one.length}", one.file)
+        descriptor = add(
+            f"<< /Type /FontDescriptor /FontName /{one.name} /Flags 4 /ItalicAngle 0 "
+            f"/FontBBox {array(round(side) for side in font.bbox)} /Ascent {round(font.ascent)} "
+            f"/Descent {round(font.descent)} /CapHeight {round(font.cap_height)} /StemV 80 "
+            f"/FontFile2 {refer(file)} >>"
+        )
+        widths = array(f"{first} {array(f'{w:g}' for w in row)}" for first, row in one.widths)
+        descendant = add(
+            f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /{one.name} /CIDSystemInfo "
+            "<< /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> "
+            f"/FontDescriptor {refer(descriptor)} /DW 1000 /W {widths} "
+            f"/CIDToGIDMap {refer(stream('', one.glyphs))} >>"
+        )
+        return add(
+            f"<< /Type /Font /Subtype /Type0 /BaseFont /{one.name} /Encoding /Identity-H "
+            f"/DescendantFonts [{refer(descendant)}] /ToUnicode {refer(stream('', one.texts))} >>"
+        )
+
+    def _add_image(self, raster: Raster) -> int:
+        space = "/DeviceGray" if raster.grey else "/DeviceRGB"
+        entries = (
+            f"/Type /XObject /Subtype /Image /Width {raster.width} /Height {raster.height} "
+            f"/BitsPerComponent 8 /ColorSpace {space} /Filter /DCTDecode"
+        )
+        return self._objects.stream(entries, raster.data, packed=False)
+
+    def _add_page(self, page: Page, number: int) -> None:
+        content = self._objects.stream("", packed("\n".join(page.operators).encode("latin-1")))
+        box = f"[0 0 {page.paper.width:.4f} {page.paper.height:.4f}]"
+        links = [*map(_web_link, page.web_links), *map(self._inner_link, page.inner_links)]
+        self._objects.put(
+            number,
+            f"<< /Type /Page /Parent {refer(self._pages)} /MediaBox {box} "
+            f"/Resources {self._resources(page)} /Contents {refer(content)}"
+            + (f" /Annots {array(links)} >>" if links else " >>"),
+        )
+
+    def _resources(self, page: Page) -> str:
+        """What a page draws on; pages that draw on the same pictures share it."""
+        key = tuple(sorted(page.images))
+        known = self._alike.get(key)
+        if known is None:
+            images = " ".join(f"/{name} {refer(self._images[name])}" for name in key)
+            drawn = f" /XObject << {images} >>" if images else ""
+            known = refer(self._objects.add(f"<< /Font {refer(self._fonts)}{drawn} >>"))
+            self._alike[key] = known
+        return known
+
+    def _inner_link(self, link: tuple[str, Box]) -> str:
+        anchor, box = link
+        return f"<< {_AREA} /Rect {_sides(box)} /Dest {self._where[anchor]} >>"
+
+    def _add_outline(self) -> str:
+        """Write the outline; how the catalog says it."""
+        leaves: list[Leaf] = []
+        above = -1
+        for entry in self._file.entries:
+            above = min(entry.level, above + 1)
+            words = clean(entry.text)[:_LONGEST_TITLE]
+            leaves.append(Leaf(above, words, self._where[entry.anchor]))
+        if not leaves:
+            return ""
+        numbers = [self._objects.reserve() for _ in range(len(leaves) + 1)]
+        for number, content in zip(
+            numbers, written(leaves, list(map(refer, numbers))), strict=True
+        ):
+            self._objects.put(number, content)
+        return f" /Outlines {refer(numbers[0])}"
+
+
+def _said(about: About) -> str:
+    """What the file says of itself."""
+    said = {"Title": about.title, "Author": about.author, "Subject": about.subject}
+    words = " ".join(f"/{name} {text(clean(value))}" for name, value in said.items() if value)
+    return f"<< {words} /Creator (Invest CRM) /Producer (Invest CRM) >>"
+
+
+def _web_link(link: tuple[str, Box]) -> str:
+    address, box = link
+    safe = literal(quote(checked_link(address), safe=_AS_IT_IS))
+    return f"<< {_AREA} /Rect {_sides(box)} /A << /S /URI /URI {safe} >> >>"
+
+
+def _sides(box: Box) -> str:
+    return "[{:.2f} {:.2f} {:.2f} {:.2f}]".format(*box)
+
+
+def _labels(pages: Sequence[Page]) -> Iterator[tuple[int, str]]:
+    """How readers of the file number its pages: from which page on, and how."""
+    before: Page | None = None
+    for page in pages:
+        goes_on = before is not None and page.number == before.number + 1
+        if before is None or not goes_on or page.section.numbering != before.section.numbering:
+            style = _STYLES.get(page.section.numbering, "")
+            yield page.index, f"{style}/St {page.number}"
+        before = page
+
+
+class _Packed:
+    """Pages packed lately, by the digest of what they hold, so that they need not be again."""
+
+    def __init__(self, most: int) -> None:
+        self._most, self._size, self._lock = most, 0, threading.Lock()
+        self._kept: OrderedDict[bytes, bytes] = OrderedDict()
+
+    def __call__(self, content: bytes) -> bytes:
+        """The content, packed."""
+        key = hashlib.blake2b(content, digest_size=16).digest()
+        with self._lock:
+            found = self._kept.get(key)
+            if found is not None:
+                self._kept.move_to_end(key)
+                return found
+        found = pack(content)
+        with self._lock:
+            self._kept[key] = found
+            self._size += len(found)
+            while self._size > self._most:
+                _key, dropped = self._kept.popitem(last=False)
+                self._size -= len(dropped)
+        return found
+
+
+packed = _Packed(16_000_000)
+
+
 def write(target: Path, file: File, progress: Progress) -> None:
     """Write a document to `target`; an older file of that name is replaced at the very end.
 
@@ -290,7 +278,7 @@ def write(target: Path, file: File, progress: Progress) -> None:
         StorageTrouble: the folder cannot be written.
         Cancelled: the user asked to stop; nothing is left behind.
     """
-    _put(target, lambda unfinished: _write_all(str(unfinished), file, progress))
+    _put(target, lambda unfinished: _write_all(unfinished, file, progress))
 
 
 def put(target: Path, content: bytes) -> None:
@@ -306,7 +294,7 @@ def _put(target: Path, fill: Callable[[Path], object]) -> None:
     """Let a file be filled beside `target`, and give it that name when it is whole."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = target.with_name(f".{target.name[:80]}.{uuid4().hex[:12]}.part")
+        unfinished = target.with_name(f".{target.name[:80]}.{os.urandom(6).hex()}.part")
         unfinished.touch(exist_ok=False)
     except OSError as trouble:
         raise _unwritable(target, trouble) from trouble
@@ -325,9 +313,9 @@ def made(file: File, progress: Progress) -> bytes:
     Raises:
         Cancelled: the user asked to stop.
     """
-    content = io.BytesIO()
-    _write_all(content, file, progress)
-    return content.getvalue()
+    content = b"".join(_Writer(file).written(progress))
+    progress.step(1.0)
+    return content
 
 
 def _unwritable(target: Path, trouble: OSError) -> StorageTrouble:
@@ -342,40 +330,7 @@ def _unwritable(target: Path, trouble: OSError) -> StorageTrouble:
     )
 
 
-def _write_all(target: str | io.BytesIO, file: File, progress: Progress) -> None:
-    writer = _Writer(target, file.pages[0].paper, file.about)
-    writer.add_images(file.images)
-    for index, page in enumerate(file.pages):
-        if index % 32 == 0:
-            progress.step(0.9 * index / len(file.pages))
-        writer.add_page(page)
-    writer.add_outline(file.pages, file.entries)
-    _label(writer.surface, file.pages)
-    writer.embed(file.fonts.faces.values())
-    progress.step(0.95)
-    writer.surface.save()
+def _write_all(target: Path, file: File, progress: Progress) -> None:
+    with target.open("wb") as out:
+        out.writelines(_Writer(file).written(progress))
     progress.step(1.0)
-
-
-def _label(surface: _Surface, pages: Sequence[Page]) -> None:
-    """Tell readers of the file how its pages are numbered."""
-    before: Page | None = None
-    for page in pages:
-        goes_on = before is not None and page.number == before.number + 1
-        if before is None or not goes_on or page.section.numbering != before.section.numbering:
-            surface.addPageLabel(page.index, _STYLES.get(page.section.numbering), page.number)
-        before = page
-
-
-def _rounded(box: Sequence[float]) -> tuple[float, ...]:
-    return tuple(round(side, 2) for side in box)
-
-
-def _dictionary(content: dict[str, Any]) -> pdfdoc.PDFDictionary:
-    return pdfdoc.PDFDictionary(content)
-
-
-def _stream(content: bytes) -> pdfdoc.PDFStream:
-    stream = pdfdoc.PDFStream(content=content)
-    stream.filters = [pdfdoc.PDFZCompress]
-    return stream

@@ -37,6 +37,8 @@ class Page:
     number: int = 0
     label: str = ""
     operators: list[str] = field(default_factory=list[str])
+    settings: list[Setting] = field(default_factory=list[Setting])
+    """The texts that stand on it: what the fonts of the file must hold."""
     images: set[str] = field(default_factory=set[str])
     web_links: list[tuple[str, Box]] = field(default_factory=list[tuple[str, Box]])
     inner_links: list[tuple[str, Box]] = field(default_factory=list[tuple[str, Box]])
@@ -79,6 +81,11 @@ class Page:
         self.operators.append("")
         return len(self.operators) - 1
 
+    def fill(self, slot: int, operators: str, setting: Setting) -> None:
+        """Put what is known only now, with its text, into a place that was kept."""
+        self.operators[slot] = operators
+        self.settings.append(setting)
+
     def raw(self, operators: str) -> None:
         """Add operators that are already written."""
         self.operators.append(operators)
@@ -86,8 +93,12 @@ class Page:
     def text(self, setting: Setting, left: float, top: float, first: int = 0,
              last: int | None = None) -> None:  # fmt: skip
         """Draw lines of a set text whose block has this left top corner."""
-        setting.draw(self.operators, left, top, first, last)
-        self.web_links.extend(setting.links(left, top, first, last))
+        drawn = setting.drawn(left, top, first, last)
+        if drawn:
+            self.operators.append(drawn)
+            self.settings.append(setting)
+            if setting.linked:
+                self.web_links.extend(setting.links(left, top, first, last))
 
     def image(self, name: str, box: Box) -> None:
         """Draw a picture that the document holds under `name`."""

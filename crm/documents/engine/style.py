@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, Literal
 
+from typing_extensions import override
+
 from crm import places
 from crm.documents.engine.faces import CHAINS, Voice, voice
 
@@ -94,6 +96,15 @@ class TextStyle:
     """Stays on the page of what follows."""
     rule: float = 0.0
     """How thick a line stands above it, when it is a heading."""
+
+    @override
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        """Styles are looked up with every text that is set: their hash is made once."""
+        return hash((self.face, self.size, self.leading, self.colour, self.align, self.indent))
 
     @cached_property
     def voice(self) -> Voice:

@@ -13,7 +13,7 @@ from typing_extensions import override
 from crm.documents.engine.blocks import Partable, Place, Press
 from crm.documents.engine.page import Page
 from crm.documents.engine.style import TextStyle
-from crm.documents.engine.text import Box, Run, Setting
+from crm.documents.engine.text import Box, Run, Setting, set_text
 
 Cell = str | Sequence[Run]
 ColumnAlign = Literal["left", "right", "centre"]
@@ -251,7 +251,7 @@ def _rows(
 ) -> list[_Laid]:
     """A row, or several when it is too high to stand on one page."""
     settings = [
-        Setting(press.fonts, cell, style, width)
+        set_text(press.fonts, cell, style, width)
         for cell, style, width in zip(cells, styles, widths, strict=True)
     ]
     most = max(setting.lines for setting in settings)

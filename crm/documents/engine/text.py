@@ -10,8 +10,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from crm.documents.engine.classes import HAN, LATIN_RUN, clean, variants
-from crm.documents.engine.embedding import EmbeddedFace, Fonts
-from crm.documents.engine.faces import Voice, voice
+from crm.documents.engine.embedding import Fonts
+from crm.documents.engine.faces import Face, Voice
 from crm.documents.engine.linebreak import QUARTER, STILL, Broken, Line, break_text, spread
 from crm.documents.engine.style import TextStyle
 
@@ -43,41 +43,13 @@ class _Part(NamedTuple):
 
     start: int
     stop: int
-    face: EmbeddedFace
+    face: Face
     size: float
     colour: str
 
-
-_NO_SPACING = "0 Tc"
-
-
-class _Pen:
-    """What is in force while a text is drawn: font, colour, and spacing between characters."""
-
-    __slots__ = ("colour", "font", "spacing")
-
-    def __init__(self) -> None:
-        self.font, self.colour, self.spacing = "", "", _NO_SPACING
-
-    def take(self, out: list[str], font: str, colour: str) -> None:
-        """Have a font and a colour in force."""
-        if self.font != font:
-            out.append(font)
-            self.font = font
-        if self.colour != colour:
-            out.append(colour)
-            self.colour = colour
-
-    def space(self, out: list[str], spacing: str) -> None:
-        """Have a spacing in force."""
-        if self.spacing != spacing:
-            out.append(spacing)
-            self.spacing = spacing
-
-
-@lru_cache(maxsize=256)
-def _font(name: str, size: float) -> str:
-    return f"/{name} {size:g} Tf"
+    def begun(self) -> str:
+        """The operators that have its font and colour in force."""
+        return f"/{self.face.label} {self.size:g} Tf {self.colour}"
 
 
 def _broken(
@@ -97,38 +69,44 @@ def _broken(
     )
 
 
+def set_text(
+    fonts: Fonts, content: str | Sequence[Run], style: TextStyle, measure: float
+) -> Setting:
+    """A text in lines of a measure; one that was set lately is not set again."""
+    key = content if isinstance(content, str) else tuple(content)
+    return _set_lately(key, style, measure) or Setting(fonts, key, style, measure)
+
+
 @lru_cache(maxsize=20_000)
-def _broken_lately(
-    content: str,
-    face: str,
-    size: float,
-    indent: float,
-    align: str,
-    measure: float,
-) -> tuple[list[float], Broken]:
-    """The widths and lines of a text of one style; remembered for a document composed again."""
-    text = variants(clean(content))
-    own = voice(face, size)
-    widths = list(map(own.widths.__getitem__, text))
-    return widths, _broken(text, widths, own, indent, measure, justified=align == "justify")
+def _set_lately(content: str | tuple[Run, ...], style: TextStyle, measure: float) -> Setting | None:
+    """The text in lines; nothing if how it is shown depends on the document."""
+    setting = Setting(Fonts(), content, style, measure)
+    return None if setting.missing else setting
 
 
 class Setting:
-    """A text in lines of a measure, ready to be drawn.
+    """A text in lines of a measure, ready to be drawn; what is drawn is written down only once.
 
-    Raises nothing: any text can be set; `lines` tells how many lines it took.
+    Raises nothing: any text can be set; `lines` tells how many lines it took. `missing` holds the
+    characters that no face has, `used` the codes of each face by its name.
     """
 
     __slots__ = (
+        "_body",
         "_broken",
         "_codes",
+        "_fragments",
         "_links",
         "_marks",
         "_moves",
+        "_open",
         "_parts",
+        "_starts",
         "_style",
         "_widths",
         "measure",
+        "missing",
+        "used",
     )
 
     def __init__(
@@ -138,41 +116,30 @@ class Setting:
         self._links: list[tuple[int, int, str]] = []
         self._widths: list[float] = []
         self._parts: list[_Part] = []
+        self.missing = ""
+        self.used: list[tuple[str, str]] = []
         if isinstance(content, str):
-            fit = style.face, style.size, style.indent, style.align
-            self._widths, self._broken = _broken_lately(content, *fit, measure)
-            codes, stretches = fonts.encode(self._broken.text, style.voice)
-            size, colour = style.size, style.colour.fill
-            self._parts = [_Part(*stretch, size, colour) for stretch in stretches]
+            text = variants(clean(content))
+            codes = self._add(fonts, text, style, 0)
         else:
             text, codes = self._join(fonts, content)
-            justified = style.align == "justify"
-            self._broken = _broken(
-                text, self._widths, style.voice, style.indent, measure, justified=justified
-            )
-        self._moves = self._broken.shifts
-        self._marks: list[int] = []
-        if self._moves:
-            codes = self._spaced(codes)
-            self._marks = [index for index, shift in self._moves.items() if shift]
-        self._codes = codes.encode("utf-16-be").hex()
+        self._broken = _broken(
+            text, self._widths, style.voice, style.indent, measure,
+            justified=style.align == "justify",
+        )  # fmt: skip
+        self._finish(codes)
 
-    def _spaced(self, codes: str) -> str:
-        """The codes with those of wider glyphs where 汉字 meet Latin; the other shifts remain."""
-        quarter = QUARTER * self._style.size
-        moves: dict[int, float] = {}
-        found = list(codes)
-        parts = iter(self._parts)
-        part = next(parts)
-        for index, shift in sorted(self._broken.shifts.items()):
-            while index >= part.stop:
-                part = next(parts)
-            if shift == quarter and part.size == self._style.size:
-                found[index] = part.face.spaced(found[index])
-            else:
-                moves[index] = shift
-        self._moves = moves
-        return "".join(found)
+    def _add(self, fonts: Fonts, text: str, style: TextStyle, start: int) -> str:
+        """Add a text of one style behind what is there; its codes."""
+        own = style.voice
+        self._widths += map(own.widths.__getitem__, text)
+        codes, stretches = fonts.encode(text, own)
+        size, colour = style.size, style.colour.fill
+        for first, last, face in stretches:
+            self._parts.append(_Part(start + first, start + last, face, size, colour))
+        if own.strangers and not own.strangers.isdisjoint(text):
+            self.missing += "".join(sign for sign in text if own.chain.glyph(sign).missing)
+        return codes
 
     def _join(self, fonts: Fonts, runs: Sequence[Run]) -> tuple[str, str]:
         """Lay runs of several styles one after the other: the text and its codes."""
@@ -182,22 +149,49 @@ class Setting:
         start = 0
         for run, piece in zip(runs, cleaned, strict=True):
             stop = start + len(piece)
-            text = whole[start:stop]
-            self._widths += map(run.style.voice.widths.__getitem__, text)
-            encoded, stretches = fonts.encode(text, run.style.voice)
-            codes.append(encoded)
-            own = run.style
-            for first, last, face in stretches:
-                part = _Part(start + first, start + last, face, own.size, own.colour.fill)
-                self._parts.append(part)
+            codes.append(self._add(fonts, whole[start:stop], run.style, start))
             if run.link:
                 self._links.append((start, stop, run.link))
             start = stop
         return whole, "".join(codes)
 
+    def _finish(self, codes: str) -> None:
+        """Take the codes, with those of wider glyphs where 汉字 meet Latin; other shifts remain."""
+        moves: dict[int, float] = {}
+        shifts = self._broken.shifts
+        if shifts:
+            quarter = QUARTER * self._style.size
+            found = list(codes)
+            parts = iter(self._parts)
+            part = next(parts)
+            for index in sorted(shifts):
+                while index >= part.stop:
+                    part = next(parts)
+                shift = shifts[index]
+                wider = ""
+                if shift == quarter and part.size == self._style.size:
+                    wider = part.face.codes.spaced(found[index])
+                if wider:
+                    found[index] = wider
+                elif shift:
+                    moves[index] = shift
+            codes = "".join(found)
+        self._moves, self._marks = moves, list(moves)
+        self.used = [(part.face.name, codes[part.start : part.stop]) for part in self._parts]
+        self._codes = codes.encode("utf-16-be").decode("latin-1")
+        self._fragments: list[str] = []
+        self._starts: list[float] = []
+        self._open: list[bool] = []
+        self._body = ""
+
     def type(self) -> tuple[str, float, float]:
         """The name of its faces, its size and its leading."""
         return self._style.face, self._style.size, self._style.leading
+
+    @property
+    def linked(self) -> bool:
+        """Whether a part of it leads somewhere."""
+        return bool(self._links)
 
     @property
     def lines(self) -> int:
@@ -214,23 +208,47 @@ class Setting:
         """The width of the widest line before it is justified, in points."""
         return max(line.offset + line.width for line in self._broken.lines)
 
-    def draw(
-        self, out: list[str], left: float, top: float, first: int = 0, last: int | None = None
-    ) -> None:
-        """Add the operators of lines `first` to `last` whose block has this left top corner."""
+    def drawn(self, left: float, top: float, first: int = 0, last: int | None = None) -> str:
+        """The operators of lines `first` to `last` whose block has this left top corner."""
+        if not self._fragments:
+            self._write()
+        count = len(self._fragments)
+        last = count if last is None else min(last, count)
+        if first == 0 and last == count:
+            body = self._body = self._body or self._joined(0, count)
+        else:
+            body = self._joined(first, last)
         style = self._style
-        lead = (style.leading - style.size) / 2 + ASCENT * style.size
-        baseline = top - lead
-        operators, pen = ["BT"], _Pen()
-        for line in self._broken.lines[first:last]:
-            if line.stop > line.start:
-                x = left + self._start(line)
-                operators.append(f"1 0 0 1 {x:.2f} {baseline:.2f} Tm")
-                self._line(operators, line, pen)
-            baseline -= style.leading
-        if len(operators) > 1:
-            operators.append("ET" if pen.spacing == _NO_SPACING else f"{_NO_SPACING} ET")
-            out.append("\n".join(operators))
+        y = top - (style.leading - style.size) / 2 - ASCENT * style.size
+        return f"BT {left + self._starts[first]:.2f} {y:.2f} Td{body} ET" if body else ""
+
+    def _joined(self, first: int, last: int) -> str:
+        """The operators of lines behind the move to the first of them."""
+        fragments, starts = self._fragments, self._starts
+        if not any(fragments[first:last]):
+            return ""
+        pieces = [fragments[first]]
+        down = f"{-self._style.leading:g} Td"
+        for line in range(first + 1, last):
+            aside = starts[line] - starts[line - 1]
+            pieces += (f"\n{aside:.2f} {down}" if aside else f"\n0 {down}", fragments[line])
+        if self._open[last - 1]:
+            pieces.append(" 0 Tc")
+        begun = f" {self._parts[0].begun()}" if len(self._parts) == 1 else ""
+        return "".join([begun, *pieces])
+
+    def _write(self) -> None:
+        """Write down the operators of every line, and where each starts."""
+        justified = self._style.align == "justify"
+        gap = word = 0.0
+        for line in self._broken.lines:
+            if justified:
+                gap, word = spread(self._broken, line, self._style.size)
+            self._starts.append(round(self._start(line), 2))
+            pieces: list[str] = []
+            spacing = self._line(pieces, line, gap, word)
+            self._fragments.append("".join(pieces))
+            self._open.append(spacing)
 
     def _start(self, line: Line) -> float:
         """Where a line starts, from the left edge of the measure."""
@@ -240,26 +258,29 @@ class Setting:
             return (self.measure - line.width) / 2
         return line.offset
 
-    def _line(self, out: list[str], line: Line, pen: _Pen) -> None:
-        """Add the operators of one line."""
-        justified = self._style.align == "justify"
-        gap, word = spread(self._broken, line, self._style.size) if justified else STILL
-        spaced = f"{gap:.3f} Tc" if gap else _NO_SPACING
-        first, last = line.start, line.stop
-        for start, stop, face, size, colour in self._parts:
-            if stop <= first:
+    def _line(self, out: list[str], line: Line, gap: float, word: float) -> bool:
+        """Add the operators of one line; whether a spacing is in force at its end.
+
+        In a justified text each line says its spacing, in one of several parts its font.
+        """
+        parts, justified = self._parts, self._style.align == "justify"
+        spaced = False
+        for part in parts:
+            start, stop = max(part.start, line.start), min(part.stop, line.stop)
+            if start >= stop:
                 continue
-            if start >= last:
-                break
-            pen.take(out, _font(face.name, size), colour)
-            shown = max(start, first), min(stop, last)
-            if gap:
-                for begin, end, latin in self._stretches(*shown):
-                    pen.space(out, _NO_SPACING if latin else spaced)
-                    out.append(self._show(begin, end, 0.0, size))
-            else:
-                pen.space(out, _NO_SPACING)
-                out.append(self._show(*shown, word, size))
+            if len(parts) > 1:
+                out.append(f"\n{part.begun()}")
+            if not gap:
+                if justified:
+                    out.append(" 0 Tc")
+                out.append(self._show(start, stop, word, part.size))
+                continue
+            for begin, end, latin in self._stretches(start, stop):
+                out.append(" 0 Tc" if latin else f" {gap:.3f} Tc")
+                out.append(self._show(begin, end, 0.0, part.size))
+                spaced = not latin
+        return spaced
 
     def _stretches(self, start: int, stop: int) -> Iterator[tuple[int, int, bool]]:
         """Stretches that are Latin, which is not spaced out, and those that are not."""
@@ -274,20 +295,23 @@ class Setting:
             yield at, stop, False
 
     def _show(self, start: int, stop: int, word: float, size: float) -> str:
-        """The operator that shows these characters."""
-        if word:
-            return self._show_spread(start, stop, word, size)
+        """The operator that shows these characters, with so much more at each space."""
         codes, moves = self._codes, self._moves
+        marks = self._spread(start, stop) if word else self._between(start, stop)
+        if not marks:
+            return f"({codes[2 * start : 2 * stop]})Tj"
+        spaces = self._broken.classes if word else ""
         pieces: list[str] = []
         at = start
-        for index in self._between(start, stop):
-            pieces.append(f"<{codes[4 * at : 4 * index + 4]}>{-moves[index] * 1000 / size:.1f}")
+        for index in marks:
+            shift = moves.get(index, 0.0)
+            if spaces and spaces[index] == "S":
+                shift += word
+            pieces.append(f"({codes[2 * at : 2 * index + 2]}){-shift * 1000 / size:.1f}")
             at = index + 1
-        if not pieces:
-            return f"<{codes[4 * start : 4 * stop]}> Tj"
         if at < stop:
-            pieces.append(f"<{codes[4 * at : 4 * stop]}>")
-        return f"[{''.join(pieces)}] TJ"
+            pieces.append(f"({codes[2 * at : 2 * stop]})")
+        return f"[{''.join(pieces)}]TJ"
 
     def _between(self, start: int, stop: int) -> Sequence[int]:
         """The characters of a stretch after which something moves, in their order."""
@@ -296,21 +320,11 @@ class Setting:
             return ()
         return marks[bisect_left(marks, start) : bisect_left(marks, stop)]
 
-    def _show_spread(self, start: int, stop: int, word: float, size: float) -> str:
-        """The operator that shows these characters with so much more at each space."""
-        codes, moves, classes = self._codes, self._moves, self._broken.classes
-        pieces: list[str] = []
-        at = start
-        for index in range(start, stop):
-            shift = moves.get(index, 0.0)
-            if classes[index] == "S":
-                shift += word
-            if shift:
-                pieces.append(f"<{codes[4 * at : 4 * index + 4]}>{-shift * 1000 / size:.1f}")
-                at = index + 1
-        if at < stop:
-            pieces.append(f"<{codes[4 * at : 4 * stop]}>")
-        return f"[{''.join(pieces)}] TJ"
+    def _spread(self, start: int, stop: int) -> Sequence[int]:
+        """Those and the spaces."""
+        classes = self._broken.classes
+        spaces = [at for at in range(start, stop) if classes[at] == "S"]
+        return sorted({*spaces, *self._between(start, stop)})
 
     def places(self, number: int) -> list[float]:
         """Where each character of a line stands, and where the last one ends, from the left."""
@@ -331,8 +345,6 @@ class Setting:
         self, left: float, top: float, first: int = 0, last: int | None = None
     ) -> Iterator[tuple[str, Box]]:
         """The links of lines `first` to `last` and where they stand."""
-        if not self._links:
-            return
         leading = self._style.leading
         for row, line in enumerate(self._broken.lines[first:last]):
             for start, stop, link in self._links:

@@ -11,9 +11,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-_CMAP_SEGMENTS = 4
+from crm.documents.engine.glyphs import Glyphs
+
 _CMAP_GROUPS = 12
-_UNICODE_PLATFORMS = (0, 3)
 _WORDS, _SCALE, _MORE, _XY_SCALE, _TWO_BY_TWO = 0x1, 0x8, 0x20, 0x40, 0x80
 _COMPOSITE = 0x80
 _CHECKSUM = 0xB1B0AFBA
@@ -81,51 +81,22 @@ class TrueType:
         return numbers
 
     @cached_property
-    def glyphs(self) -> dict[int, int]:
-        """The glyph of each code point that the font has."""
+    def glyphs(self) -> Glyphs:
+        """The glyph of each code point that the font has.
+
+        Raises:
+            ValueError: it has no table of all code points by groups.
+        """
         cmap = self._start("cmap")
-        found: dict[int, int] = {}
         for index in range(self._u16(cmap + 2)):
-            platform, _encoding, offset = struct.unpack_from(
+            _platform, _encoding, offset = struct.unpack_from(
                 ">HHL", self.data, cmap + 4 + 8 * index
             )
-            if platform in _UNICODE_PLATFORMS:
-                found.setdefault(self._u16(cmap + offset), cmap + offset)
-        if _CMAP_GROUPS in found:
-            return self._from_groups(found[_CMAP_GROUPS])
-        if _CMAP_SEGMENTS in found:
-            return self._from_segments(found[_CMAP_SEGMENTS])
+            if self._u16(cmap + offset) == _CMAP_GROUPS:
+                count = struct.unpack_from(">L", self.data, cmap + offset + 12)[0]
+                numbers = self._numbers("I", cmap + offset + 16, 3 * count)
+                return Glyphs(numbers[0::3], numbers[1::3], numbers[2::3])
         raise ValueError("no Unicode character map")
-
-    def _from_groups(self, start: int) -> dict[int, int]:
-        count = struct.unpack_from(">L", self.data, start + 12)[0]
-        numbers = struct.unpack_from(f">{3 * count}L", self.data, start + 16)
-        glyphs: dict[int, int] = {}
-        for first, last, glyph in zip(numbers[0::3], numbers[1::3], numbers[2::3], strict=True):
-            glyphs.update(
-                zip(range(first, last + 1), range(glyph, glyph + last - first + 1), strict=True)
-            )
-        return glyphs
-
-    def _from_segments(self, start: int) -> dict[int, int]:
-        count = self._u16(start + 6) // 2
-        ends = self._numbers("H", start + 14, count)
-        starts = self._numbers("H", start + 16 + 2 * count, count)
-        deltas = self._numbers("H", start + 16 + 4 * count, count)
-        ranges_at = start + 16 + 6 * count
-        glyphs: dict[int, int] = {}
-        for index, offset in enumerate(self._numbers("H", ranges_at, count)):
-            codes = range(starts[index], ends[index] + 1)
-            if offset == 0:
-                glyphs.update((code, (code + deltas[index]) & 0xFFFF) for code in codes)
-                continue
-            listed = self._numbers("H", ranges_at + 2 * index + offset, len(codes))
-            glyphs.update(
-                (code, (glyph + deltas[index]) & 0xFFFF)
-                for code, glyph in zip(codes, listed, strict=True)
-                if glyph
-            )
-        return {code: glyph for code, glyph in glyphs.items() if glyph}
 
     @cached_property
     def _metrics(self) -> tuple[array[int], array[int]]:

@@ -10,9 +10,9 @@ from crm.documents.engine.outline import Leaf, written
 
 
 def _lines(*levels: int) -> list[str]:
-    leaves = [Leaf(level, f"t{at}", "9 0 R", 700.0) for at, level in enumerate(levels)]
+    leaves = [Leaf(level, f"t{at}", "[9 0 R]") for at, level in enumerate(levels)]
     names = [f"{number} 0 R" for number in range(20, 21 + len(levels))]
-    return [line.decode() for line in written(leaves, names)]
+    return written(leaves, names)
 
 
 def test_chapters_are_open_and_what_stands_below_is_closed() -> None:
@@ -34,6 +34,6 @@ def test_lines_know_what_stands_before_and_after_them_on_their_level() -> None:
 
 @given(st.text(st.characters(codec="utf-8"), max_size=40))
 def test_any_title_is_one_string_of_hexadecimal_digits(title: str) -> None:
-    _root, line = written([Leaf(0, title, "9 0 R", 1)], ["1 0 R", "2 0 R"])
-    digits = line.decode().partition("<feff")[2].partition(">")[0]
+    _root, line = written([Leaf(0, title, "[9 0 R]")], ["1 0 R", "2 0 R"])
+    digits = line.partition("<feff")[2].partition(">")[0]
     assert bytes.fromhex(digits).decode("utf-16-be") == title

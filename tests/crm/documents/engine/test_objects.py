@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The objects of a file are found again by another reader, and always stand alike."""
+
+from __future__ import annotations
+
+import io
+from typing import Any, cast
+
+import pikepdf
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crm.documents.engine.objects import Objects, array, literal, refer, text
+
+# The library is not typed through.
+QPDF = cast("Any", pikepdf)
+
+
+def written(words: str, count: int = 1, content: bytes = b"q Q") -> bytes:
+    objects = Objects()
+    pages = objects.reserve()
+    numbers = [
+        objects.add(
+            f"<< /Type /Page /Parent {refer(pages)} /MediaBox [0 0 9 9] /Resources << >> "
+            f"/Words {words} /Contents {refer(objects.stream('', content, packed=False))} >>"
+        )
+        for _ in range(count)
+    ]
+    kids = array(map(refer, numbers))
+    objects.put(pages, f"<< /Type /Pages /Count {count} /Kids {kids} >>")
+    root = objects.add(f"<< /Type /Catalog /Pages {refer(pages)} >>")
+    return b"".join(objects.written(root, objects.add("<< /Creator (x) >>")))
+
+
+@pytest.mark.parametrize("count", [1, 199, 650])
+def test_another_reader_finds_every_object(count: int) -> None:
+    with QPDF.open(io.BytesIO(written("(x)", count))) as pdf:
+        assert pdf.check_pdf_syntax() == []
+        assert [page.obj["/Contents"].read_bytes() for page in pdf.pages] == [b"q Q"] * count
+
+
+@given(st.text(st.characters(codec="utf-8"), max_size=40))
+def test_any_words_are_read_as_they_were(words: str) -> None:
+    with QPDF.open(io.BytesIO(written(text(words)))) as pdf:
+        assert str(pdf.pages[0].obj["/Words"]) == words
+
+
+@given(st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=40))
+def test_any_ascii_string_is_read_as_it_was(words: str) -> None:
+    with QPDF.open(io.BytesIO(written(literal(words)))) as pdf:
+        assert bytes(pdf.pages[0].obj["/Words"]) == words.encode("ascii")
+
+
+def test_the_file_is_known_by_all_that_stands_in_it() -> None:
+    files = [written("(x)"), written("(x)"), written("(y)"), written("(x)", content=b"q  Q")]
+    names: list[bytes] = []
+    for file in files:
+        with QPDF.open(io.BytesIO(file)) as pdf:
+            names.append(bytes(pdf.trailer["/ID"][0]))
+    assert files[0] == files[1]
+    assert len(set(names)) == 3
