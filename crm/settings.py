@@ -66,6 +66,7 @@ GROUPS: Mapping[str, str] = {
     "stale": N_("A project is stale after"),
     "progress": N_("Reports of progress"),
     "after": N_("After an event"),
+    "workdays": N_("Working days"),
     "cold": N_("A reminder comes without a contact for"),
     "files": N_("Files"),
 }

@@ -20,6 +20,7 @@ from crm.domain.person import Person
 from crm.domain.rules.afterplan import PLANNED, Step, due_days
 from crm.domain.rules.following import DECLINED, further
 from crm.domain.rules.guests import Guest
+from crm.domain.rules.workdays import Workdays
 from crm.storage.unit import UnitOfWork
 from crm.words import _
 
@@ -49,11 +50,15 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Planning:
-    """How plans are made: the steps, who answers for them (`own`, `event`, `even`), and today."""
+    """How plans are made: the steps, who answers for them (`own`, `event`, `even`), and today.
+
+    They are due on days on which the office works.
+    """
 
     steps: Sequence[Step]
     spread: str
     today: date
+    workdays: Workdays = field(default_factory=Workdays)
 
 
 def conclude(
@@ -158,7 +163,8 @@ def _plan(
     unit: UnitOfWork, event: Event, attendance: Attendance, planning: Planning,
     answering: _Answering,
 ) -> None:  # fmt: skip
-    days = due_days(planning.steps, event.ends_on or event.starts_on, planning.today)
+    ended_on = event.ends_on or event.starts_on
+    days = due_days(planning.steps, ended_on, planning.today, planning.workdays)
     staff_id = answering.who(attendance)
     for number, (step, due_on) in enumerate(zip(planning.steps, days, strict=True), 1):
         records.make(unit, FollowUp, {

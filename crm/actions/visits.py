@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from crm.actions import contacts, guests, records
+from crm.actions.conventions import settled
 from crm.actions.guests import Arrival, Arrived, Houses
 from crm.domain.contact import FollowUp
 from crm.domain.course import Party
@@ -15,7 +16,6 @@ from crm.domain.records import today
 from crm.domain.rules.following import NEXT_AFTER, further
 from crm.domain.rules.guests import Guest
 from crm.domain.rules.reception import VISIT, Met, origin
-from crm.domain.rules.workdays import after_working_days
 from crm.errors import NotAllowed
 from crm.storage.unit import UnitOfWork
 from crm.words import _
@@ -166,8 +166,9 @@ def _move_on(unit: UnitOfWork, event: Event, came: Sequence[Attendance], answere
 def _plan_next(unit: UnitOfWork, event: Event, project: Project, first: Attendance) -> None:
     """What the person responsible does next, a working week from now."""
     subject = _("Talk on about {project}").format(project=project.name)
+    due_on = settled(unit).workdays.after(today(), NEXT_AFTER)
     records.make(unit, FollowUp, {
-        "subject": subject[:LONGEST_SUBJECT], "due_on": after_working_days(today(), NEXT_AFTER),
+        "subject": subject[:LONGEST_SUBJECT], "due_on": due_on,
         "staff_id": project.staff_id, "project_id": project.id, "event_id": event.id,
         "organisation_id": first.organisation_id, "person_id": first.person_id,
     })  # fmt: skip

@@ -10,16 +10,17 @@ from typing import cast
 from typing_extensions import override
 
 from crm.domain.choices import RECEIPT_STATES, RHYTHMS
-from crm.domain.rules import afterplan, reporting
+from crm.domain.rules import afterplan, reporting, workdays
 from crm.domain.rules.afterplan import Step
 from crm.domain.rules.counting import USUAL, Counting
 from crm.domain.rules.stages import STAGES
 from crm.domain.rules.staleness import STALE_AFTER
+from crm.domain.rules.workdays import Workdays
 from crm.errors import InvalidInput
 from crm.kinds.choices import Choice, Choices, Flag, Option
 from crm.kinds.numbers import Count, Money
 from crm.kinds.places import Place
-from crm.kinds.texts import Text
+from crm.kinds.texts import LongText, Text
 from crm.settings import Setting
 from crm.words import N_
 
@@ -134,6 +135,9 @@ COLD: Mapping[str, Setting] = {
 SAMPLE = Setting("store.sample", Flag(), N_("Sample county"), "county", default=False)
 """Whether the store holds the invented county; written by its generator, on no page."""
 
+HOLIDAYS = Setting("workdays.read", LongText(100_000), N_("Working days"), "workdays", "")
+"""The days off and the weekends worked that the office has read in, a line each."""
+
 SETTINGS: tuple[Setting, ...] = (
     NAME, NAME_EN, PLACE, OFFICE, STATES, ABROAD, LEAST, *STALE.values(), *COLD.values(), RHYTHM,
     PLAN, SPREAD, FILE_LIMIT,
@@ -176,6 +180,11 @@ class Conventions:
         return cast("str", self.values[SPREAD.key])
 
     @property
+    def workdays(self) -> Workdays:
+        """The calendar of working days, with what the office has read in."""
+        return Workdays(workdays.understood(str(self.values[HOLIDAYS.key])))
+
+    @property
     def cold_after(self) -> Mapping[str, int]:
         """After how many days without a contact one is reminded, by record type."""
         return {record: cast("int", self.values[one.key]) for record, one in COLD.items()}
@@ -213,4 +222,6 @@ class Conventions:
 
 def conventions_of(kept: Mapping[str, str | None]) -> Conventions:
     """The conventions that the texts of a store mean."""
-    return Conventions({one.key: one.read(kept.get(one.key)) for one in (*SETTINGS, SAMPLE)})
+    return Conventions(
+        {one.key: one.read(kept.get(one.key)) for one in (*SETTINGS, HOLIDAYS, SAMPLE)}
+    )

@@ -13,9 +13,21 @@ from sqlalchemy.orm import Session
 
 from crm.domain.contact import FollowUp
 from crm.domain.dueness import counts_by, counts_on
+from crm.domain.event import Attendance
 from crm.domain.office import Staff
-from crm.domain.rules.following import ESCALATED_AFTER, Next, due, escalation, proposed
+from crm.domain.rules.following import (
+    ESCALATED_AFTER,
+    NEXT_AFTER,
+    Chain,
+    Next,
+    due,
+    escalation,
+    proposed,
+)
+from crm.domain.rules.workdays import Workdays
 from crm.queries import naming
+from crm.queries.conventions import conventions
+from crm.storage.portions import portions
 from crm.words import N_, _, ngettext, tr
 
 STEPS = (
@@ -34,7 +46,11 @@ ABOUT = ("person", "organisation", "project", "event")
 
 @dataclass(frozen=True)
 class Waiting:
-    """An open follow-up: what, about whom, the day that counts, and what is proposed next."""
+    """An open follow-up: what, about whom, the day that counts, and what is proposed next.
+
+    `planned` is the later step of its plan that is open anyway. `later` is until when putting it
+    off is proposed; `workdays` tell which days are known.
+    """
 
     id: int
     subject: str
@@ -43,6 +59,14 @@ class Waiting:
     late: int
     step: int
     then: Next
+    later: date
+    workdays: Workdays
+    planned: Next | None = None
+
+    @property
+    def ends(self) -> bool:
+        """Whether nothing follows from it by itself: it was planned, or nobody knows."""
+        return self.planned is not None or not self.then.sure
 
 
 @dataclass(frozen=True)
@@ -70,25 +94,76 @@ class Load:
 
 def waiting(session: Session, ids: Sequence[int], *, today: date) -> tuple[Waiting, ...]:
     """Those of these follow-ups that are still open, in the order of the ids."""
-    query = select(FollowUp).where(
-        FollowUp.id.in_(list(ids)), ~FollowUp.deleted, FollowUp.state == "open"
-    )
-    found = {one.id: one for one in session.scalars(query)}
-    known = naming.titles(session, naming.named(list(found.values())))
+    found: dict[int, FollowUp] = {}
+    for some in portions(ids):
+        query = select(FollowUp).where(
+            FollowUp.id.in_(some), ~FollowUp.deleted, FollowUp.state == "open"
+        )
+        found |= {one.id: one for one in session.scalars(query)}
     rows = [found[one] for one in dict.fromkeys(ids) if one in found]
-    return tuple(_waiting(one, known, today) for one in rows)
+    known = naming.titles(session, naming.named(rows))
+    chains = _chains(session, rows, today)
+    return tuple(
+        _waiting(one, known, today, chain) for one, chain in zip(rows, chains, strict=True)
+    )
 
 
-def _waiting(one: FollowUp, known: naming.Titles, today: date) -> Waiting:
+@dataclass(frozen=True)
+class _Linked:
+    """What the chain of a follow-up hangs on, and the step of it that is open anyway."""
+
+    chain: Chain
+    planned: Next | None
+
+
+def _waiting(one: FollowUp, known: naming.Titles, today: date, linked: _Linked) -> Waiting:
     links = ((name, getattr(one, f"{name}_id")) for name in ABOUT)
     about = [known.get(link, "") for link in links if link[1]]
-    day = due(one.due_on, one.snoozed_until)
+    day, workdays = due(one.due_on, one.snoozed_until), linked.chain.workdays
     return Waiting(
         one.id, one.subject, " · ".join(part for part in about if part), day,
         late=max(0, (today - day).days),
         step=escalation(one.due_on, one.snoozed_until, today),
-        then=proposed(one.subject, one.next_step, on=today),
+        then=proposed(one.subject, one.next_step, linked.chain),
+        later=workdays.after(max(today, day), NEXT_AFTER), workdays=workdays,
+        planned=linked.planned,
     )  # fmt: skip
+
+
+def _chains(session: Session, rows: Sequence[FollowUp], today: date) -> list[_Linked]:
+    """Of each follow-up, what its next step is proposed from."""
+    kept = conventions(session)
+    came = sorted({one.attendance_id for one in rows if one.attendance_id is not None})
+    boards: dict[int, str | None] = {}
+    steps: dict[int, list[FollowUp]] = {}
+    for some in portions(came):
+        where = Attendance.id.in_(some), ~Attendance.deleted
+        asked = select(Attendance.id, Attendance.board).where(*where)
+        boards |= {row.id: row.board for row in session.execute(asked)}
+        query = (
+            select(FollowUp)
+            .where(FollowUp.attendance_id.in_(some), ~FollowUp.deleted, FollowUp.state == "open")
+            .order_by(counts_on(), FollowUp.id)
+        )
+        for step in session.scalars(query):
+            steps.setdefault(step.attendance_id or 0, []).append(step)
+    return [
+        _Linked(
+            Chain(today, kept.workdays, kept.plan, boards.get(one.attendance_id or 0)),
+            _planned(one, steps.get(one.attendance_id or 0, ())),
+        )
+        for one in rows
+    ]
+
+
+def _planned(one: FollowUp, steps: Sequence[FollowUp]) -> Next | None:
+    """The step of the plan of the same attendee that comes after a follow-up."""
+    mine = one.plan_step or 0
+    later = [step for step in steps if step.id != one.id and (step.plan_step or 0) > mine]
+    if not later:
+        return None
+    first = later[0]
+    return Next(first.subject, due(first.due_on, first.snoozed_until))
 
 
 def loads(session: Session, *, today: date) -> tuple[Load, ...]:

@@ -13,8 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from typing_extensions import override
 
 from crm.domain.contact import FollowUp
-from crm.domain.rules.following import NEXT_AFTER, Next
-from crm.domain.rules.workdays import after_working_days
+from crm.domain.rules.following import Next
 from crm.progress import Progress
 from crm.queries import queue
 from crm.queries.queue import STEPS, Waiting
@@ -27,6 +26,9 @@ if TYPE_CHECKING:
 
 SHOWN = 4
 """So many of several follow-ups are named in a window; the others are counted."""
+
+DAYS = frozenset({"due_on", "snoozed_until"})
+"""The fields that plan a day."""
 
 CHAINED = ("next_step", "due_on")
 """The fields of the next step: what, and by when."""
@@ -48,8 +50,9 @@ class QueueDialog(Asking):
         self._those, self._today, self._seen = tuple(those), today, desk.register.seen
         self.show_title(self.about())
         self.told = "\n".join(_told(those))
-        self.tell(self.told)
         self.begin()
+        self.rows.changed.connect(self._doubt)
+        self._doubt()
 
     @staticmethod
     def title() -> str:
@@ -58,6 +61,13 @@ class QueueDialog(Asking):
 
     def begin(self) -> None:
         """Enter what is proposed."""
+
+    def _doubt(self) -> None:
+        """Say below the follow-ups when a day lies in a year whose holidays nobody knows yet."""
+        days = [self.rows.editors[name].valid() for name in self.wanted() if name in DAYS]
+        known = self._those[0].workdays
+        doubt = known.doubt(*(one for one in days if isinstance(one, date)))
+        self.tell("\n".join(one for one in (self.told, doubt) if one))
 
     @property
     def ids(self) -> list[int]:
@@ -128,7 +138,7 @@ class CloseDialog(QueueDialog):
         editors["done_on"].set_value(self._today())
         editors["next_step"].set_value(first.subject)
         editors["due_on"].set_value(first.due_on)
-        self.chain.setChecked(one or all(two.then.subject != two.subject for two in self._those))
+        self.chain.setChecked(not any(two.ends for two in self._those))
         self.chain.toggled.connect(self._turn)
         # Between the result and what comes next.
         self.rows.box.insertWidget(2, self.chain)
@@ -166,6 +176,7 @@ class CloseDialog(QueueDialog):
     def _turn(self, _on: bool) -> None:  # noqa: FBT001 - Qt's
         self._draft.touch()
         self.show_wanted()
+        self._doubt()
 
 
 class SnoozeDialog(QueueDialog):
@@ -180,8 +191,7 @@ class SnoozeDialog(QueueDialog):
 
     @override
     def begin(self) -> None:
-        later = max(self._today(), *(one.due_on for one in self._those))
-        self.rows.editors["snoozed_until"].set_value(after_working_days(later, NEXT_AFTER))
+        self.rows.editors["snoozed_until"].set_value(max(one.later for one in self._those))
 
     @override
     def write(self, unit: UnitOfWork, values: Mapping[str, object]) -> None:
@@ -242,6 +252,9 @@ def _told(those: Sequence[Waiting]) -> list[str]:
     for one in those[:SHOWN]:
         late = ngettext("{n} day late", "{n} days late", one.late).format(n=one.late)
         said = [one.about, late if one.late else "", tr(STEPS[one.step]) if one.step else ""]
+        if one.planned is not None:
+            planned = _("planned next: {subject}, {day}")
+            said.append(planned.format(subject=one.planned.subject, day=one.planned.due_on))
         if len(those) > 1:
             said.insert(0, one.subject)
         found.append(" · ".join(part for part in said if part))

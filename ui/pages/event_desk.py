@@ -13,6 +13,7 @@ from typing_extensions import override
 
 from crm.domain.conventions import Conventions
 from crm.domain.records import today as this_day
+from crm.domain.rules.afterplan import due_days
 from crm.errors import CrmError
 from crm.progress import Progress
 from crm.queries import afterwards as queries
@@ -150,13 +151,17 @@ class EventDeskPage(GridPage):
                 conclude,
             )
 
-            return conclude(unit, event_id, verdicts, Planning(kept.plan, kept.spread, today))
+            planning = Planning(kept.plan, kept.spread, today, kept.workdays)
+            return conclude(unit, event_id, verdicts, planning)
 
         plans = sum(one.plan for one in verdicts)
         said = ngettext("{n} attendee saved", "{n} attendees saved", len(verdicts))
         made = ngettext("{n} plan made", "{n} plans made", plans).format(n=plans)
         whole = _("{one}, {other}.").format(one=said.format(n=len(verdicts)), other=made)
-        self.write_all(_("After: {event}").format(event=self._found.name), act, whole, go_on)
+        days = due_days(kept.plan, self._found.ends_on, today, kept.workdays) if plans else ()
+        doubt = kept.workdays.doubt(*days)
+        told = _("{said} {doubt}").format(said=whole, doubt=doubt) if doubt else whole
+        self.write_all(_("After: {event}").format(event=self._found.name), act, told, go_on)
 
     def close_next(self) -> None:
         """Close the next step of the plans of the chosen attendees."""

@@ -13,10 +13,11 @@ from typing_extensions import override
 
 from crm.domain.event import Event
 from crm.domain.records import today as this_day
-from crm.domain.rules.workdays import is_working_day
+from crm.domain.rules.workdays import SATURDAY, Workdays
 from crm.progress import Progress
 from crm.queries import calendar as queries
 from crm.queries.calendar import Held
+from crm.queries.conventions import conventions
 from crm.queries.filters import Filter
 from crm.words import N_, _, pgettext
 from ui.desk.commands import Command
@@ -37,7 +38,6 @@ OF_THE_TABLE = frozenset(
      "list.export"}
 )  # fmt: skip
 TURN = Command("events.turn", N_("List, month or year"), "calendar-days", "", LIST_GROUP, "view")
-FROM_MONDAY_TO_FRIDAY = 5
 
 
 class EventsPage(Page):
@@ -56,12 +56,14 @@ class EventsPage(Page):
         ways = [Way(LIST, _("List"), "list"), Way(MONTH, pgettext("period", "Month"), "calendar"),
                 Way(YEAR, pgettext("period", "Year"), "calendar-days")]  # fmt: skip
         self.switch = ViewSwitch(_("List, month or year"), ways)
-        self.month = MonthView(_("Events of the month"), mark)
+        self._workdays = Workdays()
+        self.month = MonthView(_("Events of the month"), self._mark)
         self.year = YearView(_("Events of the year"))
         self.before = sign_button("chevron-left", _("Before"))
         self.after = sign_button("chevron-right", _("After"))
         self.now = push(_("Today"), "link")
         self._when = words("", "heading")
+        self.doubt = words("", "muted")
         self._calendar = QWidget(self)
         self._stack = QStackedWidget()
         if TURN.id not in {one.id for one in desk.commands.all()}:
@@ -116,9 +118,10 @@ class EventsPage(Page):
         wanted, today, day = self.panel.filter, self._clock(), self.day
         first, last = self._span(day)
 
-        def work(_progress: Progress) -> tuple[Held, ...]:
+        def work(_progress: Progress) -> tuple[tuple[Held, ...], Workdays]:
             with self.desk.register.reading() as session:
-                return queries.events_between(session, wanted, first, last, today=today)
+                found = queries.events_between(session, wanted, first, last, today=today)
+                return found, conventions(session).workdays
 
         self.desk.jobs.submit_read(work, partial(self._fill, day), owner=self, topic="calendar")
 
@@ -129,10 +132,12 @@ class EventsPage(Page):
         begin = day.replace(day=1)
         return after(begin, -1), after(begin, 2)
 
-    def _fill(self, day: date, found: tuple[Held, ...]) -> None:
+    def _fill(self, day: date, found: tuple[tuple[Held, ...], Workdays]) -> None:
         if day != self.day:
             return
-        entries, today = [_entry(one) for one in found], self._clock()
+        held, self._workdays = found
+        self.doubt.setText(self._workdays.doubt(day))
+        entries, today = [_entry(one) for one in held], self._clock()
         if self.switch.current == YEAR:
             self._when.setText(_("Year {year}").format(year=day.year))
             self.year.show_year(_nearest(self.year.day, day), entries, today)
@@ -148,6 +153,7 @@ class EventsPage(Page):
         for widget in (self.before, self._when, self.after, self.now):
             top.addWidget(widget)
         top.addStretch(1)
+        top.addWidget(self.doubt)
         self._stack.addWidget(self.month)
         self._stack.addWidget(self.year)
         column = QVBoxLayout(self._calendar)
@@ -223,6 +229,9 @@ class EventsPage(Page):
             self.switch.choose(MONTH)
             self._choose()
 
+    def _mark(self, day: date) -> str:
+        return mark(day, self._workdays)
+
     def _new_on(self, day: object) -> None:
         """Begin a new event on a day."""
         self.desk.go("event", {"starts_on": day})
@@ -233,11 +242,10 @@ def _nearest(walked: date, day: date) -> date:
     return walked if (walked.year, walked.month) == (day.year, day.month) else day
 
 
-def mark(day: date) -> str:
+def mark(day: date, workdays: Workdays) -> str:
     """Whether offices are closed on a day, or work although it is a weekend."""
-    works = is_working_day(day)
-    if works:
-        return DAY_WORKED if day.weekday() >= FROM_MONDAY_TO_FRIDAY else ""
+    if workdays.works(day):
+        return DAY_WORKED if day.weekday() >= SATURDAY else ""
     return DAY_OFF
 
 

@@ -27,6 +27,7 @@ from ui.desk.undoing import undo
 from ui.forms.editor import Editor
 from ui.forms.editors import editor_of
 from ui.forms.owner import OwnerBox
+from ui.pages.settings_workdays import WorkdaysSection
 from ui.theme import sizes
 from ui.widgets.card import Card, SectionHeader
 from ui.widgets.choice import ChoiceBox
@@ -105,6 +106,7 @@ class SettingsPage(Page):
         self.backup = words("", "muted", wrap=True)
         self.owner = OwnerBox(desk)
         self.owner.changed.connect(self.owner.take)
+        self.workdays = WorkdaysSection(desk)
         self._build()
         for row in self.rows.values():
             row.done.connect(partial(self._changed, row))
@@ -142,6 +144,7 @@ class SettingsPage(Page):
     def _show(self, found: Conventions) -> None:
         for one in SETTINGS:
             self.rows[one.key].follow(found.values[one.key])
+        self.workdays.show_days(found.workdays)
 
     def _read_backup(self) -> None:
         def work(_progress: Progress) -> str:
@@ -188,6 +191,8 @@ class SettingsPage(Page):
         if group == "desk":
             told = _("Whoever sits at this computer; “Mine” follows from it.")
             card.box.addWidget(FieldRow(_("Staff member"), self.owner, hint=told))
+        if group == "workdays":
+            card.box.addWidget(self.workdays)
         if group == "backup":
             card.box.addWidget(self.store)
             card.box.addWidget(self.backup)

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QWidget
 
 from crm.domain.all_records import RECORDS
 from crm.domain.contact import FollowUp
-from crm.domain.rules.following import proposed
+from crm.domain.rules.following import NEXT_AFTER
+from crm.domain.rules.workdays import Workdays
 from crm.progress import Progress
 from crm.queries import naming, reading
+from crm.queries.conventions import conventions
 from crm.queries.reading import RecordView
 from crm.words import _
 from ui.desk.desk import Desk
@@ -51,13 +53,15 @@ def ask_task(
     """Open the window of a new follow-up with what an entry says, due a working week later."""
     record, record_id = entry
 
-    def work(_progress: Progress) -> RecordView:
+    def work(_progress: Progress) -> tuple[RecordView, Workdays]:
         with desk.register.reading() as session:
-            return reading.read(session, record, record_id)
+            view = reading.read(session, record, record_id)
+            return view, conventions(session).workdays
 
-    def done(view: RecordView) -> None:
+    def done(found: tuple[RecordView, Workdays]) -> None:
+        view, workdays = found
         values = given(view.values, owner)
-        due = proposed(str(values["subject"]), None, on=today()).due_on
+        due = workdays.after(today(), NEXT_AFTER)
         dialog = RecordDialog(
             desk, "follow_up", values={**values, "due_on": due}, title=_("Follow up"),
             parent=parent,

@@ -89,6 +89,10 @@ class MonthView(Painted):
         last = after(self.day, 1).replace(day=1) - timedelta(days=1)
         return (monday(last) - self.first).days // WEEK + 1
 
+    def marked(self, day: date) -> str:
+        """Whether a day is off, or worked although it is a weekend; else nothing."""
+        return self._mark(day)
+
     def on(self, day: date) -> list[Entry]:
         """What is on on a day."""
         return [one for one in self.entries if one.first <= day <= one.last]
@@ -177,7 +181,7 @@ class MonthView(Painted):
         for at in range(WEEK):
             day = self.first + timedelta(days=week * WEEK + at)
             room = self._room(week, at)
-            mark = self._mark(day)
+            mark = self.marked(day)
             painter.fillRect(room, colours.colour("sunken" if mark == DAY_OFF else "raised"))
             painter.setPen(QPen(colours.colour("line"), sizes.HAIR))
             painter.drawRect(room)

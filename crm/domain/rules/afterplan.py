@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from crm.domain.rules.workdays import after_working_days, working_day_from
+from crm.domain.rules.workdays import Workdays
 from crm.errors import InvalidInput
 from crm.kinds.base import folded
 from crm.words import N_, _, tr
@@ -59,14 +59,16 @@ def write(plan: Sequence[Step]) -> str:
     return _("; ").join(f"{one.days} {one.subject}" for one in plan)
 
 
-def due_days(plan: Sequence[Step], ended_on: date, today: date) -> tuple[date, ...]:
+def due_days(
+    plan: Sequence[Step], ended_on: date, today: date, workdays: Workdays
+) -> tuple[date, ...]:
     """When the steps are due: after the event; after today when the first day has gone by."""
     if not plan:
         return ()
-    late = after_working_days(ended_on, plan[0].days) < today
-    begin = working_day_from(today) if late else ended_on
+    late = workdays.after(ended_on, plan[0].days) < today
+    begin = workdays.first_from(today) if late else ended_on
     first = plan[0].days if late else 0
-    return tuple(after_working_days(begin, one.days - first) for one in plan)
+    return tuple(workdays.after(begin, one.days - first) for one in plan)
 
 
 def _step(part: str) -> Step:

@@ -3,11 +3,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from crm.domain.choices import FOLLOW_UP_BOARD
-from crm.domain.rules.workdays import after_working_days
+from crm.domain.rules.afterplan import Step
+from crm.domain.rules.workdays import Workdays
+from crm.words import N_, _, tr
 
 ESCALATED_AFTER = (3, 5, 7)
 """After so many days overdue a follow-up goes up by one step."""
@@ -22,17 +25,53 @@ BOARD = tuple(option.code for option in FOLLOW_UP_BOARD)
 DECLINED = "declined"
 
 
+LADDER: Mapping[str, str] = {
+    "untouched": N_("Call them"),
+    "contacted": N_("Invite them to visit"),
+    "intends": N_("Agree on the day of the visit"),
+    "visited": N_("Talk about the terms"),
+    "negotiating": N_("Prepare the agreement"),
+    "signed": N_("Help to register the company"),
+}
+"""By the place on the board: what leads to the next one."""
+
+
 @dataclass(frozen=True)
 class Next:
-    """What is to be done next, and by when."""
+    """What is to be done next, and by when; it is `sure` unless nothing says what follows."""
 
     subject: str
     due_on: date
+    sure: bool = True
 
 
-def proposed(subject: str, next_step: str | None, *, on: date) -> Next:
-    """What closing a follow-up proposes to do next: its next step, a working week later."""
-    return Next(next_step or subject, after_working_days(on, NEXT_AFTER))
+@dataclass(frozen=True)
+class Chain:
+    """What is known when the next link of a chain is proposed."""
+
+    on: date
+    workdays: Workdays
+    plan: Sequence[Step] = ()
+    board: str | None = None
+
+
+def proposed(subject: str, next_step: str | None, chain: Chain) -> Next:
+    """What closing a follow-up proposes to do next, by a working week from the day.
+
+    It is the next step that was written down; else the step that follows in the plan of the
+    office; else what leads on from the place on the board. Nobody is sure of anything further.
+    """
+    week = chain.workdays.after(chain.on, NEXT_AFTER)
+    if next_step:
+        return Next(next_step, week)
+    steps = [one.subject for one in chain.plan]
+    if subject in steps[:-1]:
+        before, after = chain.plan[steps.index(subject) :][:2]
+        return Next(after.subject, chain.workdays.after(chain.on, after.days - before.days))
+    rung = LADDER.get(chain.board or "")
+    if rung:
+        return Next(tr(rung), week)
+    return Next(_("Ask how things stand"), week, sure=False)
 
 
 def due(due_on: date, snoozed_until: date | None) -> date:

@@ -10,7 +10,8 @@ import pytest
 from crm.actions import contacts, records
 from crm.domain.contact import ActivityPerson
 from crm.domain.person import Position
-from crm.domain.rules.following import Next, proposed
+from crm.domain.rules.following import Chain, Next, proposed
+from crm.domain.rules.workdays import Workdays
 from crm.errors import Conflict, InvalidInput, NotFound
 from crm.storage.register import Register
 from tests.builders import (
@@ -76,7 +77,8 @@ def test_closing_proposes_the_next_step_a_working_week_later(any_store: Register
     with any_store.writing("Close") as unit:
         project = a_project(unit)
         first = a_follow_up(unit, project_id=project.id, next_step="Call again")
-        step = proposed(first.subject, first.next_step, on=date(2026, 9, 28))
+        chain = Chain(date(2026, 9, 28), Workdays())
+        step = proposed(first.subject, first.next_step, chain)
         assert step == Next("Call again", date(2026, 10, 10))
         second = contacts.close(
             unit, first.id, on=date(2026, 9, 28), result="They think", then=step

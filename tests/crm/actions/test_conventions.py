@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from crm.actions.conventions import settle
+from crm.actions.conventions import forget_days, read_in, settle
 from crm.domain.conventions import Conventions
 from crm.domain.rules.counting import USUAL
 from crm.domain.rules.staleness import STALE_AFTER
@@ -74,3 +74,17 @@ def test_what_a_colleague_settled_is_not_written_over_unseen(
     with any_store.writing("Mine") as unit:
         settle(unit, {"stale.build": 20}, seen=seen)
     assert read(any_store).stale_after["sign"] == 10
+
+
+def test_days_that_are_read_in_add_up_until_they_are_forgotten(any_store: Register) -> None:
+    festival, sunday, later = date(2027, 8, 19), date(2027, 8, 22), date(2027, 10, 1)
+    with any_store.writing("Notice") as unit:
+        read_in(unit, {festival: False, sunday: False})
+    with any_store.writing("Correction") as unit:
+        read_in(unit, {sunday: True, later: False})
+    assert read(any_store).workdays.added == {festival: False, sunday: True, later: False}
+    with any_store.writing("Forgotten") as unit:
+        forget_days(unit)
+    assert not read(any_store).workdays.added
+    undo_last(any_store)
+    assert read(any_store).workdays.read_in == (2027,)

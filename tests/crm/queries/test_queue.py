@@ -7,10 +7,18 @@ from datetime import date, timedelta
 
 import pytest
 
+from crm.actions.conventions import read_in, settle
 from crm.domain.rules.following import Next
 from crm.queries.queue import loads, said, waiting
 from crm.storage.register import Register
-from tests.builders import a_follow_up, a_person, a_project, a_staff_member
+from tests.builders import (
+    a_follow_up,
+    a_person,
+    a_project,
+    a_staff_member,
+    an_attendance,
+    an_event,
+)
 
 TODAY = date(2026, 6, 30)
 
@@ -70,4 +78,35 @@ def test_what_is_to_be_closed_comes_with_its_proposal_and_closed_ones_are_left_o
     assert (first.subject, first.late, first.step) == ("Visit", 0, 0)
     assert (second.about, second.late, second.step) == ("President Li · Tea works", 5, 2)
     assert second.then == Next("Send the plan", date(2026, 7, 7))
-    assert first.then.subject == "Visit"
+    assert (first.then.sure, first.ends, second.ends) == (False, True, False)
+    assert (first.later, second.later) == (date(2026, 7, 10), date(2026, 7, 7))
+
+
+def test_the_chain_goes_on_by_plan_then_by_the_place_on_the_board(any_store: Register) -> None:
+    with any_store.writing("Prepared") as unit:
+        event = an_event(unit)
+        came = an_attendance(unit, event, a_person(unit), board="intends")
+        thank, call = (
+            a_follow_up(unit, subject=subject, due_on=days(due), attendance_id=came.id,
+                        event_id=event.id, plan_step=step)
+            for step, (subject, due) in enumerate([("Thank", 1), ("Call them", 3)], 1)
+        )  # fmt: skip
+        settle(unit, {"after.plan": "1 Thank; 4 Call; 7 Send"})
+        own = a_follow_up(unit, subject="Call", due_on=days(0))
+        ids = [thank.id, call.id, own.id]
+    with any_store.reading() as session:
+        first, last, alone = waiting(session, ids, today=TODAY)
+    assert first.planned == Next("Call them", days(3))
+    assert last.planned is None
+    assert last.then.subject == "Agree on the day of the visit"
+    assert alone.then == Next("Send", date(2026, 7, 3))
+    assert [one.ends for one in (first, last, alone)] == [True, False, False]
+
+
+def test_what_is_proposed_keeps_to_the_working_days_that_were_read_in(any_store: Register) -> None:
+    with any_store.writing("Prepared") as unit:
+        call = a_follow_up(unit, due_on=TODAY, next_step="Call again").id
+        read_in(unit, {days(shift): False for shift in range(1, 8)})
+    with any_store.reading() as session:
+        (one,) = waiting(session, [call], today=TODAY)
+    assert one.then.due_on == one.later == date(2026, 7, 14)

@@ -9,15 +9,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from crm.actions.contacts import reassign
 from crm.domain.contact import FollowUp
+from crm.domain.rules.workdays import built_in
 from crm.storage.register import Register
 from crm.storage.store import open_store
 from crm.storage.undo import undo_last
-from tests.builders import a_follow_up, a_person, a_staff_member
+from tests.builders import a_follow_up, a_person, a_staff_member, an_attendance, an_event
 from tests.ui.keys import press, type_in
 from ui.desk.desk import Desk, Notice
 from ui.forms.closing import CloseDialog, QueueDialog, ReassignDialog, SnoozeDialog, ask
@@ -93,8 +94,46 @@ def test_nothing_is_closed_without_a_result(opened: Open, store: Register) -> No
     assert follow_up(store, call).state == "open"
 
 
+def test_nothing_follows_by_itself_when_nobody_said_what(opened: Open, store: Register) -> None:
+    call = prepared(store, subject="Call")
+    dialog = opened(CloseDialog, call)
+    assert isinstance(dialog, CloseDialog)
+    assert not dialog.chain.isChecked()
+    press(dialog.chain, Qt.Key.Key_Space)
+    type_in(dialog.rows.editors["result"].target, "Called")
+    dialog.accept()
+    assert last(store).subject == "Ask how things stand"
+
+
+def test_the_step_that_is_planned_anyway_is_told_and_not_made_twice(
+    opened: Open, store: Register
+) -> None:
+    with store.writing("Prepared") as unit:
+        event = an_event(unit)
+        came = an_attendance(unit, event, a_person(unit))
+        first, second = (
+            a_follow_up(unit, subject=subject, due_on=TODAY, event_id=event.id,
+                        attendance_id=came.id, plan_step=step).id
+            for step, subject in enumerate(("Thank", "Call them"), 1)
+        )  # fmt: skip
+    dialog = opened(CloseDialog, first)
+    assert "planned next: Call them, 2026-06-30" in dialog.told
+    type_in(dialog.rows.editors["result"].target, "Thanked")
+    dialog.accept()
+    assert last(store).id == second
+
+
+def test_a_day_whose_holidays_nobody_knows_yet_is_doubted(opened: Open, store: Register) -> None:
+    dialog = opened(SnoozeDialog, prepared(store))
+    day = dialog.rows.editors["snoozed_until"]
+    day.set_value(date(built_in()[1] + 1, 2, 8))
+    dialog.rows.changed.emit()
+    said = [one.text() for one in dialog.findChildren(QLabel)]
+    assert any(f"The holidays of {built_in()[1] + 1} are not known yet" in one for one in said)
+
+
 def test_a_chain_can_end_by_one_key(opened: Open, store: Register) -> None:
-    call = prepared(store)
+    call = prepared(store, next_step="Call again")
     dialog = opened(CloseDialog, call)
     assert isinstance(dialog, CloseDialog)
     type_in(dialog.rows.editors["result"].target, "Settled")

@@ -11,6 +11,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from crm.actions.conventions import read_in
+from crm.domain.rules.workdays import Workdays
 from crm.queries.filters import Condition, Filter
 from crm.storage.register import Register
 from tests.builders import an_event
@@ -103,5 +105,19 @@ def test_walking_reads_other_months_and_enter_opens_or_begins(desk: Desk, shown:
 
 
 def test_days_off_and_days_worked_for_them_are_marked() -> None:
-    marks = {day: mark(date(2026, 10, day)) for day in (1, 9, 10, 11)}
+    marks = {day: mark(date(2026, 10, day), Workdays()) for day in (1, 9, 10, 11)}
     assert marks == {1: "off", 9: "", 10: "worked", 11: "off"}
+
+
+def test_the_calendar_keeps_to_the_days_that_were_read_in_and_says_what_is_unknown(
+    desk: Desk, shown: Shown
+) -> None:
+    page = shown()
+    desk.commands.run("events.turn")
+    page.step(12 * 40)
+    assert "are not known yet" in page.doubt.text()
+    day = page.day
+    with desk.register.writing("Notice") as unit:
+        read_in(unit, {date(day.year, 10, 1): False, day: False})
+    assert not page.doubt.text()
+    assert page.month.marked(day) == "off"

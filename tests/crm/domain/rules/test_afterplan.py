@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 
 from crm.domain.rules import afterplan
 from crm.domain.rules.afterplan import Step, due_days, steps
-from crm.domain.rules.workdays import is_working_day
+from crm.domain.rules.workdays import Workdays
 from crm.errors import InvalidInput
 from crm.words import speaking
+
+WORKDAYS = Workdays()
 
 days = st.dates(date(2024, 1, 1), date(2027, 12, 31))
 
@@ -46,7 +48,7 @@ def test_days_are_working_days_over_a_holiday() -> None:
     # The State Council's calendar: 1 to 7 October off, Saturday 10 October worked.
     plan = steps("1 Thank; 3 Call; 7 Send")
     held = date(2026, 9, 29)
-    assert due_days(plan, held, held) == (
+    assert due_days(plan, held, held, WORKDAYS) == (
         date(2026, 9, 30), date(2026, 10, 9), date(2026, 10, 14),
     )  # fmt: skip
 
@@ -56,16 +58,16 @@ def test_no_step_is_due_on_a_day_off_or_before_today(
     held: date, today: date, wanted: list[int]
 ) -> None:
     plan = steps("; ".join(f"{one} Call" for one in wanted)) if wanted else ()
-    due = due_days(plan, held, today)
+    due = due_days(plan, held, today, WORKDAYS)
     assert len(due) == len(wanted)
     assert list(due) == sorted(due)
-    assert all(is_working_day(day) and day >= min(held, today) for day in due)
+    assert all(WORKDAYS.works(day) and day >= min(held, today) for day in due)
     assert not due or due[0] >= today or due[0] > held
 
 
 @given(days, st.integers(0, 400))
 def test_a_plan_made_late_begins_today(held: date, late: int) -> None:
     today = held + timedelta(days=late)
-    first, second = due_days(steps("1 Thank; 3 Call"), held, today)
+    first, second = due_days(steps("1 Thank; 3 Call"), held, today, WORKDAYS)
     assert first >= today
     assert second > first
