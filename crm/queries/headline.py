@@ -148,11 +148,16 @@ def _for_each_mu(row: Project) -> str:
     )
     if invested is None:
         return ""
-    said = _("{money} per mu").format(money=money_words(round(invested)))
+    said = _("{money} per mu").format(money=_to_the_hundred(invested))
     if taxed is None:
         return said
-    tax = _("{money} of tax a year").format(money=money_words(round(taxed)))
+    tax = _("{money} of tax a year").format(money=_to_the_hundred(taxed))
     return _(", ").join((said, tax))
+
+
+def _to_the_hundred(yuan: Decimal) -> str:
+    """A computed amount as offices quote it: two places of 万元."""
+    return money_words(int(round(yuan, -2)))
 
 
 def _movement(session: Session, project_id: int, today: date) -> Iterator[Fact]:

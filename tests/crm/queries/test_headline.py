@@ -62,6 +62,7 @@ def test_a_project_with_land_tells_what_a_mu_of_it_brings(any_store: Register) -
     with any_store.writing("Prepared") as unit:
         land = {"total_investment": 30_000_000, "land_area": Decimal(100)}
         taxed, plain = a_project(unit, **land, yearly_tax=2_000_000), a_project(unit, **land)
+        odd = a_project(unit, total_investment=135_000_000, land_area=Decimal(74))
         without = a_project(unit)
 
     def told(project_id: int) -> str:
@@ -69,6 +70,7 @@ def test_a_project_with_land_tells_what_a_mu_of_it_brings(any_store: Register) -
 
     assert told(taxed.id) == f"{money_words(300_000)} per mu, {money_words(20_000)} of tax a year"
     assert told(plain.id) == f"{money_words(300_000)} per mu"
+    assert told(odd.id) == f"{money_words(1_824_300)} per mu"
     assert told(without.id) == ""
 
 
