@@ -18,30 +18,23 @@ from crm.progress import Progress
 from crm.queries import calendar as queries
 from crm.queries.calendar import Held
 from crm.queries.conventions import conventions
-from crm.queries.filters import Filter
 from crm.words import N_, _, pgettext
 from ui.desk.commands import Command
 from ui.desk.desk import Desk
-from ui.desk.pages import Page
 from ui.tables.commands import LIST as LIST_GROUP
-from ui.tables.panel import ListPanel
+from ui.tables.turning import TurningPage
 from ui.theme import sizes
 from ui.widgets.labels import push, sign_button, words
 from ui.widgets.monthview import DAY_OFF, DAY_WORKED, Entry, MonthView, after
-from ui.widgets.switch import ViewSwitch, Way
+from ui.widgets.switch import Way
 from ui.widgets.yearview import MONTHS, YearView
 
 LIST, MONTH, YEAR = "list", "month", "year"
-KEPT = "events as"
-OF_THE_TABLE = frozenset(
-    {"list.open", "list.copy", "list.set", "list.delete", "list.columns", "list.preview",
-     "list.export"}
-)  # fmt: skip
 TURN = Command("events.turn", N_("List, month or year"), "calendar-days", "", LIST_GROUP, "view")
 
 
-class EventsPage(Page):
-    """A `ListPanel` whose table gives way to a calendar; the choice is remembered."""
+class EventsPage(TurningPage):
+    """The list of events, or their calendar by month or by year."""
 
     def __init__(
         self,
@@ -49,13 +42,10 @@ class EventsPage(Page):
         clock: Callable[[], date] = this_day,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(desk, parent)
-        self._clock = clock
-        self.day = clock()
-        self.panel = ListPanel(desk, "event", clock)
         ways = [Way(LIST, _("List"), "list"), Way(MONTH, pgettext("period", "Month"), "calendar"),
                 Way(YEAR, pgettext("period", "Year"), "calendar-days")]  # fmt: skip
-        self.switch = ViewSwitch(_("List, month or year"), ways)
+        super().__init__(desk, "event", TURN, ways, clock, parent)
+        self.day = clock()
         self._workdays = Workdays()
         self.month = MonthView(_("Events of the month"), self._mark)
         self.year = YearView(_("Events of the year"))
@@ -66,19 +56,9 @@ class EventsPage(Page):
         self.doubt = words("", "muted")
         self._calendar = QWidget(self)
         self._stack = QStackedWidget()
-        if TURN.id not in {one.id for one in desk.commands.all()}:
-            desk.commands.add(TURN)
         self._build()
         self._wire()
-        kept = desk.geometry.word(KEPT)
-        if kept in {MONTH, YEAR}:
-            self.switch.choose(kept)
-        self._show()
-
-    @property
-    @override
-    def title(self) -> str:
-        return self.panel.title
+        self.recall()
 
     @property
     def is_calendar(self) -> bool:
@@ -86,28 +66,25 @@ class EventsPage(Page):
         return self.switch.current != LIST
 
     @override
-    def open_with(self, argument: object) -> None:
-        self.panel.open_with(argument)
-        self._focus()
+    def other(self) -> QWidget:
+        self._stack.setCurrentWidget(self.year if self.switch.current == YEAR else self.month)
+        self._place()
+        return self._calendar
 
     @override
-    def refresh(self, changes: object) -> None:
-        self.panel.refresh(changes)
-        if self.is_calendar:
+    def narrow(self) -> None:
+        if self.desk.has_register:
             self.read()
 
     @override
-    def handlers(self) -> dict[str, Callable[[], object]]:
-        found = {**self.panel.handlers(), "events.turn": self.turn}
-        if not self.is_calendar:
-            return found
-        return {name: run for name, run in found.items() if name not in OF_THE_TABLE}
+    def focus_other(self) -> None:
+        (self.year if self.switch.current == YEAR else self.month).setFocus()
 
-    def turn(self) -> None:
-        """Show the next one of list, month and year."""
-        ways = (LIST, MONTH, YEAR)
-        self.switch.choose(ways[(ways.index(self.switch.current) + 1) % len(ways)])
-        self._choose()
+    @override
+    def refresh(self, changes: object) -> None:
+        super().refresh(changes)
+        if self.is_calendar:
+            self.read()
 
     def step(self, by: int) -> None:
         """Turn to the month, or the year, before (-1) or after (1)."""
@@ -146,8 +123,6 @@ class EventsPage(Page):
             self.month.show_month(_nearest(self.month.day, day), entries, today)
 
     def _build(self) -> None:
-        # Beside the title, before the tabs of the views.
-        self.panel.head.insertWidget(1, self.switch)
         top = QHBoxLayout()
         top.setSpacing(sizes.SPACE)
         for widget in (self.before, self._when, self.after, self.now):
@@ -162,13 +137,8 @@ class EventsPage(Page):
         column.addLayout(top)
         column.addWidget(self._stack, 1)
         self._calendar.hide()
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self.panel)
 
     def _wire(self) -> None:
-        self.switch.chosen.connect(self._choose)
-        self.panel.filtered.connect(self._narrow)
         self.before.clicked.connect(partial(self._step, -1))
         self.after.clicked.connect(partial(self._step, 1))
         self.now.clicked.connect(partial(self._step, 0))
@@ -179,40 +149,18 @@ class EventsPage(Page):
         self.month.asked.connect(self._new_on)
         self.year.month_asked.connect(self._open_month)
 
-    def _choose(self, _way: str = "") -> None:
-        self.desk.geometry.keep_word(KEPT, self.switch.current)
-        self._show()
-        self._focus()
-        self.desk.commands.refresh()
-
-    def _show(self) -> None:
-        if self.is_calendar:
-            self._stack.setCurrentWidget(self.year if self.switch.current == YEAR else self.month)
-            self._place()
-            if self.desk.has_register:
-                self.read()
-        self.panel.show_instead(self._calendar if self.is_calendar else None)
-
     def _place(self) -> None:
         """Let the views stand where they are read for, before what is read has come."""
         today = self._clock()
         self.month.show_month(self.day, self.month.entries, today)
         self.year.show_year(self.day, self.year.entries, today)
 
-    def _focus(self) -> None:
-        ways = {LIST: self.panel.table, MONTH: self.month, YEAR: self.year}
-        ways[self.switch.current].setFocus()
-
-    def _narrow(self, wanted: object) -> None:
-        if self.is_calendar and isinstance(wanted, Filter):
-            self.read()
-
     def _step(self, by: int, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's
         if by:
             self.step(by)
         else:
             self._go_to(self._clock())
-        self._focus()
+        self.focus()
 
     def _turned(self, day: object) -> None:
         if isinstance(day, date):
@@ -226,8 +174,7 @@ class EventsPage(Page):
     def _open_month(self, day: object) -> None:
         if isinstance(day, date):
             self.day = day
-            self.switch.choose(MONTH)
-            self._choose()
+            self.see(MONTH)
 
     def _mark(self, day: date) -> str:
         return mark(day, self._workdays)
