@@ -147,7 +147,11 @@ def _widths(own: Face, chosen: Sequence[tuple[str, Shown]]) -> list[tuple[int, l
 
 
 def to_unicode(texts: Sequence[tuple[int, str]]) -> bytes:
-    """The map by which a reader finds and copies the text of these codes."""
+    """The map by which a reader finds and copies the text of these codes.
+
+    A space that keeps words on one line is found and copied as any other.
+    """
+    texts = [(used, text.replace("\xa0", " ")) for used, text in texts]
     lines = [
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
         "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def",

@@ -44,6 +44,8 @@ DENSITIES = (Density(7.0, 22.0), Density(5.0, 16.0), Density(4.0, 12.0), Density
 """From loose to tight: a chart that would run over takes the first with which it does not."""
 SIDE = 7.0
 """What is free within a box at its sides."""
+BADGE = 16.0
+"""How far a note stays away from the sides of a box, where the number stands."""
 
 
 @dataclass(frozen=True)
@@ -88,11 +90,12 @@ class FlowChart(Partable):
         for stage in self.stages:
             steps = [stage] if isinstance(stage, Step) else list(stage)
             own = self._card_width(len(steps), width) - 2 * SIDE
+            inner = own - 2 * (BADGE - SIDE)
             cards: list[_Card] = []
             for step in steps:
                 number += 1
                 name = press.set(step.name, "step", own - _NUMBER)
-                note = press.set(step.note, "step-note", own) if step.note else None
+                note = press.set(step.note, "step-note", inner) if step.note else None
                 cards.append(_Card(step, name, note, number, density.pad))
             laid.append(cards)
         return laid
@@ -245,4 +248,4 @@ def _draw_card(press: Press, page: Page, card: _Card, box: Box) -> None:
     number = press.set(str(card.number), look.style("step-number"), 13.0)
     page.text(number, badge.left, badge.top + (look.style("step-number").leading - 13) / 2)
     if card.note is not None:
-        page.text(card.note, box.left + SIDE, top - card.name.lines * style.leading)
+        page.text(card.note, box.left + BADGE, top - card.name.lines * style.leading)

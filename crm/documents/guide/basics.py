@@ -63,7 +63,7 @@ def _figures(book: Book) -> None:
     book.section(_("The county in figures"))
     panel = [
         KeyFigure(
-            speech.quantity(row["value"], row["unit"] or "", row["unit_en"] or ""),
+            speech.quantity(row["value"], row["unit"] or "", row["unit_en"] or "").closed(),
             speech.text(row, "label"),
             str(row["year"] or ""),
         )
@@ -73,7 +73,7 @@ def _figures(book: Book) -> None:
         book.composer.place(KeyFigures(panel))
     for chart in (_sectors(book), _classes(book)):
         if chart is not None:
-            book.composer.space(16)
+            book.composer.space(26)
             book.composer.place(chart)
     day = speech.day(book.data.as_of)
     book.note(_("Data as of {day}; the sources stand beside the figures and in the appendix.")
@@ -228,6 +228,10 @@ def _enterprises(book: Book) -> None:
     count = ngettext("{n} company", "{n} companies", len(rows)).format(n=len(rows))
     book.section(_("Enterprises above designated size"))
     rows.sort(key=lambda row: (-(row["output_value"] or -1), row.id))
+    known = [row["output_value"] for row in rows if row["output_value"] is not None]
+    *outputs, whole = speech.amounts(
+        [*(row["output_value"] for row in rows), sum(known) if known else None]
+    )
     columns = [
         Column(_("Enterprise"), 3.0),
         Column(pgettext("guide", "Class"), 1.5, "left"),
@@ -238,18 +242,12 @@ def _enterprises(book: Book) -> None:
         [
             book.noted(speech.text(row, "name"), speech.text(row, "note")),
             speech.choice(row, "enterprise_class") or UNKNOWN,
-            str(speech.money(row["output_value"])),
+            output,
             book.quiet(_origin(book, row) or UNKNOWN),
         ]
-        for row in rows
+        for row, output in zip(rows, outputs, strict=True)
     ]
-    known = [row["output_value"] for row in rows if row["output_value"] is not None]
-    total = [
-        pgettext("guide", "Total"),
-        count,
-        str(speech.money(sum(known) if known else None)),
-        "",
-    ]
+    total = [pgettext("guide", "Total"), count, whole, ""]
     book.table(columns, [*cells, total], sums=1)
 
 
@@ -281,10 +279,10 @@ def _parks(book: Book) -> None:
         names = {row.id: speech.text(row, "name") for row in parks}
         columns = [
             Column(_("Plot"), 2.4),
-            Column(_("Number"), 1.1, "left"),
-            Column(_("Area"), 1.2, "right"),
-            Column(_("Park"), 2.0, "left"),
-            Column(_("Source"), 1.6, "left"),
+            Column(_("Number"), 1.0, "left"),
+            Column(_("Area"), 0.95, "right"),
+            Column(_("Park"), 2.1, "left"),
+            Column(_("Source"), 2.05, "left"),
         ]
         book.table(columns, [
             [

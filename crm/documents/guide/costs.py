@@ -32,11 +32,10 @@ def add(book: Book) -> None:
 
 def _table(book: Book, entries: Sequence[CostEntry]) -> None:
     columns = [
-        Column(_("Item"), 2.55),
-        Column(_("Price"), 1.65, "right"),
-        Column(_("Unit"), 1.45, "left"),
-        Column(_("Source and date"), 2.0, "left"),
-        Column(_("Comparison elsewhere"), 1.5, "left"),
+        Column(_("Item"), 2.5),
+        Column(_("Price"), 1.6, "right"),
+        Column(_("Unit"), 1.4, "left"),
+        Column(_("Source and date"), 2.3, "left"),
     ]
     book.table(columns, [_row(book, entry) for entry in entries])
 
@@ -44,15 +43,24 @@ def _table(book: Book, entries: Sequence[CostEntry]) -> None:
 def _row(book: Book, entry: CostEntry) -> list[Cell]:
     speech, item, price = book.speech, entry.item, entry.price
     included = "" if price is None else _included(book, price)
-    details = speech.joined(speech.text(item, "specification"), included)
-    note = speech.text(item, "note")
+    notes = [
+        speech.kept(speech.text(item, "specification"), included),
+        speech.text(item, "note"),
+        _elsewhere(book, price),
+    ]
     return [
-        book.noted(speech.text(item, "name"), "\n".join(p for p in (details, note) if p)),
+        book.noted(speech.text(item, "name"), "\n".join(note for note in notes if note)),
         spread(price["low"], price["high"]) if price is not None else UNKNOWN,
         speech.either(item, "price_unit"),
         book.quiet(_origin(book, price)),
-        book.quiet(speech.text(price, "elsewhere") if price is not None else ""),
     ]
+
+
+def _elsewhere(book: Book, price: Row | None) -> str:
+    """What it costs in other places, a line under the name: few prices have it."""
+    found = book.speech.text(price, "elsewhere") if price is not None else ""
+    said = _("{label}: {text}").format(label=_("Comparison elsewhere"), text=found)
+    return said if found else ""
 
 
 def spread(low: Decimal | None, high: Decimal | None) -> str:

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from crm.documents.engine.blocks import Block, Text
+from crm.documents.engine.blocks import Block, Stack, Text
 from crm.documents.engine.tables import Column, Table
 from crm.documents.guide.book import Book
 from crm.documents.guide.facts import Fact, Facts
@@ -26,10 +26,10 @@ VALIDITY = {
 }
 _ARTICLE = re.compile(r"第\s*(\d+|[一二三四五六七八九十]{1,3})\s*条")
 _DIGITS = "〇一二三四五六七八九"
-SPLIT = 0.34
-"""Where more than this share of a page is free, how a policy is claimed may go to the next one."""
+SPLIT = 0.24
+"""Where more than this share of a page is free, a policy begins there and may go on overleaf."""
 TOGETHER = 330.0
-"""A policy that is not higher stands on one page."""
+"""A policy that is not higher stands on one page where less is free."""
 _THEMES = [option.code for option in POLICY_THEMES]
 
 
@@ -106,17 +106,13 @@ def add_policy(book: Book, entry: PolicyEntry, theme: str = "") -> None:
         said = _("{label}: {text}").format(label=short[0].label, text=short[0].value)
         blocks.append(Text(said, "note"))
     elif short:
-        blocks.append(Facts(short, across=4, gap=14, value="cell-small", pad=5))
-    head = Text(title, "policy-title")
-    heights = [block.height(composer.press, composer.width) for block in (head, *blocks)]
-    whole = sum(heights) + 24
-    parted = whole - heights[-1] if composer.room > book.full * SPLIT else whole
-    composer.need(min(parted, TOGETHER))
+        blocks.append(_columns(short))
+    _begin(book, [Text(title, "policy-title"), *blocks])
     if theme:
         composer.place(Text(theme, "eyebrow"))
     composer.heading(3, title, style="policy-title", anchor=f"policy-{policy.id}")
     for block in blocks:
-        if isinstance(block, Facts):
+        if isinstance(block, Stack):
             _go_on(book, block, title)
         composer.place(block)
     for fact in long:
@@ -124,7 +120,33 @@ def add_policy(book: Book, entry: PolicyEntry, theme: str = "") -> None:
     composer.space(10)
 
 
-def _go_on(book: Book, claim: Facts, title: str) -> None:
+def _begin(book: Book, blocks: Sequence[Block]) -> None:
+    """Go to a page where there is room for a policy, or for as much of it as stands together."""
+    press, width = book.composer.press, book.composer.width
+    whole, least = 24.0, 24.0
+    for block in blocks:
+        whole += block.height(press, width)
+        if isinstance(block, Table):
+            least += block.least(press, width)
+        elif not isinstance(block, Stack):
+            least += block.height(press, width)
+    roomy = book.composer.room > book.full * SPLIT
+    book.composer.need(min(least if roomy else whole, TOGETHER))
+
+
+def _columns(facts: Sequence[Fact]) -> Stack:
+    """How a policy is claimed: what is said in a word in a row, under it what needs lines."""
+    brief = [fact for fact in facts if _breadth(fact.value) <= BRIEF]
+    full = [fact for fact in facts if fact not in brief]
+    made = [
+        Facts(own, across=across, gap=14, value="cell-small", pad=5)
+        for own, across in ((brief, 4), (full, min(3, len(full))))
+        if own
+    ]
+    return Stack(made)
+
+
+def _go_on(book: Book, claim: Stack, title: str) -> None:
     """Where the claim begins a page of its own, it says to which policy it belongs."""
     composer = book.composer
     page = composer.page
@@ -137,7 +159,7 @@ def _go_on(book: Book, claim: Facts, title: str) -> None:
 def _meta(book: Book, policy: Row) -> str:
     """Who issued it, its number, its day, and how it stands."""
     speech, dated = book.speech, policy["issued_on"]
-    return speech.joined(
+    return speech.kept(
         speech.text(policy, "issuer"),
         speech.text(policy, "number"),
         speech.day(dated) if dated else "",
@@ -148,10 +170,10 @@ def _meta(book: Book, policy: Row) -> str:
 def _articles(book: Book, articles: Sequence[Row]) -> Table:
     speech = book.speech
     columns = [
-        Column(_("Article"), 0.8, "left"),
-        Column(_("What is granted"), 3.1, "left"),
+        Column(_("Article"), 0.7, "left"),
+        Column(_("What is granted"), 3.3, "left"),
         Column(_("Standard"), 2.0, "left"),
-        Column(_("How it is computed"), 1.8, "left"),
+        Column(_("How it is computed"), 1.7, "left"),
     ]
     rows = [
         [
@@ -188,12 +210,12 @@ def _claim(book: Book, policy: Row) -> tuple[list[Fact], list[Fact]]:
     )
     said = [
         (_("For whom"), speech.text(policy, "beneficiaries")),
-        (pgettext("claim", "Conditions"), speech.text(policy, "claim_conditions")),
-        (pgettext("guide", "Documents"), speech.text(policy, "claim_documents")),
-        (_("Steps"), speech.text(policy, "claim_steps")),
         (_("Time to decision"), "" if days is None else speech.working_days(days)),
         (_("Office"), speech.text(policy, "claim_office")),
         (_("Contact"), contact),
+        (pgettext("claim", "Conditions"), speech.text(policy, "claim_conditions")),
+        (pgettext("guide", "Documents"), speech.text(policy, "claim_documents")),
+        (_("Steps"), speech.text(policy, "claim_steps")),
     ]
     facts = [Fact(label, value) for label, value in said if value]
     return (
@@ -207,5 +229,7 @@ def _breadth(text: str) -> int:
     return sum(1 if sign.isascii() else 2 for sign in text)
 
 
+BRIEF = 60
+"""What is not broader stands in a column of four."""
 LONG = 180
 """A broader answer runs beside its label instead of standing in a column."""

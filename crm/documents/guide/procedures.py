@@ -99,7 +99,7 @@ def _stage(book: Book, steps: Sequence[Row]) -> list[Step]:
     return [
         Step(
             speech.text(step, "name"),
-            speech.joined(speech.text(step, "body"), _time(book, step)),
+            speech.kept(speech.text(step, "body"), _time(book, step)),
             optional=step["kind"] == "optional",
         )
         for step in steps
@@ -113,12 +113,12 @@ def _time(book: Book, step: Row) -> str:
 def _table(book: Book, steps: Sequence[Row]) -> None:
     speech = book.speech
     columns = [
-        Column("", 0.55, "left"),
-        Column(_("Step and result"), 2.0),
-        Column(_("Body and counter"), 2.3, "left"),
-        Column(pgettext("guide", "Documents"), 2.2, "left"),
-        Column(_("Time"), 1.3, "left"),
-        Column(_("Fee"), 1.5, "left"),
+        Column("", 0.5, "left"),
+        Column(_("Step and result"), 1.95),
+        Column(_("Body and counter"), 2.55, "left"),
+        Column(pgettext("guide", "Documents"), 2.45, "left"),
+        Column(_("Time"), 1.42, "left"),
+        Column(_("Fee"), 1.2, "left"),
     ]
     rows = [
         [
@@ -135,9 +135,11 @@ def _table(book: Book, steps: Sequence[Row]) -> None:
 
 
 def _listed(text: str) -> str:
-    """Several lines as the items of a list."""
-    lines = [line for line in text.split("\n") if line.strip()]
-    return "\n".join(f"• {line}" for line in lines) if len(lines) > 1 else text
+    """Several lines as the items of a list, so that one sees how many papers there are."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    if len(lines) < 2:  # noqa: PLR2004 - one paper is no list
+        return text
+    return "\n".join(f"{number}.\xa0{line}" for number, line in enumerate(lines, 1))
 
 
 def _office(book: Book, step: Row) -> Cell:

@@ -84,14 +84,15 @@ def _overview(book: Book, groups: Sequence[Group]) -> None:
         Column(_("Projects"), 1.0, "right"),
         Column(_("Total investment"), 1.6, "right"),
     ]
-    rows = [[g.title, str(len(g.entries)), str(speech.money(g.total))] for g in groups]
     known = [g.total for g in groups if g.total is not None]
-    total = str(speech.money(sum(known) if known else None))
+    *sums, total = speech.amounts([*(g.total for g in groups), sum(known) if known else None])
+    rows = [[g.title, str(len(g.entries)), own] for g, own in zip(groups, sums, strict=True)]
     together = [pgettext("guide", "Total"), str(len(book.data.projects)), total]
     book.table(columns, [*rows, together], sums=1)
     if len(ranked) > 1:
         book.part(_("Total investment by chain"))
-        bars = [(g.title, float(g.total or 0), str(speech.money(g.total))) for g in ranked]
+        said = speech.amounts([g.total for g in ranked])
+        bars = [(g.title, float(g.total or 0), own) for g, own in zip(ranked, said, strict=True)]
         book.composer.place(Ranking(bars))
     book.section(_("All projects"))
     columns = [
@@ -100,16 +101,17 @@ def _overview(book: Book, groups: Sequence[Group]) -> None:
         Column("", 0.8, "right"),
         Column("", 2.0, "left"),
     ]
+    sums = iter(speech.amounts([e.project["total_investment"] for g in groups for e in g.entries]))
     for group in groups:
-        lines = [_line(book, entry.project) for entry in group.entries]
+        lines = [_line(book, entry.project, next(sums)) for entry in group.entries]
         book.listing(group.title, columns, lines)
 
 
-def _line(book: Book, row: Row) -> list[Cell]:
+def _line(book: Book, row: Row, amount: str) -> list[Cell]:
     speech = book.speech
     return [
         book.noted(speech.text(row, "name"), ""),
-        str(speech.money(row["total_investment"])),
+        amount,
         str(speech.area(row["land_area"])),
         book.quiet(speech.choice(row, "modes") or UNKNOWN),
     ]

@@ -134,15 +134,28 @@ class KeyFigures(Block):
     figures: Sequence[KeyFigure]
     across: int = 4
     gap: float = 16.0
-    row: float = 122.0
+    apart: float = 20.0
+    """What is free between two rows."""
+
+    def _own(self, width: float) -> float:
+        return (width - self.gap * (self.across - 1)) / self.across
+
+    def _high(self, press: Press, width: float) -> float:
+        """The height of a row: that of the longest words under a figure."""
+        own, value = self._own(width), press.look.style("big-value").leading
+        words = (
+            sum(text.height(press, own) + 1 for text in _under(figure)) for figure in self.figures
+        )
+        return 9 + value + max(words, default=0.0)
 
     @override
     def height(self, press: Press, width: float) -> float:
-        return self.row * math.ceil(len(self.figures) / self.across)
+        rows = math.ceil(len(self.figures) / self.across)
+        return rows * (self._high(press, width) + self.apart) - self.apart if rows else 0.0
 
     @override
     def draw(self, press: Press, page: Page, left: float, top: float, width: float) -> None:
-        own = (width - self.gap * (self.across - 1)) / self.across
+        own, row = self._own(width), self._high(press, width) + self.apart
         style = press.look.style("big-value")
         widest = max(
             (press.set(f.value.figure, style, 900.0).width for f in self.figures), default=0
@@ -152,7 +165,7 @@ class KeyFigures(Block):
             style = _sized(style, style.size * room / widest)
         for number, figure in enumerate(self.figures):
             x = left + (own + self.gap) * (number % self.across)
-            y = top - self.row * (number // self.across)
+            y = top - row * (number // self.across)
             page.line([(x, y), (x + own, y)], press.look.colour("primary"), thickness=0.9)
             self._one(press, page, figure, style, (x, y - 9), own)
 
@@ -163,15 +176,19 @@ class KeyFigures(Block):
         left, top = at
         page.text(press.set(figure.value.figure, style, 900.0), left, top, 0, 1)
         top -= style.leading
-        for text, name, most in (
-            (figure.value.unit, "big-unit", 1),
-            (figure.label, "big-label", 2),
-            (figure.note, "big-note", 1),
-        ):
-            if text:
-                block = Text(text, name, most)
-                block.draw(press, page, left, top, width)
-                top -= block.height(press, width) + 1
+        for block in _under(figure):
+            block.draw(press, page, left, top, width)
+            top -= block.height(press, width) + 1
+
+
+def _under(figure: KeyFigure) -> list[Text]:
+    """What stands under a figure: its unit, what it is, of when."""
+    words = (
+        (figure.value.unit, "big-unit", 1),
+        (figure.label, "big-label", 2),
+        (figure.note, "big-note", 1),
+    )
+    return [Text(text, style, most) for text, style, most in words if text]
 
 
 def _sized(style: TextStyle, size: float) -> TextStyle:
@@ -382,6 +399,7 @@ class Shares(Block):
         page.text(press.set(self.title, title, width), left, top, 0, 1)
         top -= title.leading + 4
         whole = sum(value for _name, value, _text in self.parts) or 1.0
+        shares = percentages([value for _name, value, _text in self.parts])
         own, at = width / max(1, len(self.parts)), left
         for number, (name, value, text) in enumerate(self.parts):
             colour = look.palette[number % len(look.palette)]
@@ -393,9 +411,21 @@ class Shares(Block):
             label = Text(name, "cell", 2)
             label.draw(press, page, x + 12, y, own - 22)
             y -= label.height(press, own - 22)
-            figure = press.set(f"{value / whole:.1%}", "big-label", own)
+            figure = press.set(shares[number], "big-label", own)
             page.text(figure, x + 12, y)
             page.text(press.set(text, "cell-note", own), x + 18 + figure.width, y - 1.5, 0, 1)
+
+
+def percentages(values: Sequence[float]) -> list[str]:
+    """Shares with one decimal which together are 100.0 %: the largest rests are rounded up."""
+    whole = sum(values) or 1.0
+    exact = [1000 * value / whole for value in values]
+    shares = [math.floor(one) for one in exact]
+    spare = round(sum(exact)) - sum(shares)
+    rests = sorted(range(len(exact)), key=lambda n: shares[n] - exact[n])
+    for number in rests[:spare]:
+        shares[number] += 1
+    return [f"{share / 10:.1f}%" for share in shares]
 
 
 @dataclass

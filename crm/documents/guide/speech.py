@@ -7,7 +7,7 @@ printed so is remembered in `untranslated`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -24,6 +24,8 @@ UNKNOWN = "＿＿"
 """What stands where a value is not known; never 0."""
 MARK = "†"
 """Stands behind a Chinese text in an English edition."""
+KEPT = 24
+"""So many signs are kept on one line, where lines are broken between parts."""
 _MILLION, _BILLION = 1_000_000, 1_000_000_000
 _WAN_EN = ("0,000", "10,000", "10k", "10 thousand", "ten thousand")
 _YI_EN = ("CNY 100 million", "100 million CNY", "100 million yuan", "100 million")
@@ -33,6 +35,7 @@ _UNITS_EN = {
     "元": "CNY", "公顷": "ha", "米": "m", "千瓦": "kW",
 }  # fmt: skip
 """Units that have no English beside them in the register; counting words need none."""
+_MOST_DECIMALS = 4
 _UNSPACED = ("%", "‰", "℃", "°C")
 
 
@@ -41,6 +44,10 @@ class Quantity(NamedTuple):
 
     figure: str
     unit: str
+
+    def closed(self) -> Quantity:
+        """The same, but a sign such as % stands with its figure, as it does on a line."""
+        return Quantity(str(self), "") if self.unit.startswith(_UNSPACED) else self
 
     def __str__(self) -> str:
         """Both in one line."""
@@ -113,6 +120,11 @@ class Speech:
         """What is known of several texts, side by side on one line."""
         return (" · " if self.english else "　").join(part for part in parts if part)
 
+    def kept(self, *parts: str) -> str:
+        """The same, where a line is broken between the parts only; what is long breaks anyway."""
+        closed = (part.replace(" ", "\xa0") if len(part) <= KEPT else part for part in parts)
+        return self.joined(*closed)
+
     def second(self, row: Row, name: str) -> str:
         """A text in the other language, to stand small below; empty when there is none."""
         if not self.english:
@@ -150,6 +162,18 @@ class Speech:
         if abs(yuan) >= 10 * _BILLION:
             return Quantity(_short(amount / _BILLION), "CNY billion")
         return Quantity(_short(amount / _MILLION), "CNY million")
+
+    def amounts(self, yuan: Sequence[int | None]) -> list[str]:
+        """The amounts of a column: one unit and as many decimals for all, so that points align."""
+        known = [abs(one) for one in yuan if one]
+        unit, size = _column_unit(max(known, default=0), english=self.english)
+        places = max((_decimals(Decimal(one) / size) for one in known), default=0)
+        return [
+            UNKNOWN
+            if one is None
+            else str(Quantity(f"{round(Decimal(one) / size, places):,f}", unit))
+            for one in yuan
+        ]
 
     def quantity(self, value: Decimal | int | None, unit: str, unit_en: str = "") -> Quantity:
         """A figure with its unit; in English 万 and 亿 are multiplied out."""
@@ -211,7 +235,20 @@ def _uncapped(words: str) -> str:
 
 def _short(number: Decimal) -> str:
     """At most four decimals, as many as are needed."""
-    return plain(round(number, 4))
+    return plain(round(number, _MOST_DECIMALS))
+
+
+def _column_unit(largest: int, *, english: bool) -> tuple[str, int]:
+    """The unit of the amounts of a column, and how many yuan it has."""
+    if english:
+        return "CNY million", _MILLION
+    return ("亿元", YUAN_PER_YI) if largest >= YUAN_PER_YI else ("万元", YUAN_PER_WAN)
+
+
+def _decimals(number: Decimal) -> int:
+    """How many decimals a number needs, of at most four."""
+    exponent = round(number, _MOST_DECIMALS).normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def _in_english(value: Decimal, unit: str, unit_en: str) -> Quantity:

@@ -111,3 +111,18 @@ def test_no_fact_of_a_sheet_is_lost_for_want_of_room(tmp_path: Path) -> None:
     whole = read(given, tmp_path)
     for text in ("2万元", "3万元", "4万元", "5.5年", "16.8%", "987", "2027年6月30日"):
         assert text in whole or text.replace("年", "") in whole, text
+
+
+def test_a_comparison_stands_under_the_name_of_its_price(tmp_path: Path) -> None:
+    first, *others = data().costs
+    assert first.price is not None
+    compared = replace(first, price=with_values(first.price, elsewhere="邻县0.72"))
+    assert "周边对比：邻县0.72" in read(replace(data(), costs=(compared, *others)), tmp_path)
+
+
+def test_papers_to_bring_are_counted(tmp_path: Path) -> None:
+    first, *others = data().procedures
+    step, *steps = first.steps
+    longer = with_values(step, requirements="申请表\n营业执照")
+    given = replace(data(), procedures=(replace(first, steps=(longer, *steps)), *others))
+    assert "1.申请表2.营业执照" in read(given, tmp_path)

@@ -24,6 +24,7 @@ from crm.documents.guide.shapes import (
     Ranking,
     Shares,
     hills,
+    percentages,
 )
 from crm.documents.guide.speech import Quantity
 
@@ -92,3 +93,18 @@ def test_a_contact_cannot_add_lines_to_its_card() -> None:
     made = card("A;B\nTEL:1", "0719", "")
     assert made.split("\n") == ["BEGIN:VCARD", "VERSION:3.0", "N:A\\;B TEL:1", "TEL:0719",
                                 "END:VCARD"]  # fmt: skip
+
+
+@given(st.lists(st.floats(0.01, 1e9), min_size=1, max_size=8))
+def test_shares_are_a_hundred_together_and_none_is_a_tenth_off(values: list[float]) -> None:
+    shares = [Decimal(share.removesuffix("%")) for share in percentages(values)]
+    assert sum(shares) == 100
+    for share, value in zip(shares, values, strict=True):
+        assert float(share) == pytest.approx(100 * value / sum(values), abs=0.1001)
+
+
+def test_a_row_of_figures_is_as_high_as_its_longest_words() -> None:
+    press = Press(look("tea"))
+    short = KeyFigures([KeyFigure(Quantity("1", "家"), "企业")])
+    long = KeyFigures([KeyFigure(Quantity("1", "家"), "规模以上农副产品加工和食品制造工业企业")])
+    assert long.height(press, 453.0) > short.height(press, 453.0)

@@ -125,3 +125,30 @@ def test_an_english_text_that_stands_elsewhere_is_taken_from_there() -> None:
     assert speech.text(entry, "source") == "Statistics"
     assert speech.text(entry, "name") == "园区†"
     assert speech.untranslated == {("register_entry", 2, "name")}
+
+
+def test_the_amounts_of_a_column_have_one_unit_and_their_points_align() -> None:
+    column = [352_000_000, 92_000_000, None, 1_500_000_000]
+    assert CHINESE.amounts(column) == ["3.52亿元", "0.92亿元", UNKNOWN, "15.00亿元"]
+    assert ENGLISH.amounts(column) == ["CNY 352 million", "CNY 92 million", UNKNOWN,
+                                       "CNY 1,500 million"]  # fmt: skip
+    assert CHINESE.amounts([None]) == [UNKNOWN]
+
+
+@given(st.lists(st.integers(0, 10**13).map(lambda wan: wan * 10_000), min_size=1, max_size=6))
+def test_no_amount_of_a_column_is_rounded_to_another(yuan: list[int]) -> None:
+    scale = 100_000_000 if max(yuan) >= 100_000_000 else 10_000
+    for amount, said in zip(yuan, CHINESE.amounts(yuan), strict=True):
+        figure = Decimal(said.rstrip("亿万元").replace(",", ""))
+        assert figure == Decimal(amount) / scale
+
+
+def test_a_sign_of_a_share_stands_with_its_figure() -> None:
+    assert CHINESE.quantity(Decimal("71.8"), "%").closed() == ("71.8%", "")
+    assert CHINESE.quantity(76, "家").closed() == ("76", "家")
+
+
+def test_what_is_kept_on_a_line_reads_as_it_was_said() -> None:
+    kept = ENGLISH.kept("In force", "until 31 December 2028")
+    assert kept.split(" · ") == ["In\xa0force", "until\xa031\xa0December\xa02028"]
+    assert " " in ENGLISH.kept("County housing and construction bureau")
