@@ -33,6 +33,8 @@ def number_pages(pages: Sequence[Page]) -> None:
         before, page.number = section, count
         if section.numbering == "decimal":
             page.label = str(count)
+        elif section.numbering == "of":
+            page.label = f"{count} / {len(pages)}"
         elif section.numbering == "roman":
             page.label = roman(count)
 

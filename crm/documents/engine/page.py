@@ -16,8 +16,8 @@ Point = tuple[float, float]
 class Section:
     """What all pages of a section share: running heads and how their pages are counted.
 
-    `left_head` and `right_head` stand on even and odd pages. `numbering` is `decimal`, `roman` or
-    `none`; `starts_at` begins a new count.
+    `left_head` and `right_head` stand on even and odd pages. `numbering` is `decimal`, `of` (with
+    the number of all pages), `roman` or `none`; `starts_at` begins a new count.
     """
 
     left_head: str = ""

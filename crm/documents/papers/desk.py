@@ -20,6 +20,9 @@ from crm.words import _, language
 
 LANDSCAPE = Paper("A4", 297 * MM, 210 * MM)
 DASH = "–"
+LEADING = 1.3
+BLEED = 2 * MM
+"""How far colour runs beyond the edge of a card, so that no cut leaves a white hair."""
 
 
 @dataclass
@@ -76,26 +79,39 @@ class Desk:
             self.composer.place(Table(columns, rows, heads=False))
 
 
-def fitted(
-    composer: Composer, text: str, style: TextStyle, width: float, *, least: float, lines: int = 1
-) -> Text:
-    """A text in the largest size, up to that of the style, at which it fits into so many lines.
+@dataclass(frozen=True)
+class Fit:
+    """How a text is made to fit: on one line down to `alone` points, then on `lines` to `least`.
 
-    Below `least` points it is cut with an ellipsis instead.
+    It is no higher than `high` points.
     """
-    size = style.size
-    while size > least:
-        sized = replace(style, size=size, leading=size * 1.35)
-        if composer.press.set(text, sized, width).lines <= lines:
-            return Text(text, sized)
-        size -= 1.0
-    return Text(text, replace(style, size=least, leading=least * 1.35), most=lines)
+
+    alone: float
+    least: float
+    lines: int = 1
+    high: float = float("inf")
+
+
+def fitted(composer: Composer, text: str, style: TextStyle, width: float, fit: Fit) -> Text:
+    """A text in the largest size, up to that of the style, at which it fits.
+
+    Where even the least size is too large it is cut with an ellipsis instead.
+    """
+    for lines, least in ((1, fit.alone), (fit.lines, fit.least)):
+        size = style.size
+        while size >= least:
+            sized = replace(style, size=size, leading=size * LEADING)
+            found = composer.press.set(text, sized, width)
+            if found.lines <= lines and found.height <= fit.high:
+                return Text(text, sized)
+            size -= 0.5
+    return Text(text, replace(style, size=fit.least, leading=fit.least * LEADING), most=fit.lines)
 
 
 def crop_marks(composer: Composer, xs: Sequence[float], ys: Sequence[float]) -> None:
     """The marks around a sheet of cards that say where it is cut: in the margins, on all lines."""
     grey, page = composer.look.colour("quiet"), composer.page
-    length, gap = 5 * MM, 1.5 * MM
+    length, gap = 5 * MM, BLEED + 0.5 * MM
     for x in xs:
         for y, away in ((min(ys), -1), (max(ys), 1)):
             page.line([(x, y + away * gap), (x, y + away * (gap + length))], grey)

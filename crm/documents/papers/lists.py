@@ -7,10 +7,12 @@ from crm.documents.engine.tables import Column, Table
 from crm.documents.papers.desk import Desk
 from crm.domain import choices
 from crm.kinds.choices import Choice
-from crm.words import _, ngettext, pgettext
+from crm.words import _, language, ngettext, pgettext
 
 SPARE = 12
 """So many empty lines wait for those who come without being expected."""
+NAME_SHARES = (0.13, 0.18), (0.18, 0.13)
+"""How wide names and positions stand: names in letters need more room, positions less."""
 _LINE = "\n"
 """A second line, so that there is room for a signature."""
 
@@ -27,10 +29,11 @@ def add_signin(desk: Desk) -> None:
         (str(number), "", "", "", "", _LINE)
         for number in range(len(guests) + 1, len(guests) + 1 + SPARE)
     ]
+    name, position = NAME_SHARES[language() == "en"]
     columns = (
-        Column(_("No."), 0.08, "centre"), Column(_("Organisation"), 0.3, "left"),
-        Column(pgettext("person", "Name"), 0.14, "left"), Column(_("Position"), 0.16, "left"),
-        Column(_("Mobile"), 0.16, "left"), Column(_("Signature"), 0.16, "left"),
+        Column(_("No."), 0.06, "centre"), Column(_("Organisation"), 0.31, "left"),
+        Column(pgettext("person", "Name"), name, "left"), Column(_("Position"), position, "left"),
+        Column(_("Mobile"), 0.15, "left"), Column(_("Signature"), 0.17, "left"),
     )  # fmt: skip
     desk.composer.place(Table(columns, rows))
 
@@ -60,12 +63,13 @@ def add_follow_ups(desk: Desk) -> None:
                 one.responsible,
             )
         )
+    who = 0.12 if language() == "en" else 0.08
     columns = (
-        Column(_("No."), 0.05, "centre"), Column(pgettext("person", "Name"), 0.09),
+        Column(_("No."), 0.05, "centre"), Column(pgettext("person", "Name"), 0.1),
         Column(_("Organisation"), 0.17),
-        Column(_("Mobile"), 0.11, "left"), Column(_("Interest"), 0.08, "left"),
-        Column(_("Asked about"), 0.16), Column(_("Wants to visit"), 0.07, "centre"),
-        Column(_("First followed up on"), 0.1, "left"), Column(_("Next step"), 0.17, "left"),
-        Column(_("Person responsible"), 0.09, "left"),
+        Column(_("Mobile"), 0.12, "left"), Column(_("Interest"), 0.08, "left"),
+        Column(_("Asked about"), 0.18), Column(_("Wants to visit"), 0.08, "centre"),
+        Column(_("First followed up on"), 0.11, "left"), Column(_("Next step"), 0.16, "left"),
+        Column(_("Person responsible"), who, "left"),
     )  # fmt: skip
     desk.composer.place(Table(columns, rows))

@@ -99,7 +99,7 @@ def composed(
         about = About(f"{title} · {event.name}", county, county, language.replace("_", "-"))
         composer = Composer(look(), kind.paper, progress or silent(), about)
         desk = Desk(composer, event)
-        composer.section(Section(county, desk.name))
+        composer.section(Section(county, desk.name, "of"))
         kind.add(desk)
         composer.finished()
     return composer

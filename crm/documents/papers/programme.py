@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import groupby
 
 from crm.documents.engine.tables import Column, Table
 from crm.documents.papers.desk import Desk, clock
+from crm.domain.rules.agenda import named
 from crm.kinds.days import long_day
 from crm.kinds.numbers import money_words
 from crm.queries.papers import Slot
@@ -50,7 +51,6 @@ def add_handbook(desk: Desk) -> None:
             (_("Own delegation"), event.delegation),
         )
     )
-    _visitors(desk)
     for day, slots in _by_day(event.slots):
         rows = [
             (
@@ -65,16 +65,42 @@ def add_handbook(desk: Desk) -> None:
             for one in slots
         ]
         columns = (
-            Column(pgettext("clock", "Time"), 0.12, "left"), Column(_("Subject"), 0.24),
-            Column(_("Place"), 0.15), Column(_("Presenter"), 0.12),
-            Column(_("Accompanied by"), 0.13),
-            Column(_("Vehicle"), 0.1), Column(_("Duty and telephone"), 0.14),
+            Column(pgettext("clock", "Time"), 0.12, "left"), Column(_("Subject"), 0.23),
+            Column(_("Place"), 0.15), Column(_("Presenter"), 0.13),
+            Column(_("Accompanied by"), 0.11),
+            Column(_("Vehicle"), 0.1), Column(_("Duty and telephone"), 0.16),
         )  # fmt: skip
         desk.composer.place(Table(columns, rows, title=day))
+    _helpers(desk, _("Duties and telephones"), lambda one: one.duty)
+    _helpers(desk, _("Vehicles"), lambda one: one.vehicle)
+    _visitors(desk)
     _promoted(desk)
     if event.materials:
         desk.composer.heading(2, _("Bag of documents"))
         desk.composer.paragraph(event.materials)
+
+
+def _helpers(desk: Desk, title: str, of: Callable[[Slot], str]) -> None:
+    """Who, or which vehicle, is needed when: so that each sees its own day at a glance."""
+    needed: dict[str, list[Slot]] = {}
+    for slot in desk.event.slots:
+        for who in named(of(slot)):
+            needed.setdefault(who, []).append(slot)
+    rows = [
+        (who, "\n".join(_moment(desk, one) for one in slots))
+        for who, slots in needed.items()
+    ]  # fmt: skip
+    if rows:
+        columns = Column(title, 0.3, name=True), Column(_("Needed at"), 0.7, "left")
+        desk.composer.place(Table(columns, rows, title=title))
+
+
+def _moment(desk: Desk, slot: Slot) -> str:
+    """When and for what somebody is needed; the day is said when the event has several."""
+    several = len({one.day for one in desk.event.slots}) > 1
+    day = f"{slot.day:%m-%d}" if several and slot.day else ""
+    said = day, clock(slot), desk.said(slot.subject, slot.subject_en)
+    return "　".join(part for part in said if part)
 
 
 def _visitors(desk: Desk) -> None:

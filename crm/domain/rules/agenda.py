@@ -60,7 +60,7 @@ def clashes(lines: Sequence[Line]) -> dict[Place, str]:
         if not overlap(one, other):
             continue
         for name, said in ALONE.items():
-            for who in _names(one, name) & _names(other, name):
+            for who in {*named(getattr(one, name))} & {*named(getattr(other, name))}:
                 found.setdefault((at, name), _told(said, who, other))
                 found.setdefault((beside, name), _told(said, who, one))
     return found
@@ -77,12 +77,12 @@ def overlap(one: Line, other: Line) -> bool:
     )
 
 
-def _names(line: Line, field: str) -> set[str]:
-    """The names in a field, each without the spaces around it."""
-    text = str(getattr(line, field))
+def named(text: str) -> tuple[str, ...]:
+    """The names in a text, each once and without the spaces around it."""
     for mark in _APART:
         text = text.replace(mark, "\n")
-    return {name.strip() for name in text.split("\n")} - {""}
+    found = (name.strip() for name in text.split("\n"))
+    return tuple(dict.fromkeys(name for name in found if name))
 
 
 def _told(said: str, who: str, other: Line) -> str:

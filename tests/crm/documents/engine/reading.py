@@ -54,6 +54,37 @@ def texts(path: Path) -> list[str]:
     return [text.replace("\r", "").replace("\n", "") for text in found]
 
 
+class Place(NamedTuple):
+    """Where something stands on a page, in millimetres from its lower left corner."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+def lines(path: Path, number: int = 0) -> list[Place]:
+    """Where the drawn lines and areas of a page stand."""
+    with _read(path) as document:
+        drawn = document[number].get_objects(filter=[_PDFIUM.raw.FPDF_PAGEOBJ_PATH])
+        return [_placed(one.get_bounds()) for one in drawn]
+
+
+def place(path: Path, said: str, number: int = 0) -> Place:
+    """Where a text first stands on a page."""
+    with _read(path) as document:
+        page = document[number].get_textpage()
+        at = str(page.get_text_range()).index(said)
+        boxes = [_placed(page.get_charbox(at + n)) for n in range(len(said))]
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    return Place(min(lefts), min(bottoms), max(rights), max(tops))
+
+
+def _placed(points: tuple[float, float, float, float]) -> Place:
+    left, bottom, right, top = (one / 72 * 25.4 for one in points)
+    return Place(left, bottom, right, top)
+
+
 def picture(path: Path, number: int = 0, scale: float = 2.0) -> Image.Image:
     with _read(path) as document:
         return cast("Image.Image", document[number].render(scale=scale).to_pil())

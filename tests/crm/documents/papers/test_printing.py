@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from crm.documents.papers.cards import parted
 from crm.documents.papers.printing import KINDS, print_paper
-from crm.domain.event import AgendaItem, AttendanceProject, EventProject
+from crm.domain.event import AgendaItem, AttendanceProject, Event, EventProject
 from crm.domain.office import Staff
 from crm.errors import InvalidInput, NotFound
 from crm.storage.register import Register
@@ -131,6 +132,86 @@ def test_badges_stand_ten_on_a_page(store: Register, event_id: int, tmp_path: Pa
     pages = reading.texts(_printed(store, event_id, "badges", tmp_path, "zh"))
     assert len(pages) == 2
     assert "来宾7" in pages[1]
+
+
+def test_the_cut_marks_of_badges_stand_in_the_margins_at_90_by_54_millimetres(
+    store: Register, event_id: int, tmp_path: Path
+) -> None:
+    lines = reading.lines(_printed(store, event_id, "badges", tmp_path, "zh"))
+    upright = [one for one in lines if one[2] - one[0] < 1 and one[3] - one[1] > 3]
+    lying = [one for one in lines if one[3] - one[1] < 1 and one[2] - one[0] < 8]
+    xs = sorted({round((left + right) / 2, 1) for left, _b, right, _t in upright})
+    ys = sorted({round((bottom + top) / 2, 1) for _l, bottom, _r, top in lying})
+    assert xs == [15.0, 105.0, 195.0]
+    assert ys == [13.5, 67.5, 121.5, 175.5, 229.5, 283.5]
+    assert all(top < 13.5 - 2 or bottom > 283.5 + 2 for _l, bottom, _r, top in upright)
+    assert all(right < 15 - 2 or left > 195 + 2 for left, _b, right, _t in lying)
+
+
+def test_a_table_card_is_folded_in_its_middle_and_below_each_face(
+    store: Register, event_id: int, tmp_path: Path
+) -> None:
+    lines = reading.lines(_printed(store, event_id, "cards", tmp_path, "zh"))
+    marks = [one for one in lines if one[3] - one[1] < 1 and one[2] - one[0] < 8]
+    assert sorted({round((one[1] + one[3]) / 2, 1) for one in marks}) == [48.5, 148.5, 248.5]
+    assert all(right < 7 or left > 203 for left, _b, right, _t in marks)
+
+
+def test_a_long_name_and_house_stay_within_their_badge_and_apart(
+    store: Register, tmp_path: Path
+) -> None:
+    with store.writing("Long") as unit:
+        event = an_event(unit, name="会")
+        house = an_organisation(
+            unit, name="中国东盟国际农业产业投资发展合作促进会华中有限公司鄂分号"
+        )
+        person = a_person(unit, name="阿卜杜热西提·买买提明·托合提", title="党委书记、董事长",
+                          organisation_id=house.id)  # fmt: skip
+        an_attendance(unit, event, person)
+        number = event.id
+    file = _printed(store, number, "badges", tmp_path, "zh")
+    first, second = reading.place(file, "阿卜杜热西提"), reading.place(file, "托合提")
+    title, firm = reading.place(file, "党委书记"), reading.place(file, "鄂分号")
+    assert first[1] > second[1] > title[3] > firm[3]
+    assert firm[1] > 283.5 - 54
+    assert first[0] > 15
+    assert second[2] < 105
+    assert first[3] - first[1] > title[3] - title[1]
+
+
+def test_lists_repeat_their_head_and_say_which_page_of_how_many(
+    store: Register, event_id: int, tmp_path: Path
+) -> None:
+    with store.writing("More") as unit:
+        event = unit.get(Event, event_id)
+        for number in range(30):
+            an_attendance(unit, event, a_person(unit, name=f"来宾{number}"))
+    pages = reading.texts(_printed(store, event_id, "signin", tmp_path, "zh"))
+    assert len(pages) > 1
+    assert all("签名" in page for page in pages)
+    assert [f"{n} / {len(pages)}" in page for n, page in enumerate(pages, 1)] == [True] * len(pages)
+
+
+def test_the_handbook_says_of_each_vehicle_when_it_is_needed(
+    store: Register, event_id: int, tmp_path: Path
+) -> None:
+    text = _text(_printed(store, event_id, "handbook", tmp_path, "zh"))
+    vehicles = text[text.index("车辆安排") :]
+    assert vehicles.count("中巴一号") == 1
+    assert "09-16" in vehicles
+    assert "09-17" in vehicles
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("阿卜杜热西提·买买提明·托合提", ["阿卜杜热西提·", "买买提明·托合提"]),
+        ("Anna Maria Schmidt", ["Anna Maria", "Schmidt"]),
+        ("欧阳娜娜", ["欧阳娜娜"]),
+    ],
+)
+def test_a_long_name_is_parted_between_its_parts(name: str, lines: list[str]) -> None:
+    assert parted(name).split("\n") == lines
 
 
 def test_the_follow_up_list_holds_those_who_came_with_what_they_asked(
