@@ -51,6 +51,9 @@ class Press:
     images: dict[str, Raster] = field(default_factory=dict[str, Raster])
     references: list[Reference] = field(default_factory=list[Reference])
     """Where page numbers are to be written when all are known."""
+    _asked: dict[tuple[bytes | Path, float], tuple[str, Raster]] = field(
+        default_factory=dict[tuple[bytes | Path, float], tuple[str, Raster]]
+    )
 
     def set(self, content: str | Sequence[Run], style: str | TextStyle, measure: float) -> Setting:
         """Set a text in lines of `measure` points."""
@@ -62,10 +65,13 @@ class Press:
         Raises:
             InvalidInput: it cannot be taken.
         """
-        key = IMAGE + pictures.key(source, width)
-        if key not in self.images:
-            self.images[key] = pictures.encoded(source, width, name)
-        return key, self.images[key]
+        known = self._asked.get((source, width))
+        if known is None:
+            key = IMAGE + pictures.key(source, width)
+            if key not in self.images:
+                self.images[key] = pictures.encoded(source, width, name)
+            known = self._asked[source, width] = key, self.images[key]
+        return known
 
 
 class Block(ABC):
@@ -362,7 +368,7 @@ class QrCode(Block):
         unit = self.size / modules
         x, y = left + spare, top - self.size
         page.box(Box(x, y, x + self.size, top), WHITE)
-        page.raw(f"q 0 g {unit:.5f} 0 0 {unit:.5f} {x:.2f} {y:.2f} cm {bars} f Q")
+        page.raw(f"q 0 g 0 {unit:.5f} {unit:.5f} 0 {x:.2f} {y:.2f} cm {bars} f Q")
 
 
 WHITE = Colour(1.0, 1.0, 1.0)

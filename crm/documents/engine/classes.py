@@ -124,7 +124,7 @@ def _composed(match: re.Match[str]) -> str:
 
 def variants(text: str) -> str:
     """The text with narrow quotes where it is Latin, and unbroken dashes where it is Chinese."""
-    if _VARYING.isdisjoint(text):
+    if not _VARYING.search(text):
         return text
     if not HAN.search(text):
         return text.translate(NARROW)
@@ -133,4 +133,4 @@ def variants(text: str) -> str:
 
 _LATIN_QUOTES = re.compile("(?<=[A-Za-z,;] )[“‘][ -~’]+[”’]|(?<=[A-Za-z])’(?=[A-Za-z])")
 """Quotes inside an English phrase, and apostrophes."""
-_VARYING = frozenset("“”‘’…—")
+_VARYING = re.compile("[“”‘’…—]")

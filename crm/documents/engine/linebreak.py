@@ -88,14 +88,14 @@ def break_text(
     """
     shifts = _shifts(text, widths, em, kerning)
     if shifts:
-        spaced = list(widths)
+        moved = list(widths)
         for index, shift in shifts.items():
-            spaced[index] += shift
-        widths_so_far = list(accumulate(spaced, initial=0.0))
+            moved[index] += shift
+        sums = list(accumulate(moved, initial=0.0))
     else:
-        widths_so_far = list(accumulate(widths, initial=0.0))
+        sums = list(accumulate(widths, initial=0.0))
     classes = text.translate(CLASSES)
-    breaker = _Breaker(text, classes, widths, widths_so_far, shifts, measure, tighten=tighten)
+    breaker = _Breaker(text, classes, widths, sums, shifts, measure, tighten=tighten)
     lines: list[Line] = []
     start = 0
     while True:

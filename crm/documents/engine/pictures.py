@@ -192,4 +192,4 @@ def _state(path: Path) -> str:
         found = path.stat()
     except OSError:
         return str(path)
-    return f"{path.resolve()} {found.st_size} {found.st_mtime_ns}"
+    return f"{path.absolute()} {found.st_size} {found.st_mtime_ns}"

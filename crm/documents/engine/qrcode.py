@@ -15,8 +15,7 @@ from itertools import product, zip_longest
 from operator import itemgetter
 from typing import NamedTuple
 
-import segno
-
+from crm.documents.engine.qrframe import frame
 from crm.errors import InvalidInput
 from crm.words import _
 
@@ -37,13 +36,8 @@ _BLOCKS: Sequence[Sequence[tuple[int, int]]] = (
 """For versions 1 to 9 at level M: how many blocks there are, of how many bytes."""
 _CORRECTION = (10, 16, 26, 18, 24, 16, 18, 22, 22)
 """And how many bytes of correction each block has."""
-
-_ALIGNED: Sequence[Sequence[int]] = (
-    (6,), (6, 18), (6, 22), (6, 26), (6, 30), (6, 34), (6, 22, 38), (6, 24, 42), (6, 26, 46),
-)  # fmt: skip
-"""The rows and columns on which patterns of alignment are centred."""
-_NUMBERED = 7
-"""From this version on a code says its own version."""
+_LARGEST = 177
+"""So many modules has a side of the largest code there is."""
 
 
 class _Form(NamedTuple):
@@ -62,25 +56,39 @@ class _Form(NamedTuple):
 def path(text: str) -> tuple[int, str]:
     """How many modules a side has (with the border), and the rectangles in module units.
 
+    Of each rectangle it says how far up it stands, how far to the right, how high and how wide it
+    is, in this order.
+
     Raises:
         InvalidInput: the text is too long for a code.
     """
     rows = _quick(text) or _by_segno(text)
     size = len(rows)
     bars = [
-        _bar(match.start(), match.end(), size - 1 - number)
-        for number, row in enumerate(rows)
+        up + _BARS[match.span()]
+        for up, row in zip(_UPS[-size:], rows, strict=True)
         for match in _DARK.finditer(row)
     ]
     return size + 2 * QUIET, " ".join(bars)
 
 
-@lru_cache(maxsize=32768)
-def _bar(start: int, stop: int, row: int) -> str:
-    return f"{start + QUIET} {row + QUIET} {stop - start} 1 re"
+class _Bars(dict[tuple[int, int], str]):
+    """How bars of dark modules lie in a row, by their first module and the one behind them."""
+
+    def __missing__(self, span: tuple[int, int]) -> str:
+        start, stop = span
+        self[span] = found = f"{start + QUIET} 1 {stop - start} re"
+        return found
+
+
+_BARS = _Bars()
+_UPS = [f"{row + QUIET} " for row in range(_LARGEST - 1, -1, -1)]
+"""How far up the rows of the largest code stand; those of a smaller one are its last."""
 
 
 def _by_segno(text: str) -> list[str]:
+    import segno  # noqa: PLC0415 - most documents need none of it
+
     try:
         made = segno.make(text, error="m", micro=False, boost_error=False, mask=_MASK)
     except (segno.DataOverflowError, ValueError) as trouble:
@@ -150,12 +158,20 @@ def _multiples(length: int) -> list[int]:
 
 def _times(one: int, other: int) -> int:
     """The product in GF(256) as QR codes use it."""
-    product = 0
-    while other:
-        product ^= one * (other & 1)
-        one = one << 1 ^ (0x11D if one & 0x80 else 0)
-        other >>= 1
-    return product
+    return _POWERS[_LOGARITHMS[one] + _LOGARITHMS[other]] if one and other else 0
+
+
+def _powers() -> list[int]:
+    """The powers of 2 in GF(256), twice over."""
+    found = [1]
+    while len(found) < 2 * _ORDER:
+        found.append(found[-1] << 1 ^ (0x11D if found[-1] & 0x80 else 0))
+    return found
+
+
+_ORDER = 255
+_POWERS = _powers()
+_LOGARITHMS = {power: at for at, power in enumerate(_POWERS[:_ORDER])}
 
 
 def _drawn(version: int, stream: bytes) -> list[str]:
@@ -167,33 +183,16 @@ def _drawn(version: int, stream: bytes) -> list[str]:
 
 @lru_cache
 def _form(version: int) -> _Form:
-    """The form of a version; what is no data is read off a code that segno makes of it."""
-    made = segno.make("a", error="m", version=version, boost_error=False, mask=_MASK)
-    plain = [bytes(row) for row in made.matrix]
-    size, fixed = len(plain), _fixed(version)
+    """The form of a version."""
+    fixed, size = frame(version), 17 + 4 * version
     order = [place for place in _places(size) if place not in fixed]
     mask = "".join(str(1 - (row // 2 + column // 3) % 2) for row, column in order)
     number = {place: at for at, place in enumerate(order)}
     taken = [
-        number.get((row, column), len(order) + plain[row][column])
-        for row in range(size)
-        for column in range(size)
+        len(order) + fixed[place] if place in fixed else number[place]
+        for place in product(range(size), range(size))
     ]
     return _Form(size, int(mask, 2), f"0{len(order)}b", itemgetter(*taken), len(order) % 8)
-
-
-def _fixed(version: int) -> set[tuple[int, int]]:
-    """The modules that hold no data: corners, timing, alignment, and the number of the version."""
-    size = 17 + 4 * version
-    fixed = {(6, at) for at in range(size)} | set(product(range(9), range(9)))
-    fixed |= set(product(range(9), range(size - 8, size)))
-    middles = _ALIGNED[version - 1]
-    corners = {(6, 6), (6, middles[-1]), (middles[-1], 6)}
-    for row, column in set(product(middles, middles)) - corners:
-        fixed |= set(product(range(row - 2, row + 3), range(column - 2, column + 3)))
-    if version >= _NUMBERED:
-        fixed |= set(product(range(6), range(size - 11, size - 8)))
-    return fixed | {(column, row) for row, column in fixed}
 
 
 def _places(size: int) -> list[tuple[int, int]]:

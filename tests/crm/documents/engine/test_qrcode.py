@@ -57,7 +57,7 @@ def _rows(side: int, bars: str) -> list[str]:
     size = side - 2 * qrcode.QUIET
     rows = [["0"] * size for _ in range(size)]
     for bar in bars.removesuffix(" re").split(" re "):
-        left, bottom, width, _height = (int(word) for word in bar.split())
+        bottom, left, _height, width = (int(word) for word in bar.split())
         row = size - 1 - (bottom - qrcode.QUIET)
         start = left - qrcode.QUIET
         rows[row][start : start + width] = "1" * width
