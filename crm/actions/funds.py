@@ -10,7 +10,7 @@ from datetime import date
 from crm.actions import records
 from crm.domain.receipt import Receipt
 from crm.domain.rules import receipts
-from crm.errors import InvalidInput
+from crm.errors import Conflict, FieldConflict, InvalidInput
 from crm.kinds.days import PartialDay
 from crm.storage.unit import UnitOfWork
 from crm.words import _
@@ -37,8 +37,11 @@ def enter(unit: UnitOfWork, entries: Sequence[Entry]) -> Sequence[Receipt]:
 
     Raises:
         InvalidInput: `fields` says by `row:field` what stands against which of them.
-        Conflict: somebody else changed the same field of one of them meanwhile.
+        Conflict: somebody else changed the same fields of some of them meanwhile; `fields` has
+            all of them, by `row:field`.
+        NotFound: one of them was deleted meanwhile.
     """
+    _refuse_overtaken(unit, entries)
     wrong: dict[str, str] = {}
     saved: dict[int, Receipt] = {}
     for deed in (_begin, _advance):
@@ -51,6 +54,22 @@ def enter(unit: UnitOfWork, entries: Sequence[Entry]) -> Sequence[Receipt]:
         if wrong:
             raise InvalidInput(next(iter(wrong.values())), _("Nothing was saved."), fields=wrong)
     return [saved[at] for at in range(len(entries))]
+
+
+def _refuse_overtaken(unit: UnitOfWork, entries: Sequence[Entry]) -> None:
+    """Raise when somebody else saved something else in fields that were edited, whichever."""
+    found: list[FieldConflict] = []
+    for at, entry in enumerate(entries):
+        if entry.id:
+            met = records.overtaken(
+                unit, "receipt", entry.id, entry.version, entry.values, entry.originals
+            )
+            found.extend(one._replace(name=f"{at}:{one.name}") for one in met)
+    if found:
+        raise Conflict(
+            _("Somebody else changed the same receipts at the same time."),
+            _("Nothing was saved."), fields=tuple(found),
+        )  # fmt: skip
 
 
 def _begin(unit: UnitOfWork, entry: Entry, _saved: Receipt | None) -> Receipt:

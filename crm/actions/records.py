@@ -54,10 +54,24 @@ def save(
     taken, wrong = _read(kind, values)
     _refuse(kind, wrong)
     if found.version != version:
-        _refuse_conflicts(found, taken, originals)
+        _refuse_conflicts(kind, _conflicts(found, taken, originals))
     whole = consequences.completed(found, taken)
     _refuse(kind, _wrong_here(unit, kind, found, whole))
     return _write(unit, found, whole)
+
+
+def overtaken(
+    unit: UnitOfWork, record: str, record_id: int, version: int, values: Values, originals: Values
+) -> list[FieldConflict]:
+    """The conflicts in which `save` would end, for those who tell them for many records at once.
+
+    Raises:
+        NotFound: the record was deleted meanwhile.
+    """
+    kind = RECORDS[record]
+    found = unit.get(kind, record_id)
+    taken, wrong = _read(kind, values)
+    return [] if wrong or found.version == version else _conflicts(found, taken, originals)
 
 
 def make(unit: UnitOfWork, kind: type[R], values: Values) -> R:
@@ -249,16 +263,20 @@ def _refuse(kind: type[Record], wrong: Mapping[str, str]) -> None:
     raise InvalidInput(sentence, _("Nothing was saved."), fields=wrong)
 
 
-def _refuse_conflicts(found: Record, taken: Values, originals: Values) -> None:
-    """Raise when somebody else saved another value of a field that is to be saved."""
+def _conflicts(found: Record, taken: Values, originals: Values) -> list[FieldConflict]:
+    """Where somebody else saved another value of a field that is to be saved."""
     fields: list[FieldConflict] = []
     for name, mine in taken.items():
         theirs = getattr(found, name)
         original = originals.get(name)
         if theirs not in (mine, original) or (name not in originals and theirs != mine):
             fields.append(FieldConflict(name, original, mine, theirs))
+    return fields
+
+
+def _refuse_conflicts(kind: type[Record], fields: Sequence[FieldConflict]) -> None:
     if fields:
-        labels = ", ".join(type(found).fields()[one.name].title for one in fields)
+        labels = ", ".join(kind.fields()[one.name].title for one in fields)
         raise Conflict(
             _("Somebody else changed the same at the same time: {fields}.").format(fields=labels),
             _("Choose which of the two stays."),

@@ -93,16 +93,23 @@ class Given(NamedTuple):
     origin: str | None
 
 
-def ledger(session: Session, wanted: Filter, *, today: date) -> Ledger:
-    """The latest receipts that pass a filter, the oldest of them first."""
-    order = ("-month", "-id")
-    asked = Listing("receipt", wanted, order, (*FIELDS, "version"))
+def ledger(session: Session, wanted: Filter, *, today: date, also: Collection[int] = ()) -> Ledger:
+    """The latest receipts that pass a filter, the oldest of them first; `also` come before them.
+
+    Of those that are asked for by their ids, deleted ones are left out.
+    """
+    columns = (*FIELDS, "version")
+    asked = Listing("receipt", wanted, ("-month", "-id"), columns)
     found = listing.first(session, asked, today=today, limit=MOST + 1)
-    rows = [
-        Row(record_id, int(str(values[-1])), dict(zip(FIELDS, values, strict=False)))
-        for record_id, values in found[:MOST]
-    ]
+    shown = {record_id for record_id, _values in found[:MOST]}
+    live = select(Receipt.id).where(Receipt.id.in_(set(also) - shown), ~Receipt.deleted)
+    others = listing.rows(session, "receipt", columns, session.scalars(live)) if also else {}
+    rows = [_row(*one) for one in (*found[:MOST], *sorted(others.items(), reverse=True))]
     return Ledger(tuple(reversed(rows)), more=len(found) > MOST)
+
+
+def _row(record_id: int, values: Sequence[object]) -> Row:
+    return Row(record_id, int(str(values[-1])), dict(zip(FIELDS, values, strict=False)))
 
 
 def sums(

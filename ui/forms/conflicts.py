@@ -21,9 +21,11 @@ class ConflictDialog(QDialog):
     chosen = Signal(object)
 
     def __init__(
-        self, differences: Sequence[Difference], who: str = "", parent: QWidget | None = None
-    ) -> None:
+        self, differences: Sequence[Difference], who: str = "", parent: QWidget | None = None,
+        *, take: str = "",
+    ) -> None:  # fmt: skip
         super().__init__(parent)
+        self._take = take or _("Save this choice")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Changed by two people"))
         self.setMinimumWidth(sizes.SHEET_WIDTH)
@@ -49,7 +51,7 @@ class ConflictDialog(QDialog):
         scroll.setMinimumHeight(sizes.CHART_LEAST)
         scroll.setWidget(ground)
         all_theirs, cancel = push(_("Take all of theirs"), "quiet"), push(_("Not yet"))
-        take = push(_("Save this choice"), "primary")
+        take = push(self._take, "primary")
         take.setDefault(True)
         all_theirs.clicked.connect(self._take_theirs)
         cancel.clicked.connect(self.reject)

@@ -22,6 +22,7 @@ from ui.forms.gridmodel import GridModel
 from ui.forms.gridsheet import Cell, GridColumn, Place, Sheet
 from ui.forms.gridtable import GridTable
 from ui.theme import sizes
+from ui.widgets.conflict import Difference
 from ui.widgets.labels import push, restyle, words
 
 __all__ = ["Grid", "GridColumn"]
@@ -55,6 +56,8 @@ class Grid(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._sheet = Sheet(columns)
+        self.named_by = 1
+        """How many columns at the left tell a row from the others."""
         self.model = GridModel(self._sheet, self)
         self.table = GridTable(desk, self.model)
         self._said = words("", "muted", wrap=True)
@@ -134,15 +137,44 @@ class Grid(QWidget):
         self.model.edited.emit()
         return at
 
-    def held(self, row: int) -> dict[str, object]:
-        """What is typed in a row, as JSON knows it: for a draft."""
-        return self._sheet.held(row)
+    def held(self, row: int, *, whole: bool = False) -> dict[str, object]:
+        """What is typed in a row and over what, or all of it, as JSON knows it: for a draft."""
+        return self._sheet.held(row, whole=whole)
 
-    def put_back(self, row: int, held: Mapping[str, object]) -> None:
-        """Type again in a row what was held of it."""
-        if self._sheet.put_back(row, held):
-            self.model.follow()
-            self.model.edited.emit()
+    def put_back(self, row: int, held: Mapping[str, object]) -> list[str]:
+        """Type again in a row what was held of it; gives in words what is locked by now.
+
+        Of what others changed since, `clashes` tells.
+        """
+        locked = self._sheet.put_back(row, held)
+        self.model.follow()
+        self.model.edited.emit()
+        return [f"{self.called(row, key)}: {cell.text or '—'}" for key, cell in locked.items()]
+
+    def clashes(self) -> list[Difference]:
+        """The cells that two people changed and nobody has chosen yet, named `row:column`."""
+        return [
+            Difference(
+                f"{row}:{key}", self.called(row, key),
+                clash.original.text, clash.mine.text, clash.theirs.text,
+            )
+            for (row, key), clash in sorted(self._sheet.clashes.items())
+        ]  # fmt: skip
+
+    def choose(self, choices: Mapping[str, str]) -> None:
+        """Let `mine` or `theirs` stand in the cells that `clashes` named."""
+        for name, whose in choices.items():
+            row, _colon, key = name.partition(":")
+            self._sheet.choose((int(row), key), mine=whose == "mine")
+        self.model.follow()
+        self.model.edited.emit()
+
+    def called(self, row: int, key: str = "") -> str:
+        """What a cell is called: what tells its row from the others, and its column."""
+        ahead = self._sheet.columns[: self.named_by]
+        told = [self._sheet.cell(row, one.key).text for one in ahead]
+        heading = self._sheet.by_key[key].heading if key else ""
+        return " · ".join(text for text in (*told, heading) if text)
 
     def doubt(self, doubts: Mapping[Place, str]) -> None:
         """Say what looks wrong about cells, though it can be taken."""

@@ -7,26 +7,28 @@ older than what was saved.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from crm.errors import CrmError
+from crm.errors import Conflict, CrmError, NotFound
 from crm.storage.changes import Changes
-from crm.words import _
+from crm.words import _, ngettext
 from ui.desk.desk import Desk
 from ui.desk.pages import Page
 from ui.desk.writing import write
 from ui.forms.banner import Banner
 from ui.forms.commands import declare
+from ui.forms.conflicts import ConflictDialog
 from ui.widgets.labels import push
 
 if TYPE_CHECKING:
     from crm.storage.unit import UnitOfWork
     from ui.forms.grid import Grid
+    from ui.widgets.conflict import Difference
 
 T = TypeVar("T")
 
@@ -62,6 +64,33 @@ class GridPage(Page):
     def save(self, go_on: Callable[[], None] | None = None) -> None:
         """Write all that is typed, in one transaction."""
         raise NotImplementedError
+
+    def clashes(self) -> Sequence[Difference]:
+        """What somebody else saved under what is typed here, and nobody has chosen yet."""
+        return ()
+
+    def choose(self, choices: Mapping[str, str]) -> None:
+        """Let `mine` or `theirs` stand, by the names that `clashes` gave."""
+
+    def overtaken(self, error: CrmError) -> None:
+        """Somebody saved under what is typed: read again, then `ask_whose`; what is typed stays."""
+        self._hold(saving=False)
+        self.refused(error)
+
+    def ask_whose(self, go_on: Callable[[], None] | None = None) -> bool:
+        """Let the user choose field by field, then go on; whether there is anything to choose."""
+        found = self.clashes()
+        if not found:
+            return False
+        said = ngettext(
+            "Somebody else changed {n} cell in which you typed.",
+            "Somebody else changed {n} cells in which you typed.", len(found),
+        ).format(n=len(found))  # fmt: skip
+        self.banner.say(said, ((_("Choose which of the two stays."), self.ask_whose),))
+        dialog = ConflictDialog(found, parent=self.window(), take=_("Take this choice"))
+        dialog.chosen.connect(partial(self._chosen, go_on))
+        dialog.open()
+        return True
 
     def forget(self) -> None:
         """What was typed is saved or thrown away: its draft goes."""
@@ -107,6 +136,8 @@ class GridPage(Page):
         grid = self.typed_in
         if grid is not None:
             grid.table.take_typed()
+        if self.ask_whose(self.save):
+            return False
         if grid is not None and grid.wrong():
             grid.table.next_wrong()
             return False
@@ -152,9 +183,23 @@ class GridPage(Page):
         if not isinstance(error, CrmError):
             self.desk.jobs.troubled.emit(error, None)
             return
+        if isinstance(error, Conflict | NotFound):
+            self.banner.say(str(error), role="danger")
+            self._hold(saving=True)
+            self.overtaken(error)
+            return
         self.refused(error)
         if missed and self.may_refresh:
             self.read()
+
+    def _chosen(self, go_on: Callable[[], None] | None, choices: Mapping[str, str]) -> None:
+        self.banner.hide()
+        self.choose(choices)
+        self.turned()
+        if not self.many:
+            self.discard()
+        elif go_on is not None:
+            go_on()
 
     def _hold(self, *, saving: bool) -> None:
         self._saving, self._missed = saving, False

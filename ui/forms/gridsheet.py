@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from crm.errors import InvalidInput
 from crm.fields import Field
@@ -73,6 +73,14 @@ class Cell:
 EMPTY = Cell()
 
 
+class Clash(NamedTuple):
+    """A cell that two people changed: as it stood, as it was typed here, as it is saved now."""
+
+    original: Cell
+    mine: Cell
+    theirs: Cell
+
+
 @dataclass(frozen=True)
 class Row:
     """One row: its cells, how they stood at first, and what came along without a column."""
@@ -104,6 +112,8 @@ class Sheet:
         self.grey: list[dict[str, str]] = []
         self.fixed = False
         """Nothing can be typed: what is here is being written."""
+        self.clashes: dict[Place, Clash] = {}
+        """What was typed over something else than what is saved now; nobody has chosen yet."""
         self._undone: list[tuple[Row, ...]] = []
         self._done: list[tuple[Row, ...]] = []
 
@@ -117,6 +127,7 @@ class Sheet:
         held = locked or {}
         self.list = tuple(self._row(one, held.get(at, ())) for at, one in enumerate(rows))
         self.grey = [dict(one) for one in grey]
+        self.clashes.clear()
         self._done.clear()
         self._undone.clear()
 
@@ -171,6 +182,8 @@ class Sheet:
             return False
         self._step()
         self.list = self._with(self.list, changed)
+        for at in changed:
+            self.clashes.pop(at, None)
         return True
 
     def settle(self, cells: Mapping[Place, Cell]) -> None:
@@ -184,29 +197,62 @@ class Sheet:
         self.list = (*self.list, Row(cells, rest=rest, new=True))
         return len(self.list) - 1
 
-    def held(self, at: int) -> dict[str, object]:
-        """What is typed in a row, as JSON knows it: for a draft."""
-        row = self.list[at]
-        found: dict[str, object] = {}
+    def held(self, at: int, *, whole: bool = False) -> dict[str, object]:
+        """What is typed in a row and what it was typed over, as JSON knows it; or the `whole` row.
+
+        What nobody has chosen yet is still what was typed.
+        """
+        row, found = self.list[at], dict[str, object]()
         for key, cell in row.cells.items():
-            if cell != row.before.get(key, EMPTY):
-                known = cell.value is not None
-                value = {"is": self.by_key[key].kind.pack(cell.value)} if known else {}
-                found[key] = {"text": cell.text, **value}
+            before = row.before.get(key, EMPTY)
+            clash = self.clashes.get((at, key), Clash(before, cell, before))
+            if whole or clash.mine != clash.original:
+                was = {} if row.new else {"was": self._packed(key, clash.original)}
+                found[key] = {**self._packed(key, clash.mine), **was}
         return found
 
-    def put_back(self, at: int, held: Mapping[str, object]) -> bool:
-        """Type again in a row what was held of it; whether anything differs from what is there."""
+    def put_back(self, at: int, held: Mapping[str, object]) -> dict[str, Cell]:
+        """Type again in a row what was held of it; gives what is locked by now.
+
+        Where something else stands now than what it was typed over, somebody has to choose.
+        """
         cells: dict[Place, Cell] = {}
+        locked: dict[str, Cell] = {}
+        new = at >= len(self.list) or self.list[at].new
         for key, kept in held.items():
             if key in self.by_key and isinstance(kept, dict):
                 one = cast("Mapping[str, Any]", kept)
-                text, kind = str(one.get("text", "")), self.by_key[key].kind
-                known = "is" in one
-                cells[at, key] = (
-                    Cell(kind.unpack(one["is"]), text) if known else self.read(key, text)
+                clash = Clash(
+                    self._unpacked(key, one.get("was")),
+                    self._unpacked(key, one),
+                    self.cell(at, key),
                 )
-        return self.put(cells)
+                if not self.is_open(at, key):
+                    locked[key] = clash.mine
+                elif not new and clash.theirs.value not in _values(clash):
+                    self.clashes[at, key] = clash
+                else:
+                    cells[at, key] = clash.mine
+        self.put(cells)
+        return locked
+
+    def choose(self, place: Place, *, mine: bool) -> None:
+        """Let what was typed here stand in a cell, or what somebody else saved in it."""
+        clash = self.clashes.pop(place, None)
+        if clash is not None and mine:
+            self.put({place: clash.mine})
+
+    def _packed(self, key: str, cell: Cell) -> dict[str, object]:
+        known = cell.value is not None
+        value = {"is": self.by_key[key].kind.pack(cell.value)} if known else {}
+        return {"text": cell.text, **value}
+
+    def _unpacked(self, key: str, kept: object) -> Cell:
+        one = cast("Mapping[str, Any]", kept if isinstance(kept, dict) else {})
+        text = str(one.get("text", ""))
+        if "is" in one:
+            return Cell(self.by_key[key].kind.unpack(one["is"]), text)
+        return self.read(key, text)
 
     def drop(self, rows: Iterable[int]) -> bool:
         """Take away rows that were added here; the others only by their records."""
@@ -239,11 +285,16 @@ class Sheet:
 
     def touched(self) -> list[int]:
         """The rows that were edited or added."""
-        return [at for at, one in enumerate(self.list) if one.touched]
+        asked = {at for at, _key in self.clashes}
+        return [at for at, one in enumerate(self.list) if one.touched or at in asked]
 
     def wrong(self) -> dict[Place, str]:
         """Why some cells cannot be taken; an empty one only in a row that is to be saved."""
-        found: dict[Place, str] = {}
+        said = _("You typed “{mine}” here, somebody else saved “{theirs}” meanwhile.")
+        found: dict[Place, str] = {
+            at: said.format(mine=one.mine.text or "—", theirs=one.theirs.text or "—")
+            for at, one in self.clashes.items()
+        }
         for at, row in enumerate(self.list):
             for column in self.columns:
                 cell = row.cells.get(column.key, EMPTY)
@@ -290,3 +341,7 @@ class Sheet:
         to.append(self.list)
         self.list = of.pop()
         return True
+
+
+def _values(clash: Clash) -> tuple[object, object]:
+    return clash.original.value, clash.mine.value

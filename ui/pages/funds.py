@@ -29,7 +29,7 @@ from ui.forms.gridpage import GridPage
 from ui.forms.leftover import say_found
 from ui.tables import fundscommands, fundsledger
 from ui.tables.chips import FilterBar
-from ui.tables.fundsgrid import FundsGrid
+from ui.tables.fundsgrid import FundsGrid, ids_in
 from ui.tables.fundsums import FundsSums
 from ui.theme import sizes
 from ui.widgets.labels import push, words
@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
     from crm.domain.receipt import Receipt
     from crm.storage.unit import UnitOfWork
+    from ui.desk.drafts import Draft
+    from ui.widgets.conflict import Difference
 
 LEDGER, SUMS = "ledger", "sums"
 FIELD = {"project": "project_id", "month": "month", "origin": "origin"}
@@ -61,8 +63,10 @@ class FundsPage(GridPage):
         self._clock = clock
         self._begun = self._late = False
         self._draft = DraftKeeper(desk, "funds", self._gather, self)
-        self._known = False
-        """Whether the draft of an earlier day was looked for."""
+        self._held: list[object] = []
+        """What was typed, until it stands over the rows that are being read."""
+        self._kept: Draft | None = None
+        """The draft of an earlier day from which it is."""
         self._more = False
         ways = [Way(LEDGER, _("Ledger"), "list"), Way(SUMS, _("Sums"), "chart-column")]
         self.way = ViewSwitch(_("Ledger or sums"), ways)
@@ -89,6 +93,8 @@ class FundsPage(GridPage):
             self.bar.set_filter(argument)
         elif not self._begun:
             self.bar.set_filter(Filter((Condition("month", "within", "this_year"),)))
+        if not self._begun:
+            self._find_draft()
         self._begun = True
         self.read()
         self.grid.table.setFocus()
@@ -110,6 +116,7 @@ class FundsPage(GridPage):
 
     @override
     def discard(self) -> None:
+        self._held = []
         self.banner.hide()
         self.forget()
         self._late = False
@@ -179,11 +186,12 @@ class FundsPage(GridPage):
 
     def _read_ledger(self) -> None:
         desk, wanted, today = self.desk, self.bar.filter, self._clock()
+        also = ids_in(self._held)
 
         def work(_progress: Progress) -> tuple[Ledger, Sums]:
             with desk.register.reading() as session:
                 counting = conventions(session).counting
-                found = queries.ledger(session, wanted, today=today)
+                found = queries.ledger(session, wanted, today=today, also=also)
                 return found, queries.sums(
                     session, wanted, "origin", today=today, counting=counting
                 )
@@ -204,7 +212,7 @@ class FundsPage(GridPage):
         return self.grid.table.state() == QAbstractItemView.State.EditingState
 
     def _land(self, answer: tuple[Ledger, Sums]) -> None:
-        if self.grid.many or self._is_typing():
+        if (self.grid.many and not self._held) or self._is_typing():
             # Nobody loses what is being typed; it is read when that is saved.
             self._late = True
             return
@@ -212,15 +220,14 @@ class FundsPage(GridPage):
         self._late, self._more = False, found.more
         here = self.grid.table.currentIndex()
         kept = (here.row(), here.column()) if 0 <= here.row() < len(self.grid.rows) else None
-        if found.rows != self.grid.rows or not here.isValid():
+        if found.rows != self.grid.rows or self._held or not here.isValid():
             self.grid.show_ledger(found)
             if kept is not None and kept[0] < len(found.rows):
                 self.grid.table.go(*kept)
         self._say(sums)
         self.landed()
-        if not self._known:
-            self._known = True
-            self._take_draft()
+        if self._held:
+            self._put_back()
 
     def _show_sums(self, found: Sums) -> None:
         self.sums.show_sums(found)
@@ -236,19 +243,48 @@ class FundsPage(GridPage):
         narrow = _("Only the latest are shown; narrow the filter down.") if self._more else ""
         self._count.setText(f"{said} · {sums}  {narrow}".strip())
 
-    def _take_draft(self) -> None:
-        """What was typed before the program ended unexpectedly stands there again."""
-        draft = self._draft.follow("ledger")
-        if draft is None:
-            return
-        self.grid.put_back(cast("Sequence[object]", draft.values.get("rows") or ()))
-        if self.grid.many:
-            say_found(self.banner, draft, self.grid.table.setFocus, self.discard)
-        else:
+    def _find_draft(self) -> None:
+        """What was typed before the program ended unexpectedly shall stand there again."""
+        self._kept = self._draft.follow("ledger")
+        if self._kept is not None:
+            self._held = cast("list[object]", self._kept.values.get("rows") or [])
+
+    def _put_back(self) -> None:
+        """What was typed over older rows stands over those of now; what others changed is asked."""
+        kept, self._kept, held, self._held = self._kept, None, self._held, []
+        locked = self.grid.put_back(held)
+        if kept is not None and self.grid.many:
+            say_found(self.banner, kept, self.grid.table.setFocus, self.discard)
+        if locked:
+            said = _("Reported meanwhile, and therefore not taken: {cells}.")
+            self.desk.notice(said.format(cells="; ".join(locked)), kind="warning")
+        if not self.grid.many:
             self._draft.drop()
+        elif not self.ask_whose(self.save if kept is None else None) and kept is None:
+            self.banner.hide()
+        self.turned()
+
+    @override
+    def overtaken(self, error: CrmError) -> None:
+        self._held = self.grid.held()
+        self._read_ledger()
+
+    @override
+    def unread(self, error: Exception) -> None:
+        if self._kept is None:
+            self._held = []
+        super().unread(error)
+
+    @override
+    def clashes(self) -> Sequence[Difference]:
+        return self.grid.clashes()
+
+    @override
+    def choose(self, choices: Mapping[str, str]) -> None:
+        self.grid.choose(choices)
 
     def _gather(self) -> tuple[int, Mapping[str, object]]:
-        held = self.grid.held()
+        held = self._held or self.grid.held()
         return 0, {"rows": held} if held else {}
 
     @override

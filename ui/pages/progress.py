@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from typing_extensions import override
 from crm.domain.course import ProgressEntry
 from crm.domain.records import today as this_day
 from crm.domain.rules.reporting import MONTHLY, WEEKLY, Period, beside, period_of
-from crm.errors import Conflict, CrmError
+from crm.errors import CrmError
 from crm.kinds.texts import Text
 from crm.progress import Progress
 from crm.queries import progress as queries
@@ -41,6 +41,7 @@ from ui.widgets.switch import ViewSwitch, Way
 
 if TYPE_CHECKING:
     from crm.storage.unit import UnitOfWork
+    from ui.widgets.conflict import Difference
 
 FIRST = 2  # the first column that is typed in
 NAME_WIDTH, LAST_WIDTH, TOLD_WIDTH = 17, 10, 30  # characters
@@ -65,6 +66,8 @@ class ProgressPage(GridPage):
         self._clock = clock
         self._period: Period | None = None
         self._begun = self._filling = self._late = False
+        self._asking = self._found = False
+        """Whether others may have written under what is typed, and under the draft that is here."""
         self.reports = Reports()
         self.bar = FilterBar(desk, "project", clock)
         self.rhythm = ViewSwitch(
@@ -227,6 +230,7 @@ class ProgressPage(GridPage):
             at = draft.at.astimezone().strftime("%Y-%m-%d %H:%M")
             said = _("What was typed on {when} and not saved is here again.").format(when=at)
             self.banner.say(said, ((_("Discard it"), self.discard),))
+            self._asking = self._found = True
         self.read()
 
     def _land(self, found: Sheet) -> None:
@@ -242,6 +246,10 @@ class ProgressPage(GridPage):
         if not same:
             self._fill(more=found.more)
         self.landed()
+        if self._asking:
+            self._asking = False
+            self.ask_whose(None if self._found else self.save)
+            self._found = False
 
     def _fill(self, *, more: bool = False) -> None:
         row = self.grid.table.currentIndex()
@@ -285,26 +293,18 @@ class ProgressPage(GridPage):
         self._draft.drop()
 
     @override
-    def refused(self, error: CrmError) -> None:
-        theirs = ""
-        if isinstance(error, Conflict):
-            fields = ProgressEntry.fields()
-            theirs = " ".join(
-                _("{label}: {value}").format(label=fields[one.name].title, value=one.theirs)
-                for one in error.fields
-            )
-        again = (_("Write mine over it"), self._write_over) if theirs else None
-        said = f"{error} {theirs}".strip()
-        self.banner.say(said, () if again is None else (again,), "danger")
-        if theirs:
-            # What they wrote shall be known before it is written over.
-            self.read()
+    def overtaken(self, error: CrmError) -> None:
+        self._asking = True
+        self.read()
 
-    def _write_over(self) -> None:
-        """What the colleague wrote was seen; mine shall stand instead."""
-        self.reports.renew()
+    @override
+    def clashes(self) -> Sequence[Difference]:
+        return self.reports.clashes()
+
+    @override
+    def choose(self, choices: Mapping[str, str]) -> None:
+        self.reports.choose(choices)
         self._fill()
-        self.save()
 
     def _mine(self) -> Filter:
         staff = staff_of(self.desk)

@@ -19,6 +19,7 @@ from crm.queries.funds import Given, Ledger, Row
 from crm.words import _
 from ui.desk.desk import Desk
 from ui.forms.grid import Grid, GridColumn
+from ui.widgets.conflict import Difference
 
 if TYPE_CHECKING:
     from crm.actions.funds import Entry
@@ -28,6 +29,9 @@ COLUMNS: tuple[tuple[str, int], ...] = (
     ("state", 4), ("approved_amount", 0), ("note", 10), ("origin_reason", 8), ("place", 8),
 )  # fmt: skip
 """The fields that are typed, in the order of the columns, with their widths."""
+
+GONE = "gone"
+"""Before the name of what was typed in a receipt that is deleted."""
 
 CORRECTED = ("project_id", "month", "origin", "origin_reason", "place", "kind", "use")
 """What a correction takes over from the row that it corrects."""
@@ -52,7 +56,10 @@ class FundsGrid(QWidget):
         self.grid.table.setAccessibleName(_("Funds in place"))
         self.grid.may_grow = True
         self.table = self.grid.table
+        self.grid.named_by = 2
         self.rows: tuple[Row, ...] = ()
+        self._gone: list[Mapping[str, Any]] = []
+        """What was typed in receipts that somebody deleted meanwhile, as it was held."""
         self._saved: list[int] = []
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -63,6 +70,7 @@ class FundsGrid(QWidget):
     def show_ledger(self, found: Ledger) -> None:
         """Show the receipts that were read; the keys go to the empty row below them."""
         self.rows = found.rows
+        self._gone = []
         locked = {
             at: [name for name, _width in COLUMNS if name not in queries.OPEN]
             for at, row in enumerate(found.rows)
@@ -74,7 +82,7 @@ class FundsGrid(QWidget):
     @property
     def many(self) -> int:
         """How many rows are typed and not yet saved."""
-        return len(self.grid.touched())
+        return len(self.grid.touched()) + len(self._gone)
 
     @property
     def current(self) -> Row | None:
@@ -95,25 +103,51 @@ class FundsGrid(QWidget):
     def held(self) -> list[object]:
         """What is typed, by the id of the receipt (0: a new one): for a draft."""
         whole = self.grid.rows()
-        found: list[object] = []
+        found: list[object] = list(self._gone)
         for at in self.grid.touched():
             saved = self.rows[at].id if at < len(self.rows) else 0
-            corrects = whole[at].get("corrects_id")
-            found.append({"id": saved, "corrects": corrects, "cells": self.grid.held(at)})
+            rest = {"corrects": whole[at].get("corrects_id"), "cells": self.grid.held(at)}
+            stood = {"row": self.grid.held(at, whole=True), "called": self.grid.called(at)}
+            found.append({"id": saved, **rest, **(stood if saved else {})})
         return found
 
-    def put_back(self, held: Sequence[object]) -> None:
-        """Type again what a draft holds, where its receipt is listed."""
+    def put_back(self, held: Sequence[object]) -> list[str]:
+        """Type again what a draft holds; gives in words what is locked by now.
+
+        What somebody changed or deleted meanwhile is asked for: see `clashes`.
+        """
         places = {row.id: at for at, row in enumerate(self.rows)}
+        locked: list[str] = []
         for kept in held:
             one = cast("Mapping[str, Any]", kept if isinstance(kept, dict) else {})
             cells = cast("Mapping[str, object]", one.get("cells") or {})
             at = places.get(one.get("id", 0))
-            if at is None and not one.get("id"):
-                corrects = one.get("corrects")
-                at = self.grid.add_row({}, {"corrects_id": corrects} if corrects else {})
-            if at is not None:
-                self.grid.put_back(at, cells)
+            if at is None and one.get("id"):
+                self._gone.append(one)
+                continue
+            locked += self.grid.put_back(self._again(one) if at is None else at, cells)
+        return locked
+
+    def clashes(self) -> list[Difference]:
+        """What somebody else changed or deleted under what is typed, until it is chosen."""
+        gone = [
+            Difference(f"{GONE}{at}", str(one.get("called", "")), "", _told(one), _("Deleted"))
+            for at, one in enumerate(self._gone)
+        ]
+        return [*self.grid.clashes(), *gone]
+
+    def choose(self, choices: Mapping[str, str]) -> None:
+        """Let mine or theirs stand; mine of a deleted receipt is entered once more."""
+        gone, self._gone = self._gone, []
+        for at, one in enumerate(gone):
+            if choices.get(f"{GONE}{at}") == "mine":
+                row = cast("Mapping[str, object]", one.get("row") or {})
+                self.grid.put_back(self._again(one), row)
+        self.grid.choose({n: whose for n, whose in choices.items() if not n.startswith(GONE)})
+
+    def _again(self, one: Mapping[str, Any]) -> int:
+        corrects = one.get("corrects")
+        return self.grid.add_row({}, {"corrects_id": corrects} if corrects else {})
 
     def entries(self) -> list[Entry]:
         """What is to be saved, in the order of the rows."""
@@ -192,6 +226,18 @@ def _columns() -> Sequence[GridColumn]:
     return [
         GridColumn.of(fields[name], width=width, required=name in needed) for name, width in COLUMNS
     ]
+
+
+def ids_in(held: Sequence[object]) -> list[int]:
+    """The receipts in which something is typed, by what is held of it."""
+    kept = (cast("Mapping[str, Any]", one) for one in held if isinstance(one, dict))
+    return [int(one["id"]) for one in kept if one.get("id")]
+
+
+def _told(one: Mapping[str, Any]) -> str:
+    """What was typed in a row, in words."""
+    cells = cast("Mapping[str, Mapping[str, object]]", one.get("cells") or {})
+    return ", ".join(str(cell.get("text") or "—") for cell in cells.values())
 
 
 def _bare(value: object) -> object:

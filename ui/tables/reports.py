@@ -6,7 +6,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
+from crm.domain.course import ProgressEntry
 from crm.queries.progress import TOLD, Line
+from ui.widgets.conflict import Difference
 
 if TYPE_CHECKING:
     from crm.actions.progress import Report
@@ -58,6 +60,27 @@ class Reports:
     def over(self, line: Line) -> Texts:
         """The texts that are typed over a line."""
         return dict(self._typed.get(line.project_id, {}))
+
+    def clashes(self) -> list[Difference]:
+        """Where somebody else wrote something else than what is typed over, by `project:field`."""
+        fields, found = ProgressEntry.fields(), list[Difference]()
+        for line in self.lines:
+            was = self._base[line.project_id].told
+            for name, text in self.over(line).items():
+                original, theirs = _text(was.get(name)), _text(line.told.get(name))
+                if theirs not in (original, text):
+                    label = f"{line.name} · {fields[name].title}"
+                    texts = (original or "", text or "", theirs or "")
+                    found.append(Difference(f"{line.project_id}:{name}", label, *texts))
+        return found
+
+    def choose(self, choices: Mapping[str, str]) -> None:
+        """All was seen: theirs stands where it was chosen, mine over what is saved elsewhere."""
+        for name, whose in choices.items():
+            project, _colon, field = name.partition(":")
+            if whose == "theirs":
+                self._typed.get(int(project), {}).pop(field, None)
+        self.renew()
 
     def clear(self) -> None:
         """Nothing is typed any more."""

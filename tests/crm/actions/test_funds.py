@@ -15,7 +15,7 @@ from crm.domain.organisation import Organisation
 from crm.domain.project import Project
 from crm.domain.receipt import Receipt
 from crm.domain.records import today
-from crm.errors import InvalidInput, NotAllowed
+from crm.errors import Conflict, InvalidInput, NotAllowed
 from crm.kinds.days import PartialDay
 from crm.storage.register import Register
 from crm.storage.unit import UnitOfWork
@@ -282,3 +282,21 @@ def test_what_stands_against_one_of_many_receipts_names_its_row(any_store: Regis
         with pytest.raises(InvalidInput) as told:
             funds.enter(unit, [funds.Entry(first), funds.Entry({**first, "approved_amount": 5})])
         assert set(told.value.fields) == {"1:approved_amount"}
+
+
+def test_all_that_others_changed_is_told_at_once_and_nothing_is_saved(any_store: Register) -> None:
+    with any_store.writing("Prepared") as unit:
+        project = funded(unit)
+        ids = [a_receipt(unit, project, month=MAY, amount=1_000_000).id for _number in range(2)]
+    with any_store.writing("Colleague") as unit:
+        for one in ids:
+            records.alter(unit, unit.get(Receipt, one), {"amount": 3_000_000, "note": "theirs"})
+    was = {"amount": 1_000_000, "kind": None}
+    mine = [funds.Entry({"amount": 2_000_000, "kind": "new"}, one, 1, was) for one in ids]
+    with pytest.raises(Conflict) as met, any_store.writing("Mine") as unit:
+        funds.enter(unit, mine)
+    assert [(one.name, one.mine, one.theirs) for one in met.value.fields] == [
+        ("0:amount", 2_000_000, 3_000_000), ("1:amount", 2_000_000, 3_000_000),
+    ]  # fmt: skip
+    with any_store.writing("Look") as unit:
+        assert [one.kind for one in unit.find(Receipt)] == [None, None]

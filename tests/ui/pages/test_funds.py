@@ -14,8 +14,10 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 from python_calamine import CalamineWorkbook
 
+from crm.actions import records
 from crm.domain.course import Party
 from crm.domain.office import StoreSetting
+from crm.domain.project import Project
 from crm.domain.receipt import Receipt
 from crm.kinds.days import PartialDay
 from crm.queries.filters import Filter
@@ -24,8 +26,10 @@ from tests.builders import a, a_project, a_receipt, an_organisation
 from tests.ui.keys import press
 from ui.desk.desk import Desk, Notice
 from ui.desk.geometry import Geometry
+from ui.forms.conflicts import ConflictDialog
 from ui.pages.funds import LEDGER, SUMS, FundsPage
 from ui.tables import fundscommands, fundsledger
+from ui.theme import sizes
 
 TODAY = date(2026, 6, 18)
 MAY, JUNE = PartialDay(2026, 5), PartialDay(2026, 6)
@@ -242,6 +246,133 @@ def test_what_a_crash_left_in_the_ledger_stands_there_again(
     again.discard()
     qtbot.waitUntil(lambda: desk.drafts.all() == [])
     assert [words(again, row)[2] for row in range(1)] == ["100"]
+
+
+@pytest.fixture
+def million(store: Register, tea: int) -> int:
+    """A receipt of the tea garden."""
+    with store.writing("Prepared") as unit:
+        project = unit.get(Project, tea)
+        return a_receipt(unit, project, month=MAY, amount=1_000_000, note="first").id
+
+
+def change(store: Register, receipt_id: int, **values: object) -> None:
+    """What a colleague does in another window."""
+    with store.writing("Colleague") as unit:
+        records.alter(unit, unit.get(Receipt, receipt_id), values)
+
+
+def asked(page: FundsPage) -> ConflictDialog:
+    dialogs = page.window().findChildren(ConflictDialog)
+    (dialog,) = [one for one in dialogs if one.isVisible()]
+    return dialog
+
+
+def amounts(store: Register) -> list[tuple[int, str | None]]:
+    with store.writing("Look") as unit:
+        return [(one.amount, one.note) for one in unit.find(Receipt)]
+
+
+def test_a_draft_does_not_overwrite_what_a_colleague_saved_in_the_same_cell(
+    desk: Desk, million: int, store: Register, qtbot: QtBot
+) -> None:
+    page = opened(desk, qtbot)
+    page.grid.grid.put(0, "amount", 2_000_000)
+    page.grid.grid.put(0, "kind", "new")
+    qtbot.waitUntil(lambda: bool(desk.drafts.all()))
+    change(store, million, amount=3_000_000, note="theirs")
+    again = opened(desk, qtbot)
+    assert words(again, 0)[2:3] == ["300"]
+    assert again.grid.grid.rows()[0]["kind"] == "new"
+    (one,) = again.clashes()
+    assert one.label.startswith("Tea garden · 2026-05 · Amount")
+    assert (one.original, one.mine, one.theirs) == ("100", "200", "300")
+    asked(again).reject()
+    again.save()
+    assert amounts(store) == [(3_000_000, "theirs")]
+    asked(again).table.choose(one.name, "mine")
+    asked(again).accept()
+    assert amounts(store) == [(2_000_000, "theirs")]
+    assert again.leave()
+
+
+def test_until_it_is_chosen_a_draft_keeps_what_was_typed(
+    desk: Desk, million: int, store: Register, qtbot: QtBot
+) -> None:
+    page = opened(desk, qtbot)
+    page.grid.grid.put(0, "amount", 2_000_000)
+    qtbot.waitUntil(lambda: bool(desk.drafts.all()))
+    change(store, million, amount=3_000_000)
+    once = opened(desk, qtbot)
+    asked(once).reject()
+    qtbot.wait(sizes.PAUSE_DRAFT + 100)
+    again = opened(desk, qtbot)
+    asked(again).reject()
+    assert [(one.original, one.mine) for one in again.clashes()] == [("100", "200")]
+    again.banner.press(0)
+    asked(again).table.choose_all("theirs")
+    asked(again).accept()
+    assert again.leave()
+    qtbot.waitUntil(lambda: desk.drafts.all() == [])
+
+
+def test_two_windows_that_changed_the_same_cells_choose_field_by_field(
+    desk: Desk, million: int, store: Register, qtbot: QtBot
+) -> None:
+    page = opened(desk, qtbot)
+    paste(page, "Tea garden\t2026.6\t350\n")
+    page.grid.grid.put(0, "amount", 2_000_000)
+    page.grid.grid.put(0, "note", "mine")
+    change(store, million, amount=3_000_000, note="theirs")
+    page.save()
+    first, second = asked(page).table.choices()
+    assert len(amounts(store)) == 1
+    asked(page).table.choose(first, "theirs")
+    asked(page).accept()
+    assert amounts(store) == [(3_000_000, "mine"), (3_500_000, None)]
+    assert second.endswith("note")
+    assert page.leave()
+
+
+def test_what_was_typed_in_a_receipt_that_a_colleague_deleted_is_asked_for(
+    desk: Desk, million: int, store: Register, qtbot: QtBot
+) -> None:
+    page = opened(desk, qtbot)
+    page.grid.grid.put(0, "amount", 2_000_000)
+    with store.writing("Colleague") as unit:
+        records.delete(unit, "receipt", [million])
+    page.save()
+    (one,) = page.clashes()
+    assert (one.label, one.mine, one.theirs) == ("Tea garden · 2026-05", "200", "Deleted")
+    asked(page).accept()
+    assert amounts(store) == [(2_000_000, "first")]
+
+
+def test_a_draft_finds_its_receipt_outside_the_filter(
+    desk: Desk, tea: int, store: Register, qtbot: QtBot
+) -> None:
+    with store.writing("Prepared") as unit:
+        a_receipt(unit, unit.get(Project, tea), month=PartialDay(2024, 1), amount=1_000_000)
+    page = opened(desk, qtbot, tea)
+    page.grid.grid.put(0, "amount", 2_000_000)
+    qtbot.waitUntil(lambda: bool(desk.drafts.all()))
+    again = opened(desk, qtbot)
+    assert words(again, 0)[:3] == ["Tea garden", "2024-01", "200"]
+    again.save()
+    assert [one for one, _note in amounts(store)] == [2_000_000]
+
+
+def test_what_was_typed_in_a_month_that_was_reported_meanwhile_is_told(
+    desk: Desk, million: int, store: Register, qtbot: QtBot, notices: list[Notice]
+) -> None:
+    page = opened(desk, qtbot)
+    page.grid.grid.put(0, "amount", 2_000_000)
+    qtbot.waitUntil(lambda: bool(desk.drafts.all()))
+    change(store, million, state="reported", reported_on=TODAY)
+    again = opened(desk, qtbot)
+    assert again.leave()
+    assert "Tea garden · 2026-05 · Amount" in notices[-1].text
+    assert "200" in notices[-1].text
 
 
 def test_nothing_is_typed_over_rows_that_are_being_written(page: FundsPage) -> None:

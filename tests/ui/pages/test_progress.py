@@ -25,6 +25,7 @@ from tests.ui.keys import press, type_in
 from ui.desk.desk import Desk, Notice
 from ui.desk.geometry import Geometry
 from ui.desk.owner import Owner, sit_down
+from ui.forms.conflicts import ConflictDialog
 from ui.forms.dialog import RecordDialog
 from ui.forms.status import StandstillDialog
 from ui.pages.progress import ProgressPage
@@ -179,6 +180,12 @@ def test_a_draft_can_be_thrown_away(shown: Shown, desk: Desk, mine: list[int]) -
     assert (page.leave(), desk.drafts.all()) == (True, [])
 
 
+def asked(page: ProgressPage) -> ConflictDialog:
+    dialogs = page.window().findChildren(ConflictDialog)
+    (dialog,) = [one for one in dialogs if one.isVisible()]
+    return dialog
+
+
 def test_what_a_colleague_reported_is_seen_before_it_is_overwritten(
     shown: Shown, store: Register, mine: list[int]
 ) -> None:
@@ -189,11 +196,50 @@ def test_what_a_colleague_reported_is_seen_before_it_is_overwritten(
         report(unit, [Report(mine[0], {"done": "Theirs"})], period=june, today=TODAY)
     assert page.grid.rows()[0]["done"] == "Mine"
     page.save()
-    assert "A works" in page.banner.text
-    assert "Theirs" in page.banner.text
     assert [one.done for one in entries(store)] == ["Theirs"]
-    page.banner.press(0)
+    (one,) = page.clashes()
+    assert one.label.startswith("A works")
+    assert (one.original, one.mine, one.theirs) == ("", "Mine", "Theirs")
+    asked(page).accept()
     assert [one.done for one in entries(store)] == ["Mine"]
+
+
+def test_what_two_wrote_in_the_same_cells_is_chosen_field_by_field(
+    shown: Shown, store: Register, mine: list[int]
+) -> None:
+    page = shown()
+    page.grid.put(0, "done", "Mine")
+    page.grid.put(0, "obstacles", "Rain")
+    page.grid.put(1, "done", "Mine too")
+    june = period_of(MONTHLY, TODAY)
+    with store.writing("Colleague") as unit:
+        theirs = Report(mine[0], {"done": "Theirs", "obstacles": "Dust"})
+        report(unit, [theirs], period=june, today=TODAY)
+    page.save()
+    asked(page).table.choose(f"{mine[0]}:done", "theirs")
+    asked(page).accept()
+    assert [(one.done, one.obstacles) for one in entries(store)] == [
+        ("Theirs", "Rain"), ("Mine too", None),
+    ]  # fmt: skip
+    assert page.leave()
+
+
+def test_a_draft_asks_where_a_colleague_wrote_since(
+    shown: Shown, desk: Desk, store: Register, mine: list[int], qtbot: QtBot
+) -> None:
+    first = shown()
+    first.grid.put(0, "done", "Mine")
+    qtbot.waitUntil(lambda: bool(desk.drafts.all()))
+    desk.relay.changed.disconnect(first.refresh)
+    june = period_of(MONTHLY, TODAY)
+    with store.writing("Colleague") as unit:
+        report(unit, [Report(mine[0], {"done": "Theirs"})], period=june, today=TODAY)
+    page = shown()
+    asked(page).table.choose_all("theirs")
+    asked(page).accept()
+    assert page.grid.rows()[0]["done"] == "Theirs"
+    assert page.leave()
+    assert [one.done for one in entries(store)] == ["Theirs"]
 
 
 def test_what_a_colleague_reports_shows_where_nothing_is_typed(
