@@ -9,14 +9,15 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import cast
 from xml.sax.saxutils import escape
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
-from PIL import Image, ImageChops, ImageCms, ImageMath
+from PIL import Image, ImageCms
 
+from crm import places
 from crm.documents.engine.style import MM
 from crm.errors import InvalidInput
 from crm.progress import Progress, silent
@@ -31,6 +32,10 @@ _ICC_DATE = slice(24, 36)
 _FIXED_DATE = bytes.fromhex("07d000010001000000000000")
 _SHORTEST = 6
 _FULL = 255
+_GREY, _GREYISH, _TEXT, _SOLID = 0.005, 0.09, 0.62, 0.2
+"""How far the lights of a grey are apart, how light a text is, and what of it is not screened."""
+CONDITION = "FOGRA39"
+"""The printing condition, by its name in the registry of the ICC."""
 
 VERSIONS = (
     ("screen", N_("For the screen, with links")),
@@ -146,8 +151,9 @@ class _Sheet:
 def for_press(content: bytes, progress: Progress | None = None) -> bytes:
     """The document in CMYK, with 3 mm of bleed and marks where the paper is cut; without links.
 
-    A page that is coloured to its edges is drawn larger by as much as the bleed asks. Black and
-    grey are printed with black ink alone. No profile is embedded: the shop has its own.
+    A page that is coloured to its edges is drawn larger by as much as the bleed asks. Texts in
+    black and grey are printed with black ink alone. What the inks look like says the profile of
+    the output intent, to which all other colours were converted.
     """
     told = progress or silent()
     with pikepdf.open(io.BytesIO(content)) as pdf:
@@ -156,7 +162,23 @@ def for_press(content: bytes, progress: Progress | None = None) -> bytes:
             told.step(0.9 * number / len(pdf.pages))
             _prepare(pdf, page, drawn)
         del pdf.Root.PageLabels
+        _intend(pdf)
         return _saved(pdf)
+
+
+def _intend(pdf: Pdf) -> None:
+    """Name the printing condition as PDF/X asks for it, and say that nothing was trapped."""
+    intent = Dictionary(
+        Type=Name.OutputIntent,
+        S=Name.GTS_PDFX,
+        OutputConditionIdentifier=String(CONDITION),
+        OutputCondition=String("Sheet-fed offset on coated paper, ISO 12647-2"),
+        RegistryName=String("http://www.color.org"),
+        Info=String("Coated offset FOGRA39 (free)"),
+        DestOutputProfile=pdf.make_indirect(Stream(pdf, _offset(), N=4)),
+    )
+    pdf.Root.OutputIntents = Array([pdf.make_indirect(intent)])
+    pdf.docinfo["/Trapped"] = Name("/False")
 
 
 def _prepare(pdf: Pdf, page: pikepdf.Page, drawn: set[tuple[int, int]]) -> None:
@@ -217,13 +239,20 @@ def _ink(found: re.Match[bytes]) -> bytes:
     return f"{cyan:.3f} {magenta:.3f} {yellow:.3f} {black:.3f} {_INKS[found[4]]}".encode()
 
 
+@lru_cache(maxsize=1024)
 def inks(red: float, green: float, blue: float) -> tuple[float, float, float, float]:
-    """The shares of cyan, magenta, yellow and black that make a colour; greys are black alone."""
-    black = 1 - max(red, green, blue)
-    if black >= 1:
-        return 0.0, 0.0, 0.0, 1.0
-    light = 1 - black
-    return (light - red) / light, (light - green) / light, (light - blue) / light, black
+    """The shares of cyan, magenta, yellow and black that make a colour.
+
+    Greys are black alone, and so is what is as good as grey and dark enough for a text: four
+    inks one over the other would blur its small letters. The darkest of it is not screened.
+    """
+    lightest, spread = max(red, green, blue), max(red, green, blue) - min(red, green, blue)
+    if spread <= _GREY or (spread <= _GREYISH and lightest <= _TEXT):
+        solid = lightest <= _SOLID
+        return 0.0, 0.0, 0.0, 1.0 if solid else 1 - (red + green + blue) / 3
+    one = Image.new("RGB", (1, 1), tuple(round(_FULL * one) for one in (red, green, blue)))
+    cyan, magenta, yellow, black = four_inks(one).tobytes()
+    return cyan / _FULL, magenta / _FULL, yellow / _FULL, black / _FULL
 
 
 def _convert_pictures(holder: pikepdf.Object, drawn: set[tuple[int, int]]) -> None:
@@ -258,22 +287,27 @@ def _convert_picture(stream: Stream) -> None:
 
 
 def four_inks(picture: Image.Image) -> Image.Image:
-    """A picture in four inks, mixed as `inks` does."""
-    lights = picture.split()
-    brightest = ImageChops.lighter(ImageChops.lighter(lights[0], lights[1]), lights[2])
-    mixed = [_share(brightest, light) for light in lights]
-    return Image.merge("CMYK", [*mixed, ImageChops.invert(brightest)])
+    """A picture in the four inks of the output intent, as near as they come to its colours."""
+    # Only a transform in place has no answer.
+    return cast("Image.Image", ImageCms.applyTransform(picture, _to_inks()))
 
 
-def _share(brightest: Image.Image, light: Image.Image) -> Image.Image:
-    """How much of an ink takes the brightest light down to this one, where any is left."""
-    return ImageMath.lambda_eval(
-        lambda given: given["convert"](
-            (given["most"] - given["own"]) * _FULL / given["max"](given["most"], 1), "L"
-        ),
-        most=brightest,
-        own=light,
+@cache
+def _to_inks() -> ImageCms.ImageCmsTransform:
+    return ImageCms.buildTransform(
+        io.BytesIO(_srgb()),
+        io.BytesIO(_offset()),
+        "RGB",
+        "CMYK",
+        ImageCms.Intent.RELATIVE_COLORIMETRIC,
+        ImageCms.Flags.BLACKPOINTCOMPENSATION,
     )
+
+
+@cache
+def _offset() -> bytes:
+    """How the inks look on coated paper in offset."""
+    return (places.resources() / "print" / "offset-fogra39.icc").read_bytes()
 
 
 # a password ---------------------------------------------------------------------------------------

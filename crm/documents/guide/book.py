@@ -22,6 +22,8 @@ RAIL = 112.0
 """The width of the narrow column at the left that holds labels."""
 ITEM, FEW, MOST_ITEMS, PLATE_LINE = 25.0, 9, 12, 15.0
 """The distance of the items on a plate; more than a few stand closer."""
+EDGE = 9.0
+"""So far a drawing goes over the edges of a page, for the knife of the print shop."""
 EMPTY = 0.25
 """A page of which more than this share is free is given a tailpiece."""
 _NUMERALS = "一二三四五六七八九"
@@ -125,7 +127,7 @@ class Book:
         free = composer.room
         if composer.paper.height * EMPTY < free < self.full - 1:
             high = min(composer.paper.height * 0.26, free)
-            box = Box(0, 0, composer.paper.width, high)
+            box = Box(-EDGE, -EDGE, composer.paper.width + EDGE, high)
             pale_hills(composer.press, composer.page, box, composer.page.index)
             composer.take(composer.room)
 

@@ -9,7 +9,7 @@ from crm.documents.engine.blocks import Row, Stack, Text
 from crm.documents.engine.classes import clean
 from crm.documents.engine.page import Section
 from crm.documents.engine.text import Box
-from crm.documents.guide.book import Book
+from crm.documents.guide.book import EDGE, Book
 from crm.documents.guide.facts import Fact, Facts
 from crm.documents.guide.shapes import Flush, pale_hills
 from crm.documents.guide.speech import MARK, UNKNOWN
@@ -94,7 +94,7 @@ def _message(book: Book) -> None:
     composer = book.composer
     page = composer.new_page()
     paper = composer.paper
-    view = Box(0, 0, paper.width, paper.height * 0.27)
+    view = Box(-EDGE, -EDGE, paper.width + EDGE, paper.height * 0.27)
     pale_hills(composer.press, page, view, 8)
     composer.heading(1, pgettext("guide", "Message"), style="contents-title")
     for paragraph in str(book.data.edition["message"]).split("\n"):

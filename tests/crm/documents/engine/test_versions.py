@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pikepdf import pdfa
-from PIL import Image
+from PIL import Image, ImageCms
 
 from crm.documents.engine import versions
 from crm.documents.engine.blocks import Picture, QrCode, Text
@@ -120,21 +120,61 @@ def test_no_colour_of_lights_is_left_for_the_print_shop(content: bytes) -> None:
         assert spaces == {"/DeviceCMYK"}
 
 
-def test_a_photograph_keeps_its_colours_in_four_inks() -> None:
-    colours = bytes([255, 0, 0, 10, 120, 60, 128, 128, 128, 0, 0, 0])
-    picture = Image.frombytes("RGB", (2, 2), colours)
-    back = versions.four_inks(picture).convert("RGB").tobytes()
-    assert list(back) == pytest.approx(list(colours), abs=3)
+def _profile(content: bytes) -> bytes:
+    """The output profile that a press version names."""
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        (intent,) = list(pdf.Root.OutputIntents)
+        assert (intent.S, str(intent.OutputConditionIdentifier)) == ("/GTS_PDFX", "FOGRA39")
+        assert str(pdf.docinfo["/Trapped"]) == "/False"
+        return bytes(intent.DestOutputProfile.read_bytes())
+
+
+def _screen() -> io.BytesIO:
+    """The profile of screens, as the archive version names it."""
+    composer = Composer(look(), about=About("页", "县"))
+    composer.new_page()
+    with pikepdf.open(io.BytesIO(archived(composer.made()[0]))) as pdf:
+        (intent,) = list(pdf.Root.OutputIntents)
+        return io.BytesIO(intent.DestOutputProfile.read_bytes())
+
+
+def _on_paper(picture: Image.Image, profile: bytes) -> bytes:
+    """How four inks look on the paper of a profile, in the lights of a screen."""
+    back = ImageCms.buildTransform(
+        io.BytesIO(profile), _screen(), "CMYK", "RGB",
+        ImageCms.Intent.RELATIVE_COLORIMETRIC, ImageCms.Flags.BLACKPOINTCOMPENSATION,
+    )  # fmt: skip
+    shown = ImageCms.applyTransform(picture, back)
+    assert shown is not None
+    return shown.tobytes()
+
+
+def test_the_print_shop_is_told_for_which_inks_and_paper_it_is(content: bytes) -> None:
+    profile = _profile(for_press(content))
+    assert (profile[12:16], profile[16:20], profile[36:40]) == (b"prtr", b"CMYK", b"acsp")
+
+
+def test_a_photograph_keeps_its_colours_in_four_inks(content: bytes) -> None:
+    colours = bytes([200, 90, 70, 10, 120, 60, 128, 128, 128, 235, 225, 200])
+    picture = versions.four_inks(Image.frombytes("RGB", (2, 2), colours))
+    back = _on_paper(picture, _profile(for_press(content)))
+    assert list(back) == pytest.approx(list(colours), abs=14)
 
 
 @given(SHARE, SHARE, SHARE)
-def test_inks_mix_back_to_the_colour_and_never_all_four(
-    red: float, green: float, blue: float
-) -> None:
-    *coloured, black = inks(red, green, blue)
-    back = [(1 - ink) * (1 - black) for ink in coloured]
-    assert back == pytest.approx([red, green, blue], abs=1e-9)
-    assert min(coloured) == pytest.approx(0, abs=1e-9)
+def test_no_colour_has_more_ink_than_paper_takes(red: float, green: float, blue: float) -> None:
+    shares = inks(red, green, blue)
+    assert all(0 <= share <= 1 for share in shares)
+    assert sum(shares) <= 3.25
+
+
+@pytest.mark.parametrize("theme", ["tea", "orange"])
+def test_texts_are_printed_with_black_alone_and_the_darkest_is_solid(theme: str) -> None:
+    for role in ("ink", "quiet", "faint"):
+        colour = look(theme).colour(role)
+        assert inks(colour.red, colour.green, colour.blue)[:3] == (0, 0, 0), role
+    ink = look(theme).colour("ink")
+    assert inks(ink.red, ink.green, ink.blue) == (0, 0, 0, 1)
 
 
 def test_greys_are_printed_with_black_alone() -> None:
