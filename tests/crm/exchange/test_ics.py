@@ -4,15 +4,16 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crm.domain.event import AgendaItem, Event
 from crm.exchange.ics import Entry, entries, written
 from crm.storage.register import Register
-from tests.builders import a_follow_up, a_person, an_event, an_organisation
+from tests.builders import a, a_follow_up, a_person, an_event, an_organisation
 
 TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=120)
 ENTRY = st.builds(
@@ -25,6 +26,8 @@ ENTRY = st.builds(
     title=TEXT,
     place=st.just("") | TEXT,
     text=st.just("") | st.lists(TEXT, max_size=3).map("\n".join),
+    begins=st.none() | st.times(),
+    rings=st.booleans(),
 )
 
 
@@ -34,6 +37,115 @@ def unfolded(data: bytes) -> list[str]:
     assert all(len(line) <= 75 for line in lines)
     assert all(b"\n" not in line and b"\r" not in line for line in lines)
     return data.replace(b"\r\n ", b"").decode().split("\r\n")[:-1]
+
+
+PARTS = {"VCALENDAR": {"VTIMEZONE", "VEVENT"}, "VTIMEZONE": {"STANDARD"}, "VEVENT": {"VALARM"}}
+ONCE = ("UID", "DTSTAMP", "DTSTART", "DTEND", "SEQUENCE", "SUMMARY", "STATUS", "TRANSP",
+        "LOCATION", "DESCRIPTION", "LAST-MODIFIED")  # fmt: skip
+LINE = re.compile(r"(?P<name>[A-Z][A-Z-]*)(?P<said>(?:;[A-Z-]+=[^;:\",]+)*):(?P<value>.*)")
+Part = dict[str, list[tuple[str, str]]]
+
+
+def parsed(data: bytes) -> list[Part]:
+    """The entries of a calendar file, read as strictly as RFC 5545 is written."""
+    found: list[Part] = []
+    zones: set[str] = set()
+    open_parts: list[tuple[str, Part]] = []
+    for line in unfolded(data):
+        said = LINE.fullmatch(line)
+        assert said is not None, line
+        name, told, text = said["name"], said["said"], said["value"]
+        if name == "BEGIN":
+            allowed = PARTS.get(open_parts[-1][0], set()) if open_parts else {"VCALENDAR"}
+            assert text in allowed
+            open_parts.append((text, {}))
+        elif name == "END":
+            kind, part = open_parts.pop()
+            assert kind == text
+            if kind == "VTIMEZONE":
+                zones.add(part["TZID"][0][1])
+            if kind == "VEVENT":
+                checked(part, zones)
+                found.append(part)
+        else:
+            open_parts[-1][1].setdefault(name, []).append((told, text))
+    assert not open_parts
+    return found
+
+
+def checked(entry: Part, zones: set[str]) -> None:
+    """What an entry must have, once, and in a form that calendars take."""
+    assert all(len(entry.get(name, [0])) == 1 for name in ONCE)
+    assert {"UID", "DTSTAMP", "DTSTART", "SEQUENCE", "SUMMARY"} <= set(entry)
+    assert re.fullmatch(r"\d{8}T\d{6}Z", entry["DTSTAMP"][0][1])
+    said, begins = entry["DTSTART"][0]
+    whole = said == ";VALUE=DATE"
+    assert re.fullmatch(r"\d{8}" if whole else r"\d{8}T\d{6}", begins)
+    assert whole or said.removeprefix(";TZID=") in zones
+    if "DTEND" in entry:
+        assert entry["DTEND"][0][0] == said
+        assert entry["DTEND"][0][1] > begins
+    for text in (entry.get(name, [("", "")])[0][1] for name in ("SUMMARY", "LOCATION")):
+        assert not re.search(r"(?<!\\)(?:\\\\)*[;,]", text)
+
+
+def uids(parts: list[Part]) -> list[str]:
+    return [part["UID"][0][1] for part in parts]
+
+
+def test_the_timetable_of_an_event_stands_at_its_hours(any_store: Register) -> None:
+    first = date(2026, 6, 18)
+    with any_store.writing("Prepared") as unit:
+        event = an_event(unit, name="推介会", starts_on=first, venue="Lake Hotel")
+        hours = [
+            a(unit, AgendaItem, event_id=event.id, subject="Drive", starts_at=time(14, 0),
+              day=first + timedelta(days=1), vehicle="Bus; 2", place="Park"),
+            a(unit, AgendaItem, event_id=event.id, subject="Sign in", starts_at=time(9, 0),
+              ends_at=time(9, 30), day=first),
+            a(unit, AgendaItem, event_id=event.id, subject="Some time", day=first),
+        ]  # fmt: skip
+    with any_store.reading() as session:
+        parts = parsed(written(entries(session, "event", [event.id])))
+    assert uids(parts) == [f"{one.uuid}@invest-crm" for one in (event, hours[1], hours[0])]
+    zone = ";TZID=Asia/Shanghai"
+    assert parts[1]["DTSTART"] == [(zone, "20260618T090000")]
+    assert parts[1]["DTEND"] == [(zone, "20260618T093000")]
+    assert parts[1]["LOCATION"] == [("", "Lake Hotel")]
+    assert parts[2]["DTSTART"] == [(zone, "20260619T140000")]
+    assert "DTEND" not in parts[2]
+    assert parts[2]["DESCRIPTION"] == [("", "Vehicle: Bus\\; 2")]
+
+
+def test_a_second_file_changes_the_entries_of_the_first(any_store: Register) -> None:
+    with any_store.writing("Prepared") as unit:
+        event = an_event(unit)
+        slot = a(unit, AgendaItem, event_id=event.id, subject="Talks", starts_at=time(9, 0))
+    with any_store.reading() as session:
+        before = parsed(written(entries(session, "event", [event.id])))
+    with any_store.writing("Later") as unit:
+        unit.change(unit.get(AgendaItem, slot.id), {"starts_at": time(10, 0)})
+    with any_store.writing("Called off") as unit:
+        unit.change(unit.get(Event, event.id), {"state": "cancelled"})
+    with any_store.reading() as session:
+        after = parsed(written(entries(session, "event", [event.id])))
+    assert uids(before) == uids(after)
+    for one, other in zip(before, after, strict=True):
+        assert int(other["SEQUENCE"][0][1]) > int(one["SEQUENCE"][0][1])
+        assert other["STATUS"][0][1] == "CANCELLED"
+
+
+def test_an_open_follow_up_rings_on_its_morning_and_a_closed_one_is_silent(
+    store: Register,
+) -> None:
+    with store.writing("Prepared") as unit:
+        opened, done = a_follow_up(unit, subject="Call, please"), a_follow_up(unit, state="done")
+    with store.reading() as session:
+        data = written(entries(session, "follow_up", [opened.id, done.id]))
+    assert len(parsed(data)) == 2
+    lines = unfolded(data)
+    alarm = lines[lines.index("BEGIN:VALARM") : lines.index("END:VALARM")]
+    assert alarm[1:] == ["ACTION:DISPLAY", "DESCRIPTION:Call\\, please", "TRIGGER:PT9H"]
+    assert lines.count("BEGIN:VALARM") == 1
 
 
 def value(lines: list[str], name: str) -> str:
@@ -70,9 +182,9 @@ def test_a_follow_up_stands_on_the_day_that_counts_with_whom_it_is_about(
             organisation_id=house.id, person_id=person.id,
         )  # fmt: skip
     with any_store.reading() as session:
-        lines = unfolded(written(entries(session, "follow_up", [task.id])))
-    assert value(lines, "DTSTART") == "20260701"
-    assert value(lines, "DESCRIPTION") == "Organisation: Tea Co.\nPerson: 李明"
+        (part,) = parsed(written(entries(session, "follow_up", [task.id])))
+    assert part["DTSTART"] == [(";VALUE=DATE", "20260701")]
+    assert part["DESCRIPTION"] == [("", "Organisation: Tea Co.\\nPerson: 李明")]
 
 
 def test_what_was_called_off_says_so_and_what_was_deleted_is_left_out(store: Register) -> None:
@@ -90,13 +202,17 @@ def test_what_was_called_off_says_so_and_what_was_deleted_is_left_out(store: Reg
 
 @given(some=st.lists(ENTRY, max_size=4))
 def test_whatever_it_says_every_line_is_short_and_every_text_comes_back(some: list[Entry]) -> None:
+    parsed(written(some))
     lines = unfolded(written(some))
     starts = [at for at, line in enumerate(lines) if line == "BEGIN:VEVENT"]
     assert len(starts) == len(some)
     for at, one in zip(starts, some, strict=True):
         own = lines[at : lines.index("END:VEVENT", at)]
+        if one.rings:
+            own = own[: own.index("BEGIN:VALARM")]
         assert value(own, "SUMMARY") == one.title
-        assert value(own, "DTEND") == f"{one.last + timedelta(days=1):%Y%m%d}"
+        if one.begins is None:
+            assert value(own, "DTEND") == f"{one.last + timedelta(days=1):%Y%m%d}"
         if one.place:
             assert value(own, "LOCATION") == one.place
         if one.text.strip():
