@@ -7,9 +7,12 @@ from collections.abc import Callable, Mapping
 
 from sqlalchemy.orm import Session
 
-from crm.queries import funds
+from crm.queries import funds, phases
 
-DOUBTS: Mapping[str, Callable[[Session, int], str]] = {"receipt": funds.doubt}
+DOUBTS: Mapping[str, Callable[[Session, int], str]] = {
+    "receipt": funds.doubt,
+    "project": phases.doubt,
+}
 """By record type: gives a sentence, or nothing."""
 
 

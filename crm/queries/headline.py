@@ -26,10 +26,11 @@ from crm.domain.rules import durations
 from crm.domain.rules.durations import Duration, Step
 from crm.domain.rules.following import due
 from crm.domain.rules.intensity import per_mu
+from crm.domain.rules.phases import RULE
 from crm.domain.rules.prices import in_force
 from crm.domain.rules.validity import Validity, validity
 from crm.kinds.numbers import money_words
-from crm.queries import effects, naming
+from crm.queries import effects, naming, phases
 from crm.queries.conventions import conventions
 from crm.queries.figures import funds_count, funds_counted
 from crm.queries.naming import Titles
@@ -135,10 +136,25 @@ def _project(session: Session, record_id: int, today: date) -> Iterator[Fact]:
         _("{n} % of the investment").format(n=round(100 * funds / whole)) if funds and whole else ""
     )
     yield Fact(N_("Funds in place"), money=_whole(funds), second=share)
+    yield from _phases(session, record_id)
     yield from _movement(session, record_id, today)
     yield _since(N_("In this stage"), row.stage_since, today)
     yield _since(N_("Last contact"), row.last_activity_on, today)
     yield from _problems(session, record_id, today)
+
+
+def _phases(session: Session, record_id: int) -> Iterator[Fact]:
+    """What a project comes to with all that continues it."""
+    found = phases.together(session, record_id)
+    if found.phases:
+        many = ngettext("with {n} phase", "with {n} phases", found.phases).format(n=found.phases)
+        agreed = _("agreed {money}").format(money=money_words(found.agreed or 0))
+        funds = _("funds {money}").format(money=money_words(found.funds))
+        parts = (many, *((agreed,) if found.agreed is not None else ()), funds)
+        yield Fact(
+            N_("Investment in all"), money=found.total, second=_(", ").join(parts),
+            aside=tr(RULE),
+        )  # fmt: skip
 
 
 def _for_each_mu(row: Project) -> str:

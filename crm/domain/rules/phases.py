@@ -13,3 +13,16 @@ RULE = N_(
 
 CONTINUES = "previous_id"
 """The field that is empty for the first record of a project, the one that is counted."""
+
+AMOUNTS = ("total_investment", "fixed_assets", "agreed_investment")
+"""The amounts of a project that a later phase or an increase adds to."""
+
+
+def seems_whole(own: int | None, before: int | None) -> bool:
+    """Whether what continues a project seems to hold the new whole, not only what it adds."""
+    return own is not None and bool(before) and before is not None and own >= before
+
+
+def added(whole: int, before: int) -> int:
+    """What a phase adds, when the new whole and what there was before are known."""
+    return whole - before
