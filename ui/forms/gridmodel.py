@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor
 from typing_extensions import override
 
+from ui.forms.gridparting import apart
 from ui.forms.gridsheet import Cell, Place, Sheet
 from ui.theme.theme import tokens
 
@@ -71,7 +72,7 @@ class GridModel(QAbstractTableModel):
 
     def put(self, cells: Mapping[Place, Cell]) -> bool:
         """Change cells as one step; whether any changed."""
-        if not self.sheet.put(cells):
+        if not self.sheet.put(apart(self.sheet, cells)):
             return False
         for row in {at for at, _key in cells}:
             self._forget(row)

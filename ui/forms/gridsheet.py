@@ -25,7 +25,8 @@ class GridColumn:
 
     `label` is in the language of here and now. `target` is the record type that a reference
     names. `width` is in Chinese characters; nothing means what is usual for the kind. `hint` says
-    more about the column when one points at its head.
+    more about the column when one points at its head. `parted` are the texts into which one that
+    says more than this column holds comes apart, for it and the columns right of it.
     """
 
     key: str
@@ -36,6 +37,7 @@ class GridColumn:
     required: bool = False
     width: int = 0
     hint: str = ""
+    parted: Callable[[str], tuple[str, ...]] | None = None
 
     @staticmethod
     def of(

@@ -22,6 +22,7 @@ from crm.kinds.texts import LongText
 from ui.desk.desk import Desk
 from ui.forms.gridediting import ENTER, GridDelegate
 from ui.forms.gridmodel import GridModel
+from ui.forms.gridparting import spread
 from ui.forms.gridsheet import EMPTY, Cell, Place
 from ui.forms.gridtext import block_of, text_of
 from ui.forms.gridwidths import width_of
@@ -106,6 +107,7 @@ class GridTable(QTableView):
         if len(block) == len(block[0]) == 1:
             self._put(dict.fromkeys(chosen, block[0][0]))
             return
+        block = spread(block, self._grid.sheet.columns[left:])
         room = len(block) if self._grid.may_grow else self._grid.rowCount() - top
         width = self._grid.columnCount() - left
         self._put({

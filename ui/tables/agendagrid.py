@@ -24,7 +24,9 @@ from crm.words import _, ngettext
 from ui.desk.desk import Desk
 from ui.desk.writing import write
 from ui.forms.banner import Banner
+from ui.forms.draft import DraftKeeper
 from ui.forms.grid import Grid, GridColumn
+from ui.forms.leftover import say_found
 from ui.theme import sizes
 from ui.widgets.confirm import confirm
 from ui.widgets.foot import body, foot
@@ -66,6 +68,7 @@ class AgendaDialog(QDialog):
         self._desk, self.found = desk, found
         self._saving = False
         self._saved: list[int] = []
+        self._draft = DraftKeeper(desk, "timetable", self._gather, self)
         self.banner = Banner()
         self.grid = Grid(desk, _columns(found.starts_on.year))
         self.grid.table.setAccessibleName(_("Agenda"))
@@ -109,12 +112,16 @@ class AgendaDialog(QDialog):
         if self._saving:
             return
         if not self.grid.touched():
-            super().reject()
+            self._throw_away()
             return
         confirm(
             self, _("Close without saving?"), _("What you typed here is not kept."),
-            yes=_("Close without saving"), act=super().reject, danger=True,
+            yes=_("Close without saving"), act=self._throw_away, danger=True,
         )  # fmt: skip
+
+    def keep_draft(self) -> None:
+        """Keep what is typed now, for the case of a crash."""
+        self._draft.keep()
 
     def lines(self) -> list[Line]:
         """The rows of the table as the rules know them, each with its day."""
@@ -149,6 +156,35 @@ class AgendaDialog(QDialog):
         self.grid.table.go(len(self.found.slots), 0)
         self.grid.setFocus()
         self._tell()
+        self._take_draft()
+        self.grid.changed.connect(self._draft.touch)
+
+    def _gather(self) -> tuple[int, Mapping[str, object]]:
+        """What is typed, by the lines it is typed in; a new one has none."""
+        slots = self.found.slots
+        rows = [
+            (slots[at].id if at < len(slots) else 0, self.grid.held(at))
+            for at in self.grid.touched()
+        ]
+        return 0, {"rows": rows} if rows else {}
+
+    def _take_draft(self) -> None:
+        """What a crash left of it stands there again; of a line that is gone as a new one."""
+        draft = self._draft.follow(str(self.found.event_id))
+        if draft is None:
+            return
+        places = {one.id: at for at, one in enumerate(self.found.slots)}
+        rows = cast("list[tuple[int, Mapping[str, object]]]", draft.values.get("rows") or [])
+        for slot_id, held in rows:
+            self.grid.put_back(places.get(slot_id, len(self.grid.rows())), held)
+        if self.grid.touched():
+            say_found(self.banner, draft, self.grid.setFocus, self._throw_away)
+        else:
+            self._draft.drop()
+
+    def _throw_away(self) -> None:
+        self._draft.drop()
+        super().reject()
 
     def _tell(self) -> None:
         """Say what is refused, what overlaps, and on which day a line without one is."""
@@ -183,6 +219,7 @@ class AgendaDialog(QDialog):
 
     def _done(self, _none: None) -> None:
         self._hold(saving=False)
+        self._draft.drop()
         super().accept()
 
     def _failed(self, error: Exception) -> None:
@@ -207,7 +244,13 @@ class AgendaDialog(QDialog):
         self.grid.changed.connect(self._tell)
         box = body(self, _("Timetable: {event}").format(event=self.found.name))
         box.addWidget(
-            words(_("Rows of a spreadsheet can be pasted; a line that is emptied goes."), "muted")
+            words(
+                _(
+                    "Rows of a spreadsheet can be pasted, “9:00–10:20” as well; a line that is "
+                    "emptied goes."
+                ),
+                "muted",
+            )
         )
         box.addWidget(self.banner)
         box.addWidget(self.grid, 1)
@@ -223,7 +266,28 @@ def _columns(year: int) -> list[GridColumn]:
     made = [
         GridColumn.of(fields[name], width=width, required=False) for name, width in WIDTHS.items()
     ]
-    return [replace(one, kind=Day(year)) if one.key == "day" else one for one in made]
+    return [_own(one, year) for one in made]
+
+
+def _own(column: GridColumn, year: int) -> GridColumn:
+    """What the window knows more of a column: the year, and how hours are written in a table."""
+    if column.key == "day":
+        return replace(column, kind=Day(year))
+    if column.key == "starts_at":
+        return replace(column, parted=_hours)
+    return replace(column, parted=_moment) if column.key == "ends_at" else column
+
+
+def _hours(text: str) -> tuple[str, ...]:
+    """From when and until when a text says, for the two columns."""
+    show = AgendaItem.fields()["starts_at"].kind.show
+    return tuple(show(one) for one in agenda.hours(text))
+
+
+def _moment(text: str) -> tuple[str, ...]:
+    """The one time that a text says."""
+    found = _hours(text)
+    return found if len(found) == 1 else ()
 
 
 def _line(row: Mapping[str, Any], day: date) -> Line:

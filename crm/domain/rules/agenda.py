@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from itertools import combinations
 
+from crm.kinds.base import folded
 from crm.words import N_, _, tr
 
 ALONE: Mapping[str, str] = {
@@ -34,6 +36,56 @@ class Line:
 
 Place = tuple[int, str]
 """A line and a field of it."""
+
+
+_HALVES = r"凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|早|晚|am|pm"
+_LATE = frozenset({"下午", "傍晚", "晚上", "晚", "pm"})
+_MOMENT = re.compile(
+    rf"(?P<half>{_HALVES})?\s*(?P<hour>\d{{1,2}})\s*"
+    r"(?P<sign>[:.时点h]\s*(?:钟|(?P<minute>\d{1,2})|(?P<part>半|一刻|三刻))?)?\s*分?\s*"
+    r"(?P<after>am|pm)?",
+    re.I,
+)
+_PARTS = {"半": 30, "一刻": 15, "三刻": 45}
+_BETWEEN = re.compile(r"\s*(?:-{1,2}|–|—{1,2}|―|~|至|到|to)\s*", re.I)
+_OPEN = re.compile(r"\s*(?:起|开始|-|–|—|~)?\s*")
+NOON = 12
+
+
+def hours(text: str) -> tuple[time, ...]:
+    """From when, and until when if it says so: “9：00—10：20”, “上午9点至10点半”; nothing else."""
+    said = folded(text)
+    first = _MOMENT.match(said)
+    if first is None:
+        return ()
+    between = _BETWEEN.match(said, first.end())
+    last = _MOMENT.fullmatch(said, between.end()) if between else None
+    if last is not None:
+        begun = _moment(first, bare=bool(last["sign"]))
+        ended = _moment(last, begun=begun, half=_half(first))
+        return (begun, ended) if begun and ended else ()
+    begun = _moment(first) if _OPEN.fullmatch(said, first.end()) else None
+    return (begun,) if begun else ()
+
+
+def _moment(
+    said: re.Match[str], *, bare: bool = False, begun: time | None = None, half: str = ""
+) -> time | None:
+    """The time that is written; an end in the same half of the day need not say which."""
+    hour, own = int(said["hour"]), _half(said)
+    minute = int(said["minute"] or _PARTS.get(said["part"] or "", 0))
+    if not (said["sign"] or own or bare):
+        return None
+    late = (own or half) in _LATE or ((own or half) == "中午" and hour < NOON - 1)
+    earlier = begun is not None and bool(half) and not own and hour < begun.hour
+    if hour < NOON and (late or earlier):
+        hour += NOON
+    return time(hour, minute) if hour < 24 and minute < 60 else None  # noqa: PLR2004 - of a day
+
+
+def _half(said: re.Match[str]) -> str:
+    """The half of the day that is named, before the hour or after it."""
+    return (said["half"] or said["after"] or "").lower()
 
 
 def days(given: Sequence[date | None], first: date) -> tuple[date, ...]:

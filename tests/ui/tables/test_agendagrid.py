@@ -120,3 +120,75 @@ def test_an_emptied_line_goes(dialog: AgendaDialog, store: Register) -> None:
         dialog.grid.put(0, name, None)
     dialog.accept()
     assert subjects(store) == []
+
+
+ONE_COLUMN = (
+    "6月18日\t上午9点至10点半\t考察茶园\t梁水\n"
+    "\t10：40—11：30\t考察园区\t中县\n"
+    "\t12:00\t午餐\t食堂\n"
+)
+
+
+def test_a_table_with_one_column_of_hours_comes_apart_and_the_rest_moves_on(
+    dialog: AgendaDialog,
+) -> None:
+    QGuiApplication.clipboard().setText(ONE_COLUMN)
+    dialog.grid.table.paste()
+    rows = dialog.grid.rows()[1:]
+    assert [(row["starts_at"], row["ends_at"]) for row in rows] == [
+        (time(9), time(10, 30)), (time(10, 40), time(11, 30)), (time(12), None),
+    ]  # fmt: skip
+    assert [(row["subject"], row["place"]) for row in rows] == [
+        ("考察茶园", "梁水"), ("考察园区", "中县"), ("午餐", "食堂"),
+    ]  # fmt: skip
+    dialog.grid.table.undo()
+    assert len(dialog.grid.rows()) == 1
+
+
+def test_hours_that_are_pasted_into_two_columns_stay_there(dialog: AgendaDialog) -> None:
+    QGuiApplication.clipboard().setText("\t9:00-10:20\t\tTea\n\t10:30\t11:00\tPark\n")
+    dialog.grid.table.paste()
+    rows = dialog.grid.rows()[1:]
+    assert [(row["ends_at"], row["subject"]) for row in rows] == [
+        (time(10, 20), "Tea"), (time(11), "Park"),
+    ]  # fmt: skip
+
+
+def test_a_range_that_is_typed_into_one_cell_fills_both(dialog: AgendaDialog) -> None:
+    table = dialog.grid.table
+    table.go(0, 1)
+    QGuiApplication.clipboard().setText("8：30—9：15")
+    table.paste()
+    assert [dialog.grid.rows()[0][name] for name in ("starts_at", "ends_at")] == [
+        time(8, 30), time(9, 15),
+    ]  # fmt: skip
+    table.go(0, 2)
+    QGuiApplication.clipboard().setText("上午10点")
+    table.paste()
+    assert dialog.grid.rows()[0]["ends_at"] == time(10)
+    assert dialog.grid.rows()[0]["subject"] == "Breakfast"
+
+
+def test_what_a_crash_left_stands_there_again_and_is_gone_once_it_is_saved(
+    dialog: AgendaDialog, desk: Desk, event_id: int, store: Register
+) -> None:
+    dialog.grid.put(0, "subject", "Early breakfast")
+    dialog.grid.table.go(1, 0)
+    QGuiApplication.clipboard().setText(PASTED)
+    dialog.grid.table.paste()
+    dialog.keep_draft()
+    again = QWidget()
+    agendagrid.ask_timetable(desk, event_id, again)
+    other = again.findChild(AgendaDialog)
+    assert isinstance(other, AgendaDialog)
+    assert other.banner.isVisible()
+    assert [row["subject"] for row in other.grid.rows()] == [
+        "Early breakfast", "Tea garden", "Park", "Talks",
+    ]  # fmt: skip
+    other.accept()
+    assert len(subjects(store)) == 4
+    agendagrid.ask_timetable(desk, event_id, again)
+    last = again.findChildren(AgendaDialog)[-1]
+    assert not last.grid.touched()
+    last.reject()
+    again.deleteLater()

@@ -6,7 +6,10 @@ from __future__ import annotations
 from datetime import date, time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from crm.domain.rules import agenda
 from crm.domain.rules.agenda import Line, backward, clashes, days, overlap
 
 FIRST, SECOND = date(2026, 6, 18), date(2026, 6, 19)
@@ -66,3 +69,37 @@ def test_a_vehicle_on_two_ways_is_told_at_both() -> None:
     ])  # fmt: skip
     assert set(told) == {(0, "vehicle"), (1, "vehicle")}
     assert told[0, "vehicle"] == "Coach 1 is on the way at 09:30 as well: “Park”."
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("9:00-10:20", "09:00 10:20"),
+        ("9：00—10：20", "09:00 10:20"),
+        ("上午9点至10点半", "09:00 10:30"),
+        ("下午2时30分到4时", "14:30 16:00"),
+        ("上午10点至2点", "10:00 14:00"),
+        ("中午12点至1点半", "12:00 13:30"),
+        ("晚上7点", "19:00"),
+        ("14:30起", "14:30"),
+        ("9-10点", "09:00 10:00"),
+        ("2pm to 4:30pm", "14:00 16:30"),
+        ("9-10", ""),
+        ("25:00-26:00", ""),
+        ("9:70", ""),
+        ("全天", ""),
+        ("", ""),
+    ],
+)
+def test_hours_are_read_as_offices_write_them(text: str, hours: str) -> None:
+    assert " ".join(one.strftime("%H:%M") for one in agenda.hours(text)) == hours
+
+
+@given(first=st.times(), last=st.times(), dash=st.sampled_from("-–—~至到"))
+def test_any_two_times_with_a_dash_between_are_those_two(
+    first: time, last: time, dash: str
+) -> None:
+    text = f"{first:%H:%M}{dash}{last:%H:%M}"
+    assert agenda.hours(text) == tuple(
+        one.replace(second=0, microsecond=0) for one in (first, last)
+    )
