@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A text for two columns comes apart; what is right of it in a pasted block makes room if it must."""
+"""A text for two columns comes apart; what is right of it in a pasted block makes room."""
 
 from __future__ import annotations
 
