@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Signal
 
 from crm.errors import Cancelled
 from crm.progress import Progress
+from ui.desk.turns import Turns
 from ui.theme import sizes
 
 if TYPE_CHECKING:
@@ -134,6 +135,7 @@ class Jobs(QObject):
         self._writing = _Lane("write", 1, self._landed.emit)
         self._keeping = _Lane("keep", 1, self._landed.emit)
         self._all: list[Job] = []
+        self._turns: list[Turns] = []
         self._topics: dict[tuple[int, str], Job] = {}
         self._closed = False
         self._landed.connect(self._land)
@@ -182,13 +184,22 @@ class Jobs(QObject):
         """
         return self._submit(self._keeping, work, None, failed, owner=owner, title="", topic="")
 
+    def take_turns(self, turns: Turns) -> None:
+        """Let the window's own thread do something in short pieces, while its owner is there."""
+        self._turns = [one for one in self._turns if _is_going_on(one)]
+        self._turns.append(turns)
+        if self._immediate:
+            turns.finish()
+        else:
+            turns.begin()
+
     def shown(self) -> list[Job]:
         """The jobs with a title that are waiting or running."""
         return [job for job in self._all if job.title and not job.over]
 
     def busy(self) -> bool:
         """Whether anything is waiting or running."""
-        return bool(self._all)
+        return bool(self._all) or any(_is_going_on(one) for one in self._turns)
 
     def close(self) -> bool:
         """Stop what can be stopped, wait for the rest; false if something would not end."""
@@ -307,6 +318,10 @@ class _Lane:
                 self._landed(job)
             except RuntimeError:  # the window is gone while the program ends
                 return
+
+
+def _is_going_on(turns: Turns) -> bool:
+    return shiboken6.isValid(turns) and not turns.over
 
 
 def _while_there(

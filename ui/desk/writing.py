@@ -31,19 +31,39 @@ def write(
 ) -> None:
     """Do `act` in one transaction under `title`; `said` is told when it is done, with Undo.
 
-    What is said may follow from the answer. What fails without `failed` is told as a trouble.
+    What is said may follow from the answer; nothing is said of what changed nothing. What fails
+    without `failed` is told as a trouble.
     """
+    write_in_steps(
+        desk, owner, title, lambda unit, _progress: act(unit), said=said, done=done, failed=failed
+    )
 
-    def work(_progress: Progress) -> T:
+
+def write_in_steps(
+    desk: Desk,
+    owner: QObject,
+    title: str,
+    act: Callable[[UnitOfWork, Progress], T],
+    *,
+    said: str | Callable[[T], str],
+    done: Callable[[T], object] | None = None,
+    failed: Callable[[Exception], None] | None = None,
+    shown: str = "",
+) -> None:
+    """As `write`, of what takes so long that it is shown and can be stopped, as `shown`."""
+
+    def work(progress: Progress) -> T:
         with desk.register.writing(title, origin=desk) as unit:
-            return act(unit)
+            return act(unit, progress)
 
     def told(answer: T) -> None:
-        desk.done(said if isinstance(said, str) else said(answer), partial(undo, desk))
+        words = said if isinstance(said, str) else said(answer)
+        if words:
+            desk.done(words, partial(undo, desk))
         if done is not None:
             done(answer)
 
-    desk.jobs.submit_write(work, told, failed, owner=owner)
+    desk.jobs.submit_write(work, told, failed, owner=owner, title=shown)
 
 
 def take_back(desk: Desk, owner: QObject, set_id: int, *, said: str) -> None:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any, NamedTuple, cast
 
@@ -44,9 +44,15 @@ class FieldSet(QObject):
     """A record is shown as it is stored: another one, or what was just saved."""
 
     def __init__(
-        self, desk: Desk, fields: Mapping[str, Field], parent: QObject | None = None
+        self,
+        desk: Desk,
+        fields: Mapping[str, Field],
+        parent: QObject | None = None,
+        *,
+        at_once: bool = True,
     ) -> None:
         super().__init__(parent)
+        self._desk = desk
         self.fields = dict(fields)
         self.editors: dict[str, Editor] = {}
         self.rows: dict[str, FieldRow] = {}
@@ -55,11 +61,21 @@ class FieldSet(QObject):
         self._labels: dict[str, str] = {}
         self._theirs: dict[str, Theirs] = {}
         self._touched: dict[str, None] = {}
-        for name, field in self.fields.items():
-            self._make(desk, name, field)
+        if at_once:
+            for _name in self.make():
+                pass
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus_moved)
+
+    def make(self) -> Iterator[str]:
+        """Make the editors, one a step; without `at_once` somebody takes all of these steps first.
+
+        A hundred of them need longer than the window may stand still.
+        """
+        for name, field in self.fields.items():
+            self._make(name, field)
+            yield name
 
     @property
     def touched(self) -> list[str]:
@@ -189,8 +205,8 @@ class FieldSet(QObject):
         for name in names:
             self.editors[name].set_read_only(on=on)
 
-    def _make(self, desk: Desk, name: str, field: Field) -> None:
-        editor = editor_for(desk, field)
+    def _make(self, name: str, field: Field) -> None:
+        editor = editor_for(self._desk, field)
         row = FieldRow(
             field.title,
             editor,

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -18,7 +18,8 @@ from crm.storage.changes import Changes
 from crm.words import _, ngettext
 from ui.desk.desk import Desk
 from ui.desk.drafts import Draft
-from ui.forms.already import watch
+from ui.forms import wholes
+from ui.forms.already import AlreadyThere, watch
 from ui.forms.banner import Banner
 from ui.forms.commands import declare
 from ui.forms.composing import BY_VERB, composed, form_fields
@@ -28,6 +29,7 @@ from ui.forms.groups import GroupedRows, GroupPart
 from ui.forms.leftover import BEGUN, begun, key_of, say_found
 from ui.forms.refusing import Refusals
 from ui.forms.saving import Saving, checked, name_in, save
+from ui.forms.wholes import WholesWatch
 from ui.theme import sizes
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import frame, push, words
@@ -43,10 +45,19 @@ class RecordForm(QWidget):
     changed = Signal()
     """What is dirty, wrong or shown is another thing now."""
 
-    def __init__(self, desk: Desk, record: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        record: str,
+        parent: QWidget | None = None,
+        *,
+        at_once: bool = True,
+    ) -> None:
         super().__init__(parent)
         self._desk, self.record = desk, record
-        self.fields = FieldSet(desk, form_fields(record), self)
+        self.fields = FieldSet(desk, form_fields(record), self, at_once=False)
+        self.already: AlreadyThere | None = None
+        self.twice: WholesWatch | None = None
         self.view: RecordView | None = None
         self._version = 0
         self._given: Mapping[str, object] = {}
@@ -55,6 +66,7 @@ class RecordForm(QWidget):
         self._draft = DraftKeeper(desk, record, self._gather, self)
         self.banner = Banner()
         self._rows = GroupedRows()
+        self._jumps = QWidget()
         self._scroll = QScrollArea()
         self._told = words("", "muted")
         self._save = push(_("Save"), "primary", sign="save")
@@ -63,8 +75,28 @@ class RecordForm(QWidget):
         self._refusals = Refusals(desk, record, self.fields, self.banner, self)
         self._build()
         self._wire()
-        self.already = watch(desk, record, self.fields, lambda: self.record_id)
+        if at_once:
+            for _step in self.make():
+                pass
+
+    def make(self) -> Iterator[object]:
+        """Make what stands in it, a little at each step; without `at_once` before all else.
+
+        A hundred fields need longer than the window may stand still.
+        """
+        yield from self.fields.make()
+        yield from self._rows.filling(composed(self.record), self.fields.rows)
+        self._fill_jumps()
+        self.already = watch(self._desk, self.record, self.fields, lambda: self.record_id)
+        self.twice = wholes.watch(self._desk, self.record, self.fields)
         self.show_view(None)
+
+    def polish(self) -> Iterator[str]:
+        """Find out how each field looks, one a step, before all of them are shown at once."""
+        for name, row in self.fields.rows.items():
+            for widget in (row, *row.findChildren(QWidget)):
+                widget.ensurePolished()
+            yield name
 
     @property
     def record_id(self) -> int:
@@ -194,16 +226,13 @@ class RecordForm(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(sizes.SPACE)
         box.addWidget(self.banner)
-        row = QWidget()
-        box.addWidget(row)
+        box.addWidget(self._jumps)
         box.addWidget(self._scroll, 1)
         box.addWidget(self._foot)
-        self._rows.fill(composed(self.record), self.fields.rows)
-        row.setVisible(len(self._rows.parts) >= MANY_GROUPS)
-        self._fill_jumps(row)
 
-    def _fill_jumps(self, row: QWidget) -> None:
-        flow = FlowLayout(row, sizes.RING)
+    def _fill_jumps(self) -> None:
+        self._jumps.setVisible(len(self._rows.parts) >= MANY_GROUPS)
+        flow = FlowLayout(self._jumps, sizes.RING)
         for part in self._rows.parts:
             button = push(part.group.title, "jump")
             button.clicked.connect(partial(self._jump, part))

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
@@ -91,7 +91,12 @@ class GroupedRows(QWidget):
         self.parts: list[GroupPart] = []
 
     def fill(self, groups: Sequence[Group], rows: Mapping[str, FieldRow]) -> None:
-        """Show these groups; to be done once, in the window where they will stand.
+        """Show these groups; to be done once, in the window where they will stand."""
+        for _part in self.filling(groups, rows):
+            pass
+
+    def filling(self, groups: Sequence[Group], rows: Mapping[str, FieldRow]) -> Iterator[GroupPart]:
+        """As `fill`, one group a step.
 
         Moving rows into another window costs as much as making them.
         """
@@ -103,6 +108,7 @@ class GroupedRows(QWidget):
             box.addWidget(part)
             part.arrange(1)
             self.parts.append(part)
+            yield part
         box.addStretch(1)
 
     def hide_rows(self, names: Collection[str]) -> None:

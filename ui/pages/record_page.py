@@ -16,17 +16,17 @@ from typing_extensions import override
 from crm.domain.all_records import RECORDS
 from crm.domain.records import today as this_day
 from crm.progress import Progress
-from crm.queries import happenings, related, wholes
+from crm.queries import related, wholes
 from crm.queries.timeline import TIMED
 from crm.queries.wholes import Whole
 from crm.storage.changes import Changes
 from crm.words import _, tr
 from ui.desk.desk import Desk
 from ui.desk.pages import Page
-from ui.desk.writing import take_back
 from ui.forms.correcting import correct_move
 from ui.forms.dialog import RecordDialog
 from ui.forms.form import RecordForm
+from ui.forms.making import FormMaking
 from ui.forms.moving import ask_to_move
 from ui.tables import doing, gatherings, handing, investors, papers, queuecommands, standing
 from ui.tables.entrytasks import ask_task, focused
@@ -69,12 +69,13 @@ class RecordPage(Page):
         self._clock = clock
         self._id = 0
         self._shown: Whole | None = None
+        self._asked: Mapping[str, object] = {}
         self._about = RECORDS[record].about
         self.head = RecordHead(desk, record)
         gatherings.add_buttons(desk, record, self.head.buttons)
-        self._form: RecordForm | None = None
         self.quiet = QuietBar()
         self.tabs = RecordTabs(desk, record)
+        self._making = FormMaking(desk, record, self.tabs.ground)
         self.giving = Giving(self.head, self.tabs, self)
         self.tasks = TaskList() if record in TIMED else None
         self.timeline = TimelinePanel(desk, record, clock) if record in TIMED else None
@@ -94,14 +95,8 @@ class RecordPage(Page):
 
     @property
     def form(self) -> RecordForm:
-        """The form, made where it stands: a hundred fields that change their place cost much."""
-        if self._form is None:
-            self._form = RecordForm(self.desk, self.record, self.tabs.ground)
-            self._form.saved.connect(self._saved)
-            layout = self.tabs.ground.layout()
-            if layout is not None:
-                layout.addWidget(self._form)
-        return self._form
+        """The form; who asks for it before it is made waits for it."""
+        return self._making.form
 
     @property
     def record_id(self) -> int:
@@ -129,7 +124,8 @@ class RecordPage(Page):
 
     @override
     def leave(self) -> bool:
-        return self._form is None or not (self._form.is_dirty or self._is_writing())
+        form = self._making.there
+        return form is None or not (form.is_dirty or self._is_writing())
 
     @override
     def save_then(self, go_on: Callable[[], None]) -> None:
@@ -147,10 +143,10 @@ class RecordPage(Page):
 
     @override
     def handlers(self) -> dict[str, Callable[[], object]]:
-        if self._form is None:
-            # It is being made, and asks at once what can be done.
+        form = self._making.there
+        if form is None:
             return {}
-        found = self._form.handlers()
+        found = form.handlers()
         if not self._id or self._is_gone:
             return found
         found |= {
@@ -307,6 +303,7 @@ class RecordPage(Page):
         return split
 
     def _wire(self) -> None:
+        self._making.saved.connect(self._saved)
         self.head.stepped.connect(self.step)
         self.quiet.report_asked.connect(partial(self.edit_part, "progress_entry", "project_id", 0))
         self.quiet.explain_asked.connect(partial(self.desk.commands.run, "record.standstill"))
@@ -336,6 +333,7 @@ class RecordPage(Page):
         self._id, self._shown = record_id, None
         self.head.show_title(tr(self._about.word))
         self._stack.setCurrentWidget(self._skeleton)
+        self._making.begin()
 
     def _begin_new(self, given: Mapping[str, object]) -> None:
         self._id, self._shown = 0, None
@@ -345,12 +343,21 @@ class RecordPage(Page):
         self.head.show_facts(())
         self.quiet.show_quiet(None)
         self.head.show_new(new=True)
-        self.form.show_view(None, given)
         self.tabs.show_record(0)
         self._show_side(shown=False)
+        self.title_changed.emit(self.title)
+        self._asked = given
+        if self._making.there is None:
+            self._stack.setCurrentWidget(self._skeleton)
+        self._making.after(partial(self._fill_new, given))
+
+    def _fill_new(self, given: Mapping[str, object]) -> None:
+        if self._id or self._asked is not given:
+            return
+        self.form.show_view(None, given)
         self._stack.setCurrentWidget(self._body)
         self.form.focus()
-        self.title_changed.emit(self.title)
+        self.desk.commands.refresh()
 
     def _read(self) -> None:
         register, record, wanted = self.desk.register, self.record, self._id
@@ -360,7 +367,10 @@ class RecordPage(Page):
             with register.reading() as session:
                 return wholes.whole(session, record, wanted, today=today)
 
-        self.desk.jobs.submit_read(work, partial(self._fill, wanted), owner=self, topic="record")
+        def done(found: Whole | None) -> None:
+            self._making.after(partial(self._fill, wanted, found))
+
+        self.desk.jobs.submit_read(work, done, owner=self, topic="record")
 
     def _fill(self, wanted: int, found: Whole | None) -> None:
         if wanted != self._id:
@@ -434,15 +444,4 @@ class RecordPage(Page):
             self.desk.go(record, record_id)
 
     def _bring_back(self) -> None:
-        """Undo the deletion."""
-        register, record, wanted = self.desk.register, self.record, self._id
-
-        def work(_progress: Progress) -> int:
-            with register.reading() as session:
-                return happenings.deletion(session, record, wanted)
-
-        def done(set_id: int) -> None:
-            if set_id:
-                take_back(self.desk, self, set_id, said=_("It is back."))
-
-        self.desk.jobs.submit_read(work, done, owner=self, topic="deletion")
+        doing.bring_back(self.desk, self, self.record, self._id)

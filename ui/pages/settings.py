@@ -23,7 +23,7 @@ from ui.desk.owner import name_of
 from ui.desk.pages import Page
 from ui.desk.storemenu import choose_folder
 from ui.desk.stores import shown
-from ui.desk.undoing import undo
+from ui.desk.writing import write
 from ui.forms.editor import Editor
 from ui.forms.editors import editor_of
 from ui.forms.owner import OwnerBox
@@ -241,15 +241,11 @@ class SettingsPage(Page):
         former, row.kept = row.kept, value
         seen = desk.register.seen
 
-        def work(_progress: Progress) -> None:
-            title = _("Setting changed: {label}").format(label=label)
-            with desk.register.writing(title, self) as unit:
-                settle(unit, {key: value}, seen=seen)
-
-        def done(_nothing: None) -> None:
-            desk.done(_("Setting changed: {label}").format(label=label), lambda: undo(desk))
-
-        desk.jobs.submit_write(work, done, partial(self._failed, row, former), owner=self)
+        title = _("Setting changed: {label}").format(label=label)
+        write(
+            desk, self, title, lambda unit: settle(unit, {key: value}, seen=seen), said=title,
+            failed=partial(self._failed, row, former),
+        )  # fmt: skip
 
     def _failed(self, row: SettingRow, former: object, error: Exception) -> None:
         # It is not kept: leaving the field again tries again.

@@ -6,23 +6,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import nullcontext, suppress
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from crm.domain.all_records import RECORDS
 from crm.errors import NotFound
 from crm.progress import Progress
+from crm.queries import happenings
 from crm.queries.listing import Listing
 from crm.storage.changes import Seen
 from crm.words import _, ngettext, tr
 from ui.desk.backups import back_up_before
 from ui.desk.desk import Desk
 from ui.desk.files import file_dialog
-from ui.desk.undoing import undo
+from ui.desk.writing import take_back, write_in_steps
 from ui.tables.windows import Windows
 
 if TYPE_CHECKING:
@@ -55,13 +56,29 @@ def delete(
                 records.delete(unit, record, some, seen=seen)
         return referring_words(found)
 
-    def told(referred: str) -> None:
-        said = ngettext("{n} record deleted.", "{n} records deleted.", len(many))
-        desk.done(f"{said.format(n=len(many))} {referred}".strip(), partial(undo, desk))
+    def said(referred: str) -> str:
+        told = ngettext("{n} record deleted.", "{n} records deleted.", len(many))
+        return f"{told.format(n=len(many))} {referred}".strip()
+
+    def done(_referred: str) -> None:
         if then is not None:
             then()
 
-    _write_many(desk, title, len(many), act, told)
+    _write_many(desk, title, len(many), act, said, done)
+
+
+def bring_back(desk: Desk, owner: QObject, record: str, record_id: int) -> None:
+    """Undo the deletion of a record."""
+
+    def work(_progress: Progress) -> int:
+        with desk.register.reading() as session:
+            return happenings.deletion(session, record, record_id)
+
+    def done(set_id: int) -> None:
+        if set_id:
+            take_back(desk, owner, set_id, said=_("It is back."))
+
+    desk.jobs.submit_read(work, done, owner=owner, topic="deletion")
 
 
 def set_field(
@@ -90,11 +107,8 @@ def set_field(
         for some in _parts(many, progress):
             records.set_many(unit, record, some, given, seen=known)
 
-    def told(_none: None) -> None:
-        said = ngettext("{n} record changed.", "{n} records changed.", len(many))
-        desk.done(said.format(n=len(many)), partial(undo, desk))
-
-    _write_many(desk, title, len(many), act, told)
+    said = ngettext("{n} record changed.", "{n} records changed.", len(many))
+    _write_many(desk, title, len(many), act, said.format(n=len(many)))
 
 
 def _write_many(
@@ -102,17 +116,14 @@ def _write_many(
     title: str,
     many: int,
     act: Callable[[UnitOfWork, Progress], T],
-    told: Callable[[T], None],
+    said: str | Callable[[T], str],
+    done: Callable[[T], object] | None = None,
 ) -> None:
     """Write into many records in one transaction; of very many after a backup of the store."""
 
-    def work(progress: Progress) -> T:
-        with desk.register.writing(title, origin=desk) as unit:
-            return act(unit, progress)
-
     def write_them() -> None:
         shown = title if many > AT_ONCE else ""
-        desk.jobs.submit_write(work, told, owner=desk, title=shown)
+        write_in_steps(desk, desk, title, act, said=said, done=done, shown=shown)
 
     if many >= BULK:
         back_up_before(desk, "bulk", write_them)

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -16,7 +15,7 @@ from crm.queries.conventions import conventions
 from crm.storage.unit import UnitOfWork
 from crm.words import _, ngettext
 from ui.desk.desk import Desk
-from ui.desk.undoing import undo
+from ui.desk.writing import write_in_steps
 
 
 def attach(
@@ -37,29 +36,25 @@ def attach(
         return
     title = ngettext("Attach {n} file", "Attach {n} files", len(many)).format(n=len(many))
 
-    def work(progress: Progress) -> None:
-        from crm.actions import attaching  # noqa: PLC0415 - only when something is written
-
-        with desk.register.reading() as session:
-            largest = conventions(session).largest_file
-        for path in many:
-            attaching.refuse_size(path.name, _size(path), largest)
-        with desk.register.writing(title, origin=desk) as unit:
-            for at, path in enumerate(many):
-                progress.step(at / len(many), path.name)
-                content = _read(path)
-                attaching.attach(
-                    unit, record, record_id, path.name, content, slot=slot, largest=largest
-                )
+    def act(unit: UnitOfWork, progress: Progress) -> None:
+        keep_files(unit, record, record_id, many, slot=slot, progress=progress)
 
     said = ngettext("{n} file attached.", "{n} files attached.", len(many)).format(n=len(many))
-    desk.jobs.submit_write(
-        work, lambda _none: desk.done(said, partial(undo, desk)), owner=owner, title=title
-    )
+    write_in_steps(desk, owner, title, act, said=said, shown=title)
 
 
-def keep_files(unit: UnitOfWork, record: str, record_id: int, paths: Sequence[Path]) -> None:
+def keep_files(
+    unit: UnitOfWork,
+    record: str,
+    record_id: int,
+    paths: Sequence[Path],
+    *,
+    slot: str = "",
+    progress: Progress | None = None,
+) -> None:
     """Keep files with a record that is being written, in the same step.
+
+    What is too large is refused before the first one is read.
 
     Raises:
         InvalidInput: one of them is too large, or cannot be read.
@@ -71,8 +66,11 @@ def keep_files(unit: UnitOfWork, record: str, record_id: int, paths: Sequence[Pa
     largest = unit.ask(conventions).largest_file
     for path in paths:
         attaching.refuse_size(path.name, _size(path), largest)
+    for at, path in enumerate(paths):
+        if progress is not None:
+            progress.step(at / len(paths), path.name)
         content = _read(path)
-        attaching.attach(unit, record, record_id, path.name, content, largest=largest)
+        attaching.attach(unit, record, record_id, path.name, content, slot=slot, largest=largest)
 
 
 def _size(path: Path) -> int:

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from crm.progress import Progress
 from crm.words import N_, _, ngettext
 from ui.desk.desk import Desk
-from ui.desk.undoing import undo
+from ui.desk.writing import write
 
 if TYPE_CHECKING:
     from crm.storage.unit import UnitOfWork
@@ -31,18 +30,17 @@ def offered(desk: Desk, record: str, on: QWidget) -> dict[str, Callable[[], obje
 def add(desk: Desk, record: str, on: QWidget) -> None:
     """Add what is missing of the usual items; the notice offers to take it back."""
 
-    def work(_progress: Progress) -> int:
-        with desk.register.writing(_("Usual items added"), origin=desk) as unit:
-            return _add(unit, record)
+    def said(added: int) -> str:
+        return ngettext("{n} item added.", "{n} items added.", added).format(n=added)
 
     def done(added: int) -> None:
-        if added:
-            said = ngettext("{n} item added.", "{n} items added.", added).format(n=added)
-            desk.done(said, partial(undo, desk))
-        else:
+        if not added:
             desk.notice(_("All the usual items are in the list already."))
 
-    desk.jobs.submit_write(work, done, owner=on)
+    write(
+        desk, on, _("Usual items added"), lambda unit: _add(unit, record),
+        said=lambda added: said(added) if added else "", done=done,
+    )  # fmt: skip
 
 
 def _add(unit: UnitOfWork, record: str) -> int:

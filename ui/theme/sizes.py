@@ -85,6 +85,7 @@ FONT_FIGURE: Final = 20.0
 PAUSE_TYPING: Final = 180
 PAUSE_PAINTING: Final = 30  # so long a view is given to be painted before the work begins
 PAUSE_DRAFT: Final = 1000
+TURN: Final = 12  # so long the window's thread works on something before it looks around again
 NOTICE_STAYS: Final = 7000
 REDRAW_PROGRESS: Final = 60
 FADE: Final = 120
