@@ -48,6 +48,8 @@ def forget_days(unit: UnitOfWork) -> None:
 
 
 def _keep(unit: UnitOfWork, key: str, text: str, seen: Seen | None) -> None:
+    # A key has one row, also when two offices settle it for the first time at the same moment.
+    unit.alone()
     found = unit.find(StoreSetting, StoreSetting.key == key)
     ids = [one.id for one in found]
     records.refuse_unseen(unit, StoreSetting.__tablename__, ids, seen, None)

@@ -15,6 +15,7 @@ from crm.domain.attachment import BLOBS, Attachment
 from crm.domain.records import Record
 from crm.errors import Conflict, NotFound
 from crm.storage.changes import Change
+from crm.storage.making import one_at_a_time
 from crm.words import _, tr
 
 R = TypeVar("R", bound=Record)
@@ -117,6 +118,13 @@ class UnitOfWork:
         """
         self.noted.extend(items)
         self.complete = self.complete and complete
+
+    def alone(self) -> None:
+        """Go on when nobody else who asked for this is between it and the end of a transaction.
+
+        For what must be looked for before it is made, when two offices do so at the same moment.
+        """
+        one_at_a_time(self._session.connection())
 
     def flush(self) -> None:
         """Send what is pending to the store, so that selects see it."""

@@ -3,12 +3,15 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from crm.actions.conventions import forget_days, read_in, settle
 from crm.domain.conventions import Conventions
+from crm.domain.office import StoreSetting
 from crm.domain.rules.counting import USUAL
 from crm.domain.rules.staleness import STALE_AFTER
 from crm.errors import Conflict, InvalidInput
@@ -88,3 +91,28 @@ def test_days_that_are_read_in_add_up_until_they_are_forgotten(any_store: Regist
     assert not read(any_store).workdays.added
     undo_last(any_store)
     assert read(any_store).workdays.read_in == (2027,)
+
+
+def test_two_offices_that_settle_the_same_at_the_same_moment_make_one_row(
+    any_store: Register, other_window: Register
+) -> None:
+    offices = (any_store, other_window)
+    ready = threading.Barrier(len(offices))
+
+    def settle_in(office: Register, place: str) -> None:
+        ready.wait()
+        with office.writing("Settings") as unit:
+            settle(unit, {"county.place": place})
+
+    threads = [
+        threading.Thread(target=settle_in, args=one)
+        for one in zip(offices, ("420528", "420500"), strict=True)
+    ]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    with any_store.reading() as session:
+        (row,) = session.scalars(select(StoreSetting))
+    assert row.version == 2
+    assert read(any_store).place in {"420528", "420500"}
