@@ -3,20 +3,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 
 from crm.documents.engine.tables import Cell, Column
 from crm.documents.guide.book import Book
-from crm.documents.guide.shapes import (
-    Destination,
-    DistanceMap,
-    KeyFigure,
-    KeyFigures,
-    Ranking,
-    Shares,
-)
+from crm.documents.guide.distances import Destination, DistanceMap
+from crm.documents.guide.resources import Resource, ResourceMap
+from crm.documents.guide.shapes import KeyFigure, KeyFigures, Ranking, Shares
 from crm.documents.guide.speech import UNKNOWN, plain
 from crm.domain.choices import ENTERPRISE_CLASSES, OVERVIEW_SECTIONS, REGISTER_KINDS
 from crm.queries.guide import Row
@@ -24,6 +20,9 @@ from crm.words import N_, _, ngettext, pgettext, tr
 
 MOST_KEY_FIGURES = 8
 MOST_ON_MAP = 12
+MOST_RESOURCES = 18
+_BETWEEN = re.compile(r"[、，,；;\n]\s*")
+"""What parts the towns of an entry."""
 _INDUSTRIES = ("第一产业", "第二产业", "第三产业")
 """The three sectors of the statistics, by which the labels of their lines begin."""
 _ACHIEVEMENTS = ("research", "standard", "brand", "certification", "testing")
@@ -173,10 +172,46 @@ def _way(book: Book, row: Row) -> str:
 
 
 def _industry(book: Book) -> None:
+    _resources(book)
     _bases(book)
     _enterprises(book)
     _parks(book)
     _achievements(book)
+
+
+def _resources(book: Book) -> None:
+    """The map of bases and parks, if it is known where they lie."""
+    bases = sorted(_of(book, "base"), key=lambda row: -(row["area"] or 0))
+    largest = float(max((row["area"] or 0 for row in bases), default=0)) or 1.0
+    shown = [_resource(book, row, largest) for row in (*bases, *_of(book, "park"))]
+    block = ResourceMap(book.county, shown[:MOST_RESOURCES])
+    if not block.told:
+        return
+    book.make_room(block.height(book.composer.press, book.composer.width) + 90)
+    book.section(_("Resource map"))
+    book.composer.place(block)
+    if block.drawn_to_scale:
+        book.note(
+            _("Discs are bases of raw material, as large as their land; squares are parks. "
+              "Directions and distances are those from the county town, to scale.")
+        )  # fmt: skip
+    else:
+        book.note(_("Discs are bases of raw material, squares are parks."))
+
+
+def _resource(book: Book, row: Row, largest: float) -> Resource:
+    speech, park = book.speech, row["kind"] == "park"
+    area = str(speech.area(row["area"])) if row["area"] is not None else _amount(book, row)
+    towns = speech.text(row, "towns")
+    return Resource(
+        speech.text(row, "name"),
+        speech.joined(area, towns),
+        float(row["area"] or 0) / largest,
+        round=not park,
+        km=None if row["distance_km"] is None else float(row["distance_km"]),
+        bearing=row["bearing"],
+        towns=tuple(part for part in _BETWEEN.split(towns) if part),
+    )
 
 
 def _bases(book: Book) -> None:
@@ -192,10 +227,10 @@ def _bases(book: Book) -> None:
         ]
         book.composer.place(Ranking(bars))
     columns = [
-        Column(pgettext("guide", "Base"), 2.2),
-        Column(pgettext("guide", "Scale"), 1.3, "right"),
-        Column(_("Towns"), 2.6, "left"),
-        Column(_("Source"), 1.8, "left"),
+        Column(pgettext("guide", "Base"), 2.3),
+        Column(pgettext("guide", "Scale"), 1.2, "right"),
+        Column(_("Towns"), 2.3, "left"),
+        Column(_("Source"), 2.1, "left"),
     ]
     others = [row for row in rows if row["area"] is None]
     book.table(columns, [_base(book, row) for row in (*sized, *others)])
@@ -233,10 +268,10 @@ def _enterprises(book: Book) -> None:
         [*(row["output_value"] for row in rows), sum(known) if known else None]
     )
     columns = [
-        Column(_("Enterprise"), 3.0),
-        Column(pgettext("guide", "Class"), 1.5, "left"),
-        Column(_("Yearly output"), 1.7, "right"),
-        Column(_("Source"), 2.0, "left"),
+        Column(_("Enterprise"), 2.9),
+        Column(pgettext("guide", "Class"), 1.7, "left"),
+        Column(_("Yearly output"), 1.4, "right"),
+        Column(_("Source"), 2.2, "left"),
     ]
     cells = [
         [

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from crm.documents.engine.blocks import Text
 from crm.documents.engine.composer import Composer
-from crm.documents.engine.page import Section
+from crm.documents.engine.page import Section, baseline
 from crm.documents.engine.style import Look, TextStyle
 from crm.documents.engine.tables import Cell, Column, Table
 from crm.documents.engine.text import Box, Run
@@ -110,10 +110,9 @@ class Book:
         step = ITEM if len(items) <= FEW else ITEM * FEW / len(items)
         for item in items[:MOST_ITEMS]:
             page.line([(left, top), (left + width, top)], line, thickness=0.25)
-            self.composer.at(
-                Text(item, "plate-item", 1), left, top - (step - PLATE_LINE) / 2, width
-            )
-            top -= step
+            text = Text(item, "plate-item", 2)
+            self.composer.at(text, left, top - (step - PLATE_LINE) / 2, width)
+            top -= step - PLATE_LINE + text.height(self.composer.press, width)
 
     @property
     def full(self) -> float:
@@ -130,6 +129,12 @@ class Book:
             box = Box(-EDGE, -EDGE, composer.paper.width + EDGE, high)
             pale_hills(composer.press, composer.page, box, composer.page.index)
             composer.take(composer.room)
+
+    def make_room(self, height: float) -> None:
+        """Go to a page with so much room; what is left half empty ends with hills."""
+        if self.composer.room < height:
+            self.tailpiece()
+            self.composer.need(min(height, self.full))
 
     def section(self, text: str, anchor: str = "") -> None:
         """A heading of level 2, numbered within its chapter, under a line."""
@@ -155,19 +160,22 @@ class Book:
     def railed(self, label: str, text: str, style: str = "prose", note: str = "") -> None:
         """A label in the narrow column and its text beside it, which may run over pages."""
         composer = self.composer
-        name = Text(label, "big-label")
+        name, first = Text(label, "big-label"), self.styles[style]
         source = Text(note, "big-note", 3)
         press, width = composer.press, RAIL - 14
-        block = Text(text, self.styles[style])
+        block = Text(text, first)
         high = name.height(press, width) + (source.height(press, width) if note else 0.0)
         whole = max(high, block.height(press, composer.width - RAIL)) + 12
         composer.need(min(whole, 220.0))
         page, left, top = composer.page, composer.left, composer.take(12) - 6
         ends = [(left, top), (left + composer.width, top)]
         page.line(ends, self.look.colour("rule"), thickness=0.4)
-        name.draw(press, page, left, top - 8, width)
+        # The label and the first line of the text stand on one line.
+        own = press.look.style("big-label")
+        at = top - 8 - (baseline(own, 0.0) - baseline(first, 0.0))
+        name.draw(press, page, left, at, width)
         if note:
-            source.draw(press, page, left, top - 8 - name.height(press, width), width)
+            source.draw(press, page, left, at - name.height(press, width), width)
         composer.inset(RAIL)
         composer.take(2)
         composer.place(block)

@@ -28,6 +28,8 @@ _ARTICLE = re.compile(r"第\s*(\d+|[一二三四五六七八九十]{1,3})\s*条"
 _DIGITS = "〇一二三四五六七八九"
 SPLIT = 0.24
 """Where more than this share of a page is free, a policy begins there and may go on overleaf."""
+HEADING = 74.0
+"""The height of the heading of a section with the theme under it."""
 TOGETHER = 330.0
 """A policy that is not higher stands on one page where less is free."""
 _THEMES = [option.code for option in POLICY_THEMES]
@@ -51,12 +53,12 @@ def add(book: Book) -> None:
     for option, title in zip(levels, titles, strict=True):
         own = [entry for entry in entries if entry.policy["level"] == option.code]
         own.sort(key=lambda entry: _place(entry.policy))
-        book.section(title)
         before = None
-        for entry in own:
+        for number, entry in enumerate(own):
             theme = "" if entry.policy["theme"] == before else entry.policy["theme"]
             before = entry.policy["theme"]
-            add_policy(book, entry, book.speech.choice(entry.policy, "theme") if theme else "")
+            shown = book.speech.choice(entry.policy, "theme") if theme else ""
+            add_policy(book, entry, shown, section=title if number == 0 else "")
 
 
 def _place(policy: Row) -> int:
@@ -91,8 +93,11 @@ def state(book: Book, policy: Row) -> tuple[str, ...]:
     return word, _("until {day}").format(day=book.speech.day(policy["expires_on"]))
 
 
-def add_policy(book: Book, entry: PolicyEntry, theme: str = "") -> None:
-    """A policy: who issued it, what it grants and how that is claimed, under a theme if given."""
+def add_policy(book: Book, entry: PolicyEntry, theme: str = "", section: str = "") -> None:
+    """A policy: who issued it, what it grants and how that is claimed.
+
+    A theme stands above it if given, and the heading of the section if it is the first of one.
+    """
     speech, policy, composer = book.speech, entry.policy, book.composer
     title = speech.text(policy, "title")
     blocks: list[Block] = [Text(_meta(book, policy), "policy-meta")]
@@ -107,7 +112,7 @@ def add_policy(book: Book, entry: PolicyEntry, theme: str = "") -> None:
         blocks.append(Text(said, "note"))
     elif short:
         blocks.append(_columns(short))
-    _begin(book, [Text(title, "policy-title"), *blocks])
+    _begin(book, [Text(title, "policy-title"), *blocks], section)
     if theme:
         composer.place(Text(theme, "eyebrow"))
     composer.heading(3, title, style="policy-title", anchor=f"policy-{policy.id}")
@@ -120,7 +125,7 @@ def add_policy(book: Book, entry: PolicyEntry, theme: str = "") -> None:
     composer.space(10)
 
 
-def _begin(book: Book, blocks: Sequence[Block]) -> None:
+def _begin(book: Book, blocks: Sequence[Block], section: str) -> None:
     """Go to a page where there is room for a policy, or for as much of it as stands together."""
     press, width = book.composer.press, book.composer.width
     whole, least = 24.0, 24.0
@@ -131,7 +136,11 @@ def _begin(book: Book, blocks: Sequence[Block]) -> None:
         elif not isinstance(block, Stack):
             least += block.height(press, width)
     roomy = book.composer.room > book.full * SPLIT
-    book.composer.need(min(least if roomy else whole, TOGETHER))
+    wanted = min(least if roomy else whole, TOGETHER)
+    if section:
+        book.make_room(wanted + HEADING)
+        book.section(section)
+    book.composer.need(wanted)
 
 
 def _columns(facts: Sequence[Fact]) -> Stack:

@@ -47,10 +47,7 @@ def _procedure(book: Book, entry: ProcedureEntry) -> None:
     high = head.height(press, width) + HEAD
     if entry.steps:
         high += chart.tightest(press, width)
-    high = min(high, book.full)
-    if composer.room < high:
-        book.tailpiece()
-        composer.need(high)
+    book.make_room(high)
     book.section(speech.text(row, "name"), anchor=f"procedure-{row.id}")
     composer.place(head)
     if entry.steps:

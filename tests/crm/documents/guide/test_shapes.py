@@ -13,11 +13,10 @@ from crm.documents.engine.blocks import Block, Press
 from crm.documents.engine.page import Page, Section
 from crm.documents.engine.style import A4, look
 from crm.documents.engine.text import Box
+from crm.documents.guide.distances import Destination, DistanceMap
 from crm.documents.guide.facts import Fact, Facts
 from crm.documents.guide.front import card, telephone
 from crm.documents.guide.shapes import (
-    Destination,
-    DistanceMap,
     Flush,
     KeyFigure,
     KeyFigures,
