@@ -44,10 +44,7 @@ def prefixes() -> Mapping[str, str]:
     known = codelist.chinese(*FILES)
     found: dict[str, str] = {}
     for code, name in known.items():
-        above = next(
-            (known[one] for one in _above(code) if name.startswith(known.get(one, " "))), ""
-        )
-        part = name[len(above) :]
+        part = name.removeprefix(within(code, known))
         bare = PEOPLES.sub("", part)
         bare = ENDING.sub("", part) if bare == part else bare
         if part.endswith("区") and code[2:] != "0000":
@@ -57,6 +54,15 @@ def prefixes() -> Mapping[str, str]:
             found |= {bare: bare, part: bare}
             found |= {bare + ending: bare for ending in "省市州县区"}
     return found
+
+
+def within(code: str, known: Mapping[str, str]) -> str:
+    """The name of the nearest division in which one lies, as its own name begins; empty for none.
+
+    `known` are the names by their codes.
+    """
+    above = (known.get(one, "") for one in _above(code))
+    return next((one for one in above if one and known[code].startswith(one)), "")
 
 
 def _above(code: str) -> tuple[str, ...]:

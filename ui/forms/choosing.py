@@ -18,7 +18,7 @@ from crm.queries import reading
 from crm.words import _, tr
 from ui.desk.desk import Desk
 from ui.forms.editor import Editor
-from ui.forms.options import options_of, records
+from ui.forms.options import fixed, options_of, records
 from ui.widgets.choice import ChoiceBox
 from ui.widgets.droplist import Option
 from ui.widgets.labels import restyle, sign_button
@@ -35,7 +35,7 @@ class ChoiceEditor(Editor):
 
     def __init__(self, kind: Kind[Any], parent: QWidget | None = None) -> None:
         super().__init__(kind, parent)
-        self.choice = ChoiceBox(options_of(kind) or (), keeps=True)
+        self.choice = ChoiceBox(fixed(kind) or (), keeps=True)
         self.choice.changed.connect(self.changed)
         self.choice.edited.connect(self.changed)
         self.hold(self.choice)

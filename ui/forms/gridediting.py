@@ -22,7 +22,7 @@ from crm.kinds.texts import LongText
 from ui.desk.desk import Desk
 from ui.forms.gridmodel import GridModel
 from ui.forms.gridsheet import Cell, GridColumn
-from ui.forms.options import options_of, records
+from ui.forms.options import fixed, records
 from ui.theme import sizes
 from ui.theme.theme import tokens
 from ui.widgets.choice import ChoiceBox
@@ -181,7 +181,7 @@ class GridDelegate(QStyledItemDelegate):
             paragraph = QPlainTextEdit(parent)
             paragraph.setTabChangesFocus(True)
             return paragraph
-        options = None if isinstance(column.kind, Choices) else options_of(column.kind)
+        options = None if isinstance(column.kind, Choices) else fixed(column.kind)
         if column.record:
             return self._choice(ChoiceBox(records(self._desk, column.record), parent=parent))
         if options is not None:

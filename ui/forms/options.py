@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import count
 from typing import Any
 
-from crm.kinds import industries, places
+from crm.kinds import codelist, industries, places
 from crm.kinds.base import Kind
 from crm.kinds.choices import Choice, Choices, Flag
 from crm.kinds.industries import Industry
@@ -25,20 +25,34 @@ _NUMBERS = count()
 
 
 def options_of(kind: Kind[Any]) -> list[Option] | None:
-    """What a kind of a fixed list lets choose from; None for other kinds."""
+    """The few options of a kind; None for other kinds."""
     if isinstance(kind, Choice | Choices):
         return [Option(one.code, tr(one.label), one.code) for one in kind.options]
     if isinstance(kind, Flag):
         return [Option(one, kind.show(one)) for one in (True, False)]
-    if isinstance(kind, Place | Industry):
-        names = places.names() if isinstance(kind, Place) else industries.names()
-        return [Option(code, name, code) for code, name in names.items()]
     return None
+
+
+def fixed(kind: Kind[Any]) -> Sequence[Option] | OptionSource | None:
+    """What a kind of a fixed list, short or long, lets choose from; None for other kinds."""
+    if isinstance(kind, Place | Industry):
+        return coded(places.FILES if isinstance(kind, Place) else industries.FILES)
+    return options_of(kind)
+
+
+def coded(files: tuple[str, ...]) -> OptionSource:
+    """The codes of a public list, found by name, code, pinyin or initials."""
+
+    def find(text: str, give: GiveOptions) -> None:
+        names = codelist.names(*files)
+        give([Option(code, names[code], code) for code in codelist.meant(text, *files)])
+
+    return find
 
 
 def source_of(desk: Desk, kind: Kind[Any]) -> Sequence[Option] | OptionSource | None:
     """Where the options of a kind come from; None when it is typed."""
-    return records(desk, kind.record) if isinstance(kind, Reference) else options_of(kind)
+    return records(desk, kind.record) if isinstance(kind, Reference) else fixed(kind)
 
 
 def records(desk: Desk, record: str) -> OptionSource:

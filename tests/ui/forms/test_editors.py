@@ -233,6 +233,17 @@ def test_a_place_is_found_by_a_part_of_its_name(desk: Desk, qtbot: QtBot) -> Non
     assert one.value() == "110000"
 
 
+def test_a_place_is_found_by_its_initials_whatever_language_is_spoken(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    one = editor(desk, qtbot, places.Place())
+    assert isinstance(one, ChoiceEditor)
+    type_in(one.choice, "wx")
+    press(one.choice, Qt.Key.Key_Down)
+    press(one.choice, Qt.Key.Key_Return)
+    assert one.value() == "320200"
+
+
 def test_a_record_is_found_by_typing_and_opened_by_its_button(
     desk: Desk, qtbot: QtBot, officer: int
 ) -> None:
