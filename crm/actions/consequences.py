@@ -171,35 +171,36 @@ def _milestone_follows(unit: UnitOfWork, milestone: Milestone, before: Values) -
 
 
 def _progress_follows(unit: UnitOfWork, entry: ProgressEntry, before: Values) -> None:
-    if not _touches(before, "project_id", "entered_on"):
-        return
-    for project in _projects(unit, entry, before):
-        _repeat(unit, project, "last_progress_on")
+    if _touches(before, "project_id", "entered_on"):
+        _repeat(unit, entry, before, Project, "last_progress_on")
 
 
 def _activity_follows(unit: UnitOfWork, activity: Activity, before: Values) -> None:
     attending.activity_follows(unit, activity, before)
-    if not _touches(before, "project_id", "happened_on"):
-        return
-    for project in _projects(unit, activity, before):
-        _repeat(unit, project, "last_activity_on")
+    for kind in (Project, Organisation, Person):
+        if _touches(before, f"{kind.__tablename__}_id", "happened_on"):
+            _repeat(unit, activity, before, kind, "last_activity_on")
 
 
-def _repeat(unit: UnitOfWork, project: Project, name: str) -> None:
-    """Keep the latest day among the parts of a project that a field of it repeats."""
-    unit.change(project, {name: unit.read(latest(name, project.id))[0][0]})
+def _repeat(unit: UnitOfWork, entry: Record, before: Values, kind: type[Record], name: str) -> None:
+    """Keep the latest day that a field repeats, of whom an entry belongs and belonged to."""
+    link = f"{kind.__tablename__}_id"
+    ids = {getattr(entry, link), before.get(link)}
+    for one in sorted(number for number in ids if isinstance(number, int)):
+        found = unit.any_of(kind, one)
+        if found is not None and not found.deleted:
+            repeat_last_sign(unit, found, name)
+
+
+def repeat_last_sign(unit: UnitOfWork, record: Record, name: str) -> None:
+    """Keep the latest day among what was written down that a field of a record repeats."""
+    day = unit.read(latest(record.__tablename__, name, record.id))[0][0]
+    unit.change(record, {name: day})
 
 
 def _touches(before: Values, *names: str) -> bool:
     """Whether a record is new, was deleted, or was changed in one of these fields."""
     return not before or "deleted" in before or any(name in before for name in names)
-
-
-def _projects(unit: UnitOfWork, part: ProgressEntry | Activity, before: Values) -> list[Project]:
-    """The live projects a record belongs to and belonged to before."""
-    ids = {part.project_id, before.get("project_id")}
-    found = (unit.any_of(Project, one) for one in sorted(i for i in ids if isinstance(i, int)))
-    return [one for one in found if one is not None and not one.deleted]
 
 
 def _attendance_rules(unit: UnitOfWork, found: Attendance | None, taken: Values) -> dict[str, str]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from crm.actions import records, standing
+from crm.actions import consequences, records, standing
 from crm.domain.all_records import RECORDS
 from crm.domain.attachment import Attachment
 from crm.domain.choices import ATTENDANCE_STATES
@@ -70,6 +70,7 @@ def merge(unit: UnitOfWork, record: str, stays: Side, goes: Side, values: Values
     _absorb(unit, kept, gone)
     records.alter(unit, kept, {name: _not_itself(kind, name, one, stays, goes)
                                for name, one in values.items()})  # fmt: skip
+    consequences.repeat_last_sign(unit, kept, "last_activity_on")
     if isinstance(kept, Organisation) and isinstance(gone, Organisation):
         _places_follow(unit, projects, gone.place, kept.place)
     return kept

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Fields of a project that only repeat the latest day among its parts, and how they are asked."""
+"""Fields that only repeat the latest day among what was written down, and how they are asked."""
 
 from __future__ import annotations
 
@@ -12,14 +12,28 @@ from sqlalchemy import Select, func, select
 from crm.domain.contact import Activity
 from crm.domain.course import ProgressEntry
 
-LAST_SIGNS: Mapping[str, tuple[Any, Any, Any]] = {
-    "last_activity_on": (Activity.project_id, Activity.happened_on, Activity.deleted),
-    "last_progress_on": (ProgressEntry.project_id, ProgressEntry.entered_on, ProgressEntry.deleted),
-}
-"""By field of the project: what names the project, what the day, what a deleted part."""
+Sign = tuple[Any, Any, Any]
+"""What names the record, what the day, what a deleted entry."""
 
 
-def latest(name: str, project_id: int) -> Select[tuple[date | None]]:
-    """The latest day that a field of a project repeats."""
-    project, day, deleted = LAST_SIGNS[name]
-    return select(func.max(day)).where(project == project_id, deleted.is_(False))
+def _spoken(link: Any) -> Sign:  # noqa: ANN401 - a column of the activity
+    return link, Activity.happened_on, Activity.deleted
+
+
+LAST_SIGNS: Mapping[str, Mapping[str, Sign]] = {
+    "project": {
+        "last_activity_on": _spoken(Activity.project_id),
+        "last_progress_on": (
+            ProgressEntry.project_id, ProgressEntry.entered_on, ProgressEntry.deleted
+        ),
+    },
+    "organisation": {"last_activity_on": _spoken(Activity.organisation_id)},
+    "person": {"last_activity_on": _spoken(Activity.person_id)},
+}  # fmt: skip
+"""By record type and field: the entries whose latest day it repeats."""
+
+
+def latest(record: str, name: str, record_id: int) -> Select[tuple[date | None]]:
+    """The latest day that a field of a record repeats."""
+    owner, day, deleted = LAST_SIGNS[record][name]
+    return select(func.max(day)).where(owner == record_id, deleted.is_(False))

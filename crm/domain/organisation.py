@@ -83,6 +83,9 @@ class Organisation(Record):
     staff_id: Mapped[int | None] = field(
         Reference("staff"), N_("Staff member responsible"), group="care", shown=True
     )
+    last_activity_on: Mapped[date | None] = field(
+        Day(), N_("Last contact"), group="care", computed=True
+    )
     do_not_contact: Mapped[bool | None] = field(Flag(), N_("Do not contact"), group="care")
     note: Mapped[str | None] = field(
         LongText(), N_("Note"), group="care", listed=False, searched=True
@@ -100,6 +103,12 @@ class Organisation(Record):
         live_index("organisation", "type", "name_key"),
         live_index("organisation", "staff_id", "name_key"),
         live_index("organisation", "updated_at"),
+        live_index("organisation", "last_activity_on", "staff_id", name="spoken"),
+        # Whom a project may suit is found among the latest without reading their rows.
+        live_index(
+            "organisation", "updated_at", "chains", "wanted_chains", "industry", "do_not_contact",
+            "screening", name="trade",
+        ),
     )
 
 

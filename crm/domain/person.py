@@ -72,6 +72,9 @@ class Person(Record):
     staff_id: Mapped[int | None] = field(
         Reference("staff"), N_("Staff member responsible"), group="ties", shown=True
     )
+    last_activity_on: Mapped[date | None] = field(
+        Day(), N_("Last contact"), group="ties", computed=True
+    )
     note: Mapped[str | None] = field(
         LongText(), N_("Note"), group="ties", listed=False, searched=True
     )
@@ -86,6 +89,7 @@ class Person(Record):
         live_index("person", "name_key"),
         live_index("person", "organisation_id", "name_key"),
         live_index("person", "updated_at"),
+        live_index("person", "last_activity_on", "staff_id", name="spoken"),
     )
 
 

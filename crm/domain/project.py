@@ -269,7 +269,7 @@ class Project(Record):
         live_index("project", "name_key"),
         live_index("project", "stage", "updated_at"),
         live_index("project", "status", "stage"),
-        live_index("project", "staff_id", "stage"),
+        live_index("project", "staff_id", "stage", "status", "updated_at", name="own"),
         live_index("project", "total_investment"),
         live_index("project", "updated_at"),
         # What the board and the figures look at lies in the index: the long rows stay unread.
@@ -282,5 +282,8 @@ class Project(Record):
             "previous_id", name="signed",
         ),
         live_index("project", "started_on", "total_investment", "previous_id", name="started"),
+        # What is of one trade, the latest first: matching looks at no other rows.
+        live_index("project", "chain", "stage", "status", "updated_at", name="trade"),
+        live_index("project", "industry", "stage", "status", "updated_at", name="class"),
         live_index("project", "created_at", "total_investment", "previous_id", name="created"),
     )  # fmt: skip

@@ -19,12 +19,12 @@ from sqlalchemy.orm import Session
 from crm.domain.contact import Activity
 from crm.domain.course import Party
 from crm.domain.event import Attendance, AttendanceProject
-from crm.domain.organisation import Organisation
 from crm.domain.person import Person
 from crm.domain.project import Project
 from crm.domain.rules import fitting
 from crm.domain.rules.fitting import CLASS, Fit, History, Offer, Wish
 from crm.domain.rules.stages import MOVING
+from crm.kinds import industries
 from crm.queries.conditions import clause
 from crm.queries.filters import Condition, Filter
 from crm.queries.searched import detail
@@ -33,8 +33,12 @@ from crm.queries.selecting import listed, live, numbers_text, table_of
 MOST = 50
 """How many matches are told."""
 
-NET = 5_000
-"""How many candidates are weighed at most, those touched last first."""
+NET = 1_500
+"""How many candidates of the same trade are weighed at most, those touched last first.
+
+No county knows so many of one trade that are still of interest; with whom there was something is
+weighed in any case.
+"""
 
 OPEN_STAGES = ("reserve", "advance", "negotiate")
 """A project that is signed looks for nobody any more."""
@@ -89,14 +93,14 @@ def _of_project(session: Session, project_id: int, today: date) -> list[tuple[Ro
     past = _past(session, project_id=project_id)
     taken = set(session.scalars(_parties(Party.organisation_id, Party.project_id == project_id)))
     known = {one for ids in (past.asked, past.spoken) for one in ids}
-    trade = _trade("organisation", {
-        "wanted_chains": _one(offer.chain), "chains": _one(offer.chain),
-        "industry": _class(offer.industry),
-    }, today)  # fmt: skip
+    chains = {"wanted_chains": _one(offer.chain), "chains": _one(offer.chain)}
+    trade = _trade("organisation", chains, offer.industry, today)
     table = table_of("organisation")
     contact = or_(table.c.do_not_contact.is_(None), ~table.c.do_not_contact)
     advised = or_(table.c.screening.is_(None), table.c.screening != "rejected")
-    rows = _candidates(session, "organisation", _WISHED, trade, known, contact, advised)
+    # Organisations say several chains in a field: all is looked for at once.
+    any_trade = [or_(*trade)] if trade else []
+    rows = _candidates(session, "organisation", _WISHED, any_trade, known, contact, advised)
     invested = _invested(session, offer.chain)
     return _weighed(
         (row, _wish(row), offer, past.of(row["id"], invested)) for row in rows
@@ -114,7 +118,7 @@ def _of_organisation(session: Session, organisation_id: int, today: date) -> lis
     taken = set(session.scalars(_parties(Party.project_id, mine)))
     known = {one for ids in (past.asked, past.spoken) for one in ids}
     chains = (*wish.wanted_chains, *wish.chains)
-    trade = _trade("project", {"chain": chains, "industry": _class(wish.industry)}, today)
+    trade = _trade("project", {"chain": chains}, wish.industry, today)
     table = table_of("project")
     still = table.c.stage.in_(OPEN_STAGES), table.c.status.in_(MOVING)
     rows = _candidates(session, "project", _OFFERED, trade, known, *still)
@@ -151,27 +155,31 @@ class _Past:
 
 def _past(session: Session, *, project_id: int = 0, organisation_id: int = 0) -> _Past:
     """The organisations that had to do with a project, or the projects with an organisation."""
-    house = or_(Attendance.organisation_id == Organisation.id,
-                Person.organisation_id == Organisation.id)  # fmt: skip
-    wanted = Organisation.id if project_id else AttendanceProject.project_id
-    asked = (
-        select(wanted)
+    if project_id:
+        asked = _asking(AttendanceProject.project_id == project_id)
+        spoken = select(Activity.organisation_id).where(Activity.project_id == project_id)
+    else:
+        people = select(Person.id).where(Person.organisation_id == organisation_id)
+        theirs = or_(
+            Attendance.organisation_id == organisation_id, Attendance.person_id.in_(people)
+        )
+        asked = _asking(theirs)
+        spoken = select(Activity.project_id).where(Activity.organisation_id == organisation_id)
+    told = session.scalars(spoken.where(Activity.deleted.is_(False)))
+    wanted = slice(0, 2) if project_id else slice(2, 3)
+    met = (one for row in session.execute(asked) for one in row[wanted] if one is not None)
+    return _Past(frozenset(met), frozenset(one for one in told if one is not None))
+
+
+def _asking(where: ColumnElement[bool]) -> Select[int | None, int | None, int]:
+    """Who came to an event and asked about a project: by their organisation, by their person's."""
+    return (
+        select(Attendance.organisation_id, Person.organisation_id, AttendanceProject.project_id)
         .select_from(AttendanceProject)
         .join(Attendance, Attendance.id == AttendanceProject.attendance_id)
         .outerjoin(Person, Person.id == Attendance.person_id)
-        .join(Organisation, house)
-        .where(AttendanceProject.deleted.is_(False), Attendance.deleted.is_(False))
+        .where(AttendanceProject.deleted.is_(False), Attendance.deleted.is_(False), where)
     )
-    named = Activity.organisation_id if project_id else Activity.project_id
-    spoken = select(named).where(Activity.deleted.is_(False), named.is_not(None))
-    if project_id:
-        asked = asked.where(AttendanceProject.project_id == project_id)
-        spoken = spoken.where(Activity.project_id == project_id)
-    else:
-        asked = asked.where(Organisation.id == organisation_id)
-        spoken = spoken.where(Activity.organisation_id == organisation_id)
-    told = (one for one in session.scalars(spoken) if one is not None)
-    return _Past(frozenset(session.scalars(asked)), frozenset(told))
 
 
 def _invested(session: Session, chain: str | None) -> set[int]:
@@ -187,29 +195,41 @@ def _parties(column: ColumnElement[int] | Any, *where: ColumnElement[bool]) -> S
 
 
 def _trade(
-    record: str, values: Mapping[str, tuple[str, ...]], today: date
-) -> ColumnElement[bool] | None:
-    """What a record of the same trade has: one of these values; None when none is known."""
-    conditions = [Condition(name, "one_of", some) for name, some in values.items() if some]
-    if not conditions:
-        return None
-    return clause(record, Filter(tuple(conditions), any_of=True), today=today)
+    record: str, chains: Mapping[str, tuple[str, ...]], industry: str | None, today: date
+) -> list[ColumnElement[bool]]:
+    """What records of the same trade have, each by itself: a chain in a field, a class."""
+    found = [
+        clause(record, Filter((Condition(name, "one_of", some),)), today=today)
+        for name, some in chains.items()
+        if some
+    ]
+    if industry:
+        # Said as a list of codes, for which an index is asked.
+        known = [code for code in industries.names() if code.startswith(industry[:CLASS])]
+        found.append(table_of(record).c.industry.in_({*known, industry}))
+    return found
 
 
 def _candidates(
     session: Session,
     record: str,
     names: Sequence[str],
-    trade: ColumnElement[bool] | None,
+    trade: Sequence[ColumnElement[bool]],
     known: set[int],
     *where: ColumnElement[bool],
 ) -> Sequence[Row]:
+    """Those with whom there was something, and the latest of the same trade.
+
+    Each way to be of the same trade is asked by itself: one index answers it.
+    """
     table = table_of(record)
-    met = listed(table.c.id, literal(numbers_text(sorted(known)), Text()))
-    fitting_ones = met if trade is None else or_(trade, met)
-    query = select(*(table.c[name] for name in names)).where(live(table), fitting_ones, *where)
-    newest = query.order_by(table.c.updated_at.desc(), table.c.id.desc()).limit(NET)
-    return session.execute(newest).mappings().all()
+    found = set(known)
+    for same in trade:
+        query = select(table.c.id).where(live(table), same, *where)
+        found.update(session.scalars(query.order_by(table.c.updated_at.desc()).limit(NET)))
+    met = listed(table.c.id, literal(numbers_text(sorted(found)), Text()))
+    query = select(*(table.c[name] for name in names)).where(live(table), met, *where)
+    return session.execute(query).mappings().all()
 
 
 def _row(session: Session, record: str, names: Sequence[str], record_id: int) -> Row | None:
@@ -233,10 +253,6 @@ def _offer(row: Row) -> Offer:
         amount=row["total_investment"] or row["intended_investment"], land=row["land_area"],
         modes=row["modes"] or (), place=row["place"],
     )  # fmt: skip
-
-
-def _class(industry: str | None) -> tuple[str, ...]:
-    return (industry[:CLASS],) if industry else ()
 
 
 def _one(code: str | None) -> tuple[str, ...]:

@@ -15,7 +15,6 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from crm.domain.all_records import RECORDS
-from crm.domain.contact import Activity
 from crm.domain.project import Project
 from crm.domain.rules.stages import MOVING
 from crm.queries import naming
@@ -101,28 +100,12 @@ def _query(record: str, limit: date, begin: date, staff_id: int | None) -> Query
     kind: Any = RECORDS[record]
     whole = func.count().over()
     own = [kind.staff_id == staff_id] if staff_id is not None else []
-    if record == "project":
-        day = Project.last_activity_on
-        stands = Project.status.in_(MOVING)
-        return (
-            select(Project.id, day, whole)
-            .where(~Project.deleted, stands, day >= begin, day <= limit, *own)
-            .order_by(day, Project.id)
-        )  # fmt: skip
-    owner = getattr(Activity, f"{record}_id")
-    last = func.max(Activity.happened_on)
-    spoken = (
-        select(owner.label("id"), last.label("day"))
-        .where(~Activity.deleted, owner.is_not(None), Activity.happened_on >= begin)
-        .group_by(owner)
-        .having(last <= limit)
-        .subquery()
-    )
+    stands = [Project.status.in_(MOVING)] if record == "project" else []
+    day = kind.last_activity_on
     return (
-        select(kind.id, spoken.c.day, whole)
-        .join(spoken, spoken.c.id == kind.id)
-        .where(~kind.deleted, *own)
-        .order_by(spoken.c.day, kind.id)
+        select(kind.id, day, whole)
+        .where(~kind.deleted, *stands, day >= begin, day <= limit, *own)
+        .order_by(day, kind.id)
     )
 
 
@@ -130,10 +113,6 @@ def silent_filter(record: str, days: int, *, today: date, staff_id: int | None) 
     """The same as a filter of the list."""
     limit, begin = today - timedelta(days=days), today - A_YEAR
     mine = () if staff_id is None else (Condition("staff_id", "one_of", (staff_id,)),)
-    if record == "project":
-        last = Condition("last_activity_on", "between", (begin, limit))
-        return Filter((Condition("status", "one_of", MOVING), last, *mine))
-    field = f"activity.{record}_id"
-    known = Condition(field, "has", Filter((Condition("happened_on", "at_least", begin),)))
-    since = Condition("happened_on", "at_least", limit + timedelta(days=1))
-    return Filter((known, Condition(field, "has_none", Filter((since,))), *mine))
+    last = Condition("last_activity_on", "between", (begin, limit))
+    stands = (Condition("status", "one_of", MOVING),) if record == "project" else ()
+    return Filter((*stands, last, *mine))

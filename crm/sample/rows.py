@@ -66,6 +66,16 @@ class Rows:
         if on > cast("datetime", values["created_at"]).date():
             values["updated_at"] = self._moment(on)
 
+    def note_contacts(self) -> None:
+        """Say of each organisation and person that waits when somebody spoke to them last."""
+        for record in ("organisation", "person"):
+            last: dict[object, date] = {}
+            for spoken in self._waiting["activity"]:
+                number, day = spoken[f"{record}_id"], cast("date", spoken["happened_on"])
+                last[number] = max(day, last.get(number, day))
+            for values in self._waiting[record]:
+                values["last_activity_on"] = last.get(values["id"])
+
     def flush(self) -> None:
         """Write all rows that wait."""
         for record in ORDER:

@@ -148,7 +148,8 @@ class World:
         return found
 
     def finish(self) -> None:
-        """Say of each project when it was saved last, once all is known."""
+        """Say of each record when it was saved last, and spoken about, once all is known."""
+        self.rows.note_contacts()
         for venture in self.ventures:
             known = (venture.born, *venture.reached.values())
             latest = max(*known, *(d for d in (venture.last_activity, venture.last_progress) if d))

@@ -23,4 +23,4 @@ class Scheme:
         return self.revisions[-1]
 
 
-SCHEME = Scheme(("0001", "0002"), Path(__file__).parent / "migrations")
+SCHEME = Scheme(("0001", "0002", "0003"), Path(__file__).parent / "migrations")

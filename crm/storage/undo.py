@@ -7,7 +7,6 @@ from collections.abc import Collection, Mapping
 
 from crm.domain.all_records import RECORDS
 from crm.domain.lastsigns import LAST_SIGNS, latest
-from crm.domain.project import Project
 from crm.domain.records import Record
 from crm.errors import Conflict, NotFound
 from crm.storage import history
@@ -17,11 +16,11 @@ from crm.storage.register import Register
 from crm.storage.unit import UnitOfWork
 from crm.words import _, tr
 
-REPEATED: Mapping[str, frozenset[str]] = {"project": frozenset(LAST_SIGNS)}
+REPEATED: Mapping[str, frozenset[str]] = {one: frozenset(LAST_SIGNS[one]) for one in LAST_SIGNS}
 """Fields that only repeat what other records say: they move on without being somebody's change."""
 
-TOLD_BY = frozenset({"project", "activity", "progress_entry"})
-"""The record types of which one that comes or goes may be the latest sign of a project."""
+TOLD_BY = frozenset({*LAST_SIGNS, "activity", "progress_entry"})
+"""The record types of which one that comes or goes may be the latest sign of a record."""
 
 
 def undo(register: Register, set_id: int, origin: object | None = None) -> Changes:
@@ -86,14 +85,17 @@ def _taken_back(unit: UnitOfWork, item: Change) -> Record:
 
 
 def _repeat_last_signs(unit: UnitOfWork, record: Record) -> None:
-    """What a project only repeats from its parts is what they say now, in whatever order."""
-    number = record.id if isinstance(record, Project) else getattr(record, "project_id", None)
-    project = unit.any_of(Project, number) if isinstance(number, int) else None
-    if project is None or record.__tablename__ not in TOLD_BY:
+    """What a record only repeats from others is what they say now, in whatever order."""
+    own = record.__tablename__
+    if own not in TOLD_BY:
         return
     unit.flush()
-    for name in LAST_SIGNS:
-        unit.change(project, {name: unit.read(latest(name, project.id))[0][0]})
+    for owner, signs in LAST_SIGNS.items():
+        number = record.id if own == owner else getattr(record, f"{owner}_id", None)
+        found = unit.any_of(RECORDS[owner], number) if isinstance(number, int) else None
+        if found is not None:
+            days = {name: unit.read(latest(owner, name, found.id))[0][0] for name in signs}
+            unit.change(found, days)
 
 
 def _refuse_when_moved_on(

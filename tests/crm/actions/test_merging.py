@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import TypeVar
 
 import pytest
@@ -42,6 +43,7 @@ from tests.builders import (
     an_organisation,
 )
 
+CALLED = date(2026, 6, 20)
 R = TypeVar("R", bound=Record)
 
 
@@ -82,7 +84,9 @@ def two_houses(register: Register) -> tuple[int, int]:
         a(unit, Party, project_id=project.id, organisation_id=gone.id, share=40)
         a(unit, Party, project_id=project.id, organisation_id=gone.id, role="partner")
         an_attendance(unit, event, person, organisation_id=gone.id)
-        an_activity(unit, organisation_id=gone.id)
+        records.create(unit, "activity", {
+            "subject": "Call", "happened_on": CALLED, "organisation_id": gone.id
+        })  # fmt: skip
         a_follow_up(unit, organisation_id=gone.id)
         an_organisation(unit, parent_id=gone.id)
         same = an_attachment(unit, gone)
@@ -109,6 +113,7 @@ def test_everything_moves_and_nothing_is_there_twice(any_store: Register) -> Non
     assert parties[0].share == 40
     assert [one.organisation_id for one in live(any_store, Attendance)] == [kept]
     assert [one.organisation_id for one in live(any_store, Activity)] == [kept]
+    assert houses[0].last_activity_on == CALLED
     assert [one.organisation_id for one in live(any_store, FollowUp)] == [kept]
     assert [one.owner_id for one in live(any_store, Attachment)] == [kept, kept]
 
@@ -207,11 +212,11 @@ def test_what_cannot_be_merged_is_refused(store: Register) -> None:
         with pytest.raises(NotAllowed), store.writing("Merged") as unit:
             merge(unit, record, Side(kept, 1), Side(goes, 1), {})
     with pytest.raises(InvalidInput), store.writing("Merged") as unit:
-        merge(unit, "organisation", Side(kept, 1), Side(gone, 1), {"name": ""})
+        merge(unit, "organisation", Side(kept, 1), Side(gone, 2), {"name": ""})
     with store.writing("Deleted") as unit:
         unit.delete(unit.get(Organisation, gone))
     with pytest.raises(NotFound), store.writing("Merged") as unit:
-        merge(unit, "organisation", Side(kept, 1), Side(gone, 2), {})
+        merge(unit, "organisation", Side(kept, 1), Side(gone, 3), {})
 
 
 def test_an_organisation_is_never_its_own_parent(store: Register) -> None:

@@ -7,11 +7,13 @@ from datetime import date, timedelta
 
 from sqlalchemy import func, select
 
+from crm.actions import records
 from crm.domain.all_records import RECORDS
 from crm.queries.conditions import clause
 from crm.queries.silence import Silence, read, silent_filter
 from crm.storage.register import Register
-from tests.builders import a_person, a_project, a_staff_member, an_activity, an_organisation
+from crm.storage.unit import UnitOfWork
+from tests.builders import a_person, a_project, a_staff_member, an_organisation
 
 TODAY = date(2026, 6, 30)
 AFTER = {"organisation": 90, "person": 90, "project": 60}
@@ -19,6 +21,10 @@ AFTER = {"organisation": 90, "person": 90, "project": 60}
 
 def days(number: int) -> date:
     return TODAY - timedelta(days=number)
+
+
+def spoken(unit: UnitOfWork, **values: object) -> int:
+    return records.create(unit, "activity", {"subject": "Call", **values}).id
 
 
 def looked(store: Register, staff_id: int | None = None, after: dict[str, int] = AFTER) -> Silence:
@@ -45,9 +51,9 @@ def test_who_was_spoken_to_before_and_not_for_long_is_told(any_store: Register) 
         ):
             firm = an_organisation(unit, name=name)
             for number in said:
-                an_activity(unit, organisation_id=firm.id, happened_on=days(number))
+                spoken(unit, organisation_id=firm.id, happened_on=days(number))
         person = a_person(unit, name="President Li")
-        an_activity(unit, person_id=person.id, happened_on=days(120))
+        spoken(unit, person_id=person.id, happened_on=days(120))
         a_project(unit, name="Tea works", last_activity_on=days(61))
         a_project(unit, name="Fig works", last_activity_on=days(61), status="terminated")
         a_project(unit, name="New works", last_activity_on=days(59))
@@ -64,8 +70,9 @@ def test_a_deleted_contact_is_none_and_a_type_that_is_not_watched_is_left_out(
 ) -> None:
     with any_store.writing("Prepared") as unit:
         firm = an_organisation(unit)
-        an_activity(unit, organisation_id=firm.id, happened_on=days(100))
-        an_activity(unit, organisation_id=firm.id, happened_on=days(1), deleted=True)
+        spoken(unit, organisation_id=firm.id, happened_on=days(100))
+        gone = spoken(unit, organisation_id=firm.id, happened_on=days(1))
+        records.delete(unit, "activity", [gone])
     assert looked(any_store).count == 1
     assert looked(any_store, after={"person": 90}) == Silence(0, ())
 
@@ -75,7 +82,7 @@ def test_one_sees_those_one_answers_for_and_the_list_of_the_most(any_store: Regi
         me = a_staff_member(unit)
         for owner in (me.id, None):
             firm = an_organisation(unit, staff_id=owner)
-            an_activity(unit, organisation_id=firm.id, happened_on=days(100))
+            spoken(unit, organisation_id=firm.id, happened_on=days(100))
         a_project(unit, last_activity_on=days(61))
     assert looked(any_store, me.id).count == 1
     found = looked(any_store)

@@ -259,11 +259,14 @@ def test_follow_ups_are_overdue_due_and_done(county: All) -> None:
         assert row["person_id"] or row["project_id"] or row["organisation_id"]
 
 
-def test_the_last_activity_of_a_project_is_the_last_one(county: All) -> None:
-    for number, rows in of(county, "activity", "project_id").items():
-        if number in county["project"]:
-            last = county["project"][number]["last_activity_on"]
-            assert last == max(row["happened_on"] for row in rows) <= TODAY
+@pytest.mark.parametrize("record", ["project", "organisation", "person"])
+def test_the_last_activity_of_a_record_is_the_last_one(county: All, record: str) -> None:
+    spoken = of(county, "activity", f"{record}_id")
+    assert len(spoken) > 20
+    for number, one in county[record].items():
+        days = [row["happened_on"] for row in spoken.get(number, ())]
+        assert one["last_activity_on"] == max(days, default=None)
+        assert max(days, default=TODAY) <= TODAY
 
 
 def test_policies_give_the_guard_something_to_say(county: All) -> None:

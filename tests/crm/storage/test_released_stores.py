@@ -4,10 +4,15 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import closing
 from pathlib import Path
 
+from sqlalchemy import select
+
 from crm.domain.all_records import RECORDS
+from crm.domain.organisation import Organisation
 from crm.storage import backup
+from crm.storage.engine import bare_connection
 from crm.storage.migrations.comparing import differences
 from crm.storage.revisions import SCHEME
 from crm.storage.standing import look
@@ -35,3 +40,19 @@ def test_every_one_of_them_opens_with_all_its_rows(store_path: Path, tmp_path: P
         assert {name: _rows(copy)[name] for name in before} == before
         assert look(copy, None).revision == SCHEME.head
         backup.verify(copy)
+
+
+def test_an_upgraded_store_knows_when_somebody_was_spoken_to_last(tmp_path: Path) -> None:
+    copy = Path(shutil.copy(STORES / "0002.icr", tmp_path / "old.icr"))
+    with closing(bare_connection(copy)) as raw:
+        asked = (
+            "SELECT organisation_id, max(happened_on) FROM activity WHERE NOT deleted GROUP BY 1"
+        )
+        told = dict(raw.execute(asked).fetchall())
+    register = open_store(copy)
+    with register.reading() as session:
+        for firm in session.scalars(select(Organisation)):
+            day = firm.last_activity_on
+            assert (day and day.isoformat()) == told.get(firm.id)
+    register.close()
+    assert {one for one in told if one is not None}

@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: Apache-2.0
+"""what the desks ask next."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = '0003'
+down_revision = '0002'
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Go from the schema before to this one."""
+    with op.batch_alter_table('organisation', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('last_activity_on', sa.Date(), nullable=True))
+        batch_op.create_index('ix_organisation_live_spoken', ['last_activity_on', 'staff_id', 'id'], unique=False, sqlite_where=sa.text('deleted = 0'), postgresql_where=sa.text('NOT deleted'))
+        batch_op.create_index('ix_organisation_live_trade', ['updated_at', 'chains', 'wanted_chains', 'industry', 'do_not_contact', 'screening', 'id'], unique=False, sqlite_where=sa.text('deleted = 0'), postgresql_where=sa.text('NOT deleted'))
+
+    with op.batch_alter_table('person', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('last_activity_on', sa.Date(), nullable=True))
+        batch_op.create_index('ix_person_live_spoken', ['last_activity_on', 'staff_id', 'id'], unique=False, sqlite_where=sa.text('deleted = 0'), postgresql_where=sa.text('NOT deleted'))
+
+    with op.batch_alter_table('project', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_project_live_staff_id_stage'), sqlite_where=sa.text('deleted = 0'))
+        batch_op.create_index('ix_project_live_class', ['industry', 'stage', 'status', 'updated_at', 'id'], unique=False, sqlite_where=sa.text('deleted = 0'), postgresql_where=sa.text('NOT deleted'))
+        batch_op.create_index('ix_project_live_own', ['staff_id', 'stage', 'status', 'updated_at', 'id'], unique=False, sqlite_where=sa.text('deleted = 0'), postgresql_where=sa.text('NOT deleted'))
+        batch_op.create_index('ix_project_live_trade', ['chain', 'stage', 'status', 'updated_at', 'id'], unique=False, sqlite_where=sa.text('deleted = 0'), postgresql_where=sa.text('NOT deleted'))
+
+    _say_when_somebody_was_spoken_to_last()
+
+
+def _say_when_somebody_was_spoken_to_last() -> None:
+    """Organisations and people keep the day of their last contact, as projects do."""
+    activity = sa.table('activity', *(sa.column(name) for name in ('organisation_id', 'person_id', 'happened_on')), sa.column('deleted', sa.Boolean()))
+    for name in ('organisation', 'person'):
+        owner = sa.table(name, sa.column('id'), sa.column('last_activity_on'))
+        link = activity.c[f'{name}_id']
+        last = sa.select(sa.func.max(activity.c.happened_on)).where(link == owner.c.id, sa.not_(activity.c.deleted))
+        op.execute(owner.update().values(last_activity_on=last.scalar_subquery()))
