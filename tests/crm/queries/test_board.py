@@ -5,22 +5,15 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as some
-from sqlalchemy import text
-
 from crm.actions.conventions import settle
 from crm.domain.course import Party
-from crm.domain.project import Project
-from crm.domain.rules.stages import CODES, MOVING, STATUSES
+from crm.domain.rules.stages import CODES, STATUSES
 from crm.domain.rules.staleness import Light
 from crm.kinds.days import PartialDay
 from crm.queries import board
 from crm.queries.board import Board, Card
-from crm.queries.filters import Condition, Filter
+from crm.queries.filters import Filter
 from crm.storage.register import Register
-from crm.storage.undo import undo_last
 from tests.builders import a, a_person, a_project, a_receipt, an_organisation
 
 TODAY = date(2026, 6, 30)
@@ -35,24 +28,6 @@ def read(store: Register, wanted: Filter = ALL) -> Board:
 def card(store: Register, project_id: int) -> Card:
     with store.reading() as session:
         return board.cards(session, [project_id], today=TODAY)[project_id]
-
-
-def plain(store: Register, chain: str = "") -> list[tuple[str, int, int | None, int]]:
-    """The columns by plain SQL over the rows: stage, count, sum, funds of this year."""
-    narrowed = f"AND p.chain = '{chain}'" if chain else ""
-    rows = f"FROM project p WHERE NOT p.deleted AND p.status IN ('normal', 'delayed') {narrowed}"
-    worth = """CASE WHEN r.state IN ('approved', 'reduced') AND r.approved_amount IS NOT NULL
-               THEN r.approved_amount ELSE r.amount END"""
-    funds = f"""(SELECT COALESCE(SUM({worth}), 0) FROM receipt r WHERE NOT r.deleted
-               AND r.state <> 'draft' AND r.month >= '2026-01' AND r.month <= '2026-06'
-               AND r.project_id IN (SELECT p.id {rows} AND p.stage = :stage))"""  # noqa: S608 - as above
-    query = f"SELECT COUNT(*), SUM(p.total_investment), {funds} {rows} AND p.stage = :stage"
-    with store.reading() as session:
-        found = [session.execute(text(query), {"stage": stage}).one() for stage in CODES]
-    return [
-        (stage, int(n), 0 if not n else None if total is None else int(total), int(money))
-        for stage, (n, total, money) in zip(CODES, found, strict=True)
-    ]
 
 
 def shown(found: Board) -> list[tuple[str, int, int | None, int]]:
@@ -153,63 +128,6 @@ def test_funds_of_last_year_and_drafts_are_not_in_place_this_year(any_store: Reg
         a_receipt(unit, project, state="draft", amount=5)
         a_receipt(unit, project, state="reported", amount=7, month=PartialDay.of("2025-12"))
     assert read(any_store).columns[0].funds == 3
-
-
-STEPS = some.lists(
-    some.tuples(
-        some.sampled_from(("add", "fund", "move", "status", "delete", "undo")),
-        some.integers(0, 20),
-        some.sampled_from(CODES),
-        some.sampled_from([one.code for one in STATUSES]),
-        some.none() | some.integers(1, 10**12),
-    ),
-    max_size=12,
-)
-
-
-def step(store: Register, kind: str, at: int, stage: str, status: str, amount: int | None) -> None:
-    """One thing an office does to its projects."""
-    if kind == "undo":
-        undo_last(store)
-        return
-    with store.writing(kind) as unit:
-        known = unit.find(Project)
-        if kind == "add" or not known:
-            chain = "tea" if at % 2 else "citrus"
-            a_project(unit, stage=stage, status=status, total_investment=amount, chain=chain)
-            return
-        project = known[at % len(known)]
-        if kind == "fund":
-            state = ("draft", "reported", "approved", "reduced")[at % 4]
-            a_receipt(unit, project, amount=amount or 1, state=state,
-                      approved_amount=at if state == "reduced" else None)  # fmt: skip
-        elif kind == "delete":
-            unit.delete(project)
-        else:
-            unit.change(project, {"stage": stage} if kind == "move" else {"status": status})
-
-
-@pytest.mark.parametrize("engine", ["store", "postgres"])
-@settings(
-    max_examples=25,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
-@given(steps=STEPS)
-def test_the_sums_are_those_of_the_rows_after_anything_that_is_done(
-    engine: str, request: pytest.FixtureRequest, steps: list[tuple[str, int, str, str, int | None]]
-) -> None:
-    store: Register = request.getfixturevalue(engine)
-    tea = Filter((Condition("chain", "one_of", ("tea",)),))
-    for one in steps:
-        step(store, *one)
-        assert shown(read(store)) == plain(store)
-    assert shown(read(store, tea)) == plain(store, "tea")
-    aside = sum(read(store).aside.values())
-    with store.reading() as session:
-        rest = session.query(Project).where(
-            Project.deleted.is_(False), Project.status.not_in(MOVING)
-        )
-        assert aside == rest.count()
 
 
 def test_the_office_may_let_other_receipts_count_and_be_more_patient(any_store: Register) -> None:
