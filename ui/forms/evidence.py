@@ -18,6 +18,7 @@ from crm.domain.rules.gates import Lack
 from crm.errors import InvalidInput
 from crm.words import _, tr
 from ui.desk.desk import Desk
+from ui.desk.files import file_dialog
 from ui.forms.editor import Editor
 from ui.forms.editors import editor_for
 from ui.theme import sizes
@@ -159,8 +160,9 @@ class FileRow(QWidget):
 
     changed = Signal()
 
-    def __init__(self, lack: Lack, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, lack: Lack, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._desk = desk
         self.slot = lack.slot
         self.path: Path | None = None
         self._label = tr(lack.label)
@@ -181,8 +183,8 @@ class FileRow(QWidget):
         box.addWidget(self.row)
 
     def choose(self) -> QFileDialog:
-        """Ask for the file."""
-        dialog = QFileDialog(self.window(), self._label)
+        """Ask for the file, where the last one was."""
+        dialog = file_dialog(self._desk, self.window(), self._label)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self.take)
         dialog.open()

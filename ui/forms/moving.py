@@ -32,7 +32,7 @@ from ui.widgets.confirm import confirm
 from ui.widgets.dateline import DateLine
 from ui.widgets.fieldrow import FieldRow
 from ui.widgets.foot import body, foot
-from ui.widgets.labels import push, words
+from ui.widgets.labels import frame, push, words
 from ui.widgets.switch import ViewSwitch, Way
 
 LONGEST_REASON = 200
@@ -181,6 +181,9 @@ class MoveDialog(QDialog):
         inside.addWidget(self.date_row)
         inside.addWidget(self._told)
         inside.addLayout(self._lacking)
+        # What is below belongs to the move, not to the record that was asked for last.
+        inside.addWidget(frame("rule"))
+        inside.addWidget(words(_("About this move"), "strong"))
         inside.addWidget(self.reason_row)
         inside.addWidget(self.by)
         inside.addStretch(1)
@@ -229,7 +232,7 @@ class MoveDialog(QDialog):
             if one.key == "contact_person" and self._standing.nameless[0]:
                 self.asked.person = self._add(Rows(self._desk, "party", ("person_id",)))
             elif one.slot:
-                self.asked.files.append(self._add(FileRow(one)))
+                self.asked.files.append(self._add(FileRow(self._desk, one)))
             elif one.record not in self.asked.proofs and one.record in PROOFS:
                 proof = ProofRows(self._desk, PROOFS[one.record])
                 self.asked.proofs[one.record] = self._add(proof)

@@ -76,6 +76,9 @@ class FundsPage(GridPage):
         self.export_button = push(_("Workbook"), sign="file-spreadsheet")
         self.grid, self.sums = FundsGrid(desk), FundsSums()
         self._count = words("", "muted")
+        self._legend = words(
+            _("Grey: reported and locked; a correction is a row of its own."), "muted"
+        )
         self._stack = QStackedWidget()
         self._build()
         self._wire()
@@ -225,6 +228,7 @@ class FundsPage(GridPage):
             if kept is not None and kept[0] < len(found.rows):
                 self.grid.table.go(*kept)
         self._say(sums)
+        self._legend.setVisible(any(row.is_locked for row in found.rows))
         self.landed()
         if self._held:
             self._put_back()
@@ -319,7 +323,7 @@ class FundsPage(GridPage):
 
     def _switch(self, way: str) -> None:
         self._stack.setCurrentIndex(1 if way == SUMS else 0)
-        for button in (self.report_button, self.correct_button):
+        for button in (self.report_button, self.correct_button, self._legend):
             button.setVisible(way == LEDGER)
         self.read()
         self.turned()
@@ -358,7 +362,11 @@ class FundsPage(GridPage):
         box.addWidget(self.bar, 0, Qt.AlignmentFlag.AlignTop)
         box.addWidget(self.banner)
         box.addWidget(self._stack, 1)
-        box.addWidget(self._count)
+        foot = QHBoxLayout()
+        foot.setSpacing(sizes.WIDE)
+        foot.addWidget(self._count, 1)
+        foot.addWidget(self._legend)
+        box.addLayout(foot)
 
     def _wire(self) -> None:
         self.way.chosen.connect(self._switch)
