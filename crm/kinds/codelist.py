@@ -53,7 +53,7 @@ def find(text: str, *files: str) -> str | None:
 def meant(text: str, *files: str) -> list[str]:
     """The codes that what is typed may mean: by code, name in either language, pinyin, initials.
 
-    First those whose own name is so, then those whose own name begins so, then those that have it
+    First the code itself, those whose own name is so, then those whose own name begins so, then those that have it
     at all; of each the larger division before what lies in it.
     """
     typed = folded(text).casefold()
@@ -64,9 +64,10 @@ def meant(text: str, *files: str) -> list[str]:
     for one in _spelled(files):
         if begun in one.heads or spoken in one.heads:
             known = f"{begun}\n" in one.exact or f"{spoken}\n" in one.exact
-            ranked.append((0 if known else 1, one.depth, one.code))
+            rank = 0 if one.code.casefold() == typed else 1 if known else 2
+            ranked.append((rank, one.depth, one.code))
         elif typed in one.names or spoken in one.said:
-            ranked.append((2, one.depth, one.code))
+            ranked.append((3, one.depth, one.code))
     # Of equal ones the order of the list stays.
     return [code for _rank, _depth, code in sorted(ranked, key=lambda one: one[:2])]
 
