@@ -61,12 +61,12 @@ GROUPS: Mapping[str, str] = {
     "look": N_("Language and look"),
     "desk": N_("My desk"),
     "backup": N_("Backups"),
+    "workdays": N_("Working days"),
     "county": N_("The county and the office"),
     "counting": N_("What counts in the figures"),
     "stale": N_("A project is stale after"),
     "progress": N_("Reports of progress"),
     "after": N_("After an event"),
-    "workdays": N_("Working days"),
     "cold": N_("A reminder comes without a contact for"),
     "files": N_("Files"),
 }

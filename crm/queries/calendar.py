@@ -10,6 +10,7 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from crm.domain.event import Event
+from crm.domain.rules import rounds
 from crm.kinds.places import Place
 from crm.queries.conditions import clause
 from crm.queries.filters import Filter
@@ -64,3 +65,36 @@ def events_between(
         )
         for row in session.execute(query)
     )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Again:
+    """An expo of the year before, as it is proposed for a year."""
+
+    event_id: int
+    name: str
+    starts_on: date
+    ends_on: date | None
+
+
+def expos_again(session: Session, year: int) -> tuple[Again, ...]:
+    """The expos of the year before that are not entered for a year yet, with their new days."""
+    query = (
+        select(Event.id, Event.name, Event.starts_on, Event.ends_on, Event.state)
+        .where(
+            Event.kind == "expo", ~Event.deleted,
+            Event.starts_on.between(date(year - 1, 1, 1), date(year, 12, 31)),
+        )
+        .order_by(Event.starts_on, Event.id)
+    )  # fmt: skip
+    rows = session.execute(query).all()
+    there = {rounds.alike(row.name) for row in rows if row.starts_on.year == year}
+    found: list[Again] = []
+    for row in rows:
+        if row.starts_on.year == year or row.state == "cancelled":
+            continue
+        if rounds.alike(row.name) not in there:
+            starts_on = rounds.in_year(row.starts_on, year)
+            ends_on = row.ends_on and row.ends_on + (starts_on - row.starts_on)
+            found.append(Again(row.id, rounds.renamed(row.name, year, years=1), starts_on, ends_on))
+    return tuple(found)

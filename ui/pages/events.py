@@ -22,6 +22,7 @@ from crm.words import N_, _, pgettext
 from ui.desk.commands import Command
 from ui.desk.desk import Desk
 from ui.tables.commands import LIST as LIST_GROUP
+from ui.tables.rounds import ask_round
 from ui.tables.turning import TurningPage
 from ui.theme import sizes
 from ui.widgets.labels import push, sign_button, words
@@ -30,6 +31,8 @@ from ui.widgets.switch import Way
 from ui.widgets.yearview import MONTHS, YearView
 
 LIST, MONTH, YEAR = "list", "month", "year"
+ROUND = Command("events.round", N_("Enter the expos of the year before again …"), "copy", "",
+                LIST_GROUP, "edit")  # fmt: skip
 TURN = Command("events.turn", N_("List, month or year"), "calendar-days", "", LIST_GROUP, "view")
 
 
@@ -54,6 +57,8 @@ class EventsPage(TurningPage):
         self.now = push(_("Today"), "link")
         self._when = words("", "heading")
         self.doubt = words("", "muted")
+        self.round = push(_("Last year's expos …"), "link")
+        desk.commands.declare(ROUND)
         self._calendar = QWidget(self)
         self._stack = QStackedWidget()
         self._build()
@@ -68,6 +73,7 @@ class EventsPage(TurningPage):
     @override
     def other(self) -> QWidget:
         self._stack.setCurrentWidget(self.year if self.switch.current == YEAR else self.month)
+        self.round.setVisible(self.switch.current == YEAR)
         self._place()
         return self._calendar
 
@@ -85,6 +91,15 @@ class EventsPage(TurningPage):
         super().refresh(changes)
         if self.is_calendar:
             self.read()
+
+    @override
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        return {**super().handlers(), ROUND.id: self.repeat_expos}
+
+    def repeat_expos(self) -> None:
+        """Enter the expos of the year before: for the year that is shown, of a list the next."""
+        year = self.day.year if self.is_calendar else self._clock().year + 1
+        ask_round(self.desk, year, self)
 
     def step(self, by: int) -> None:
         """Turn to the month, or the year, before (-1) or after (1)."""
@@ -129,6 +144,7 @@ class EventsPage(TurningPage):
             top.addWidget(widget)
         top.addStretch(1)
         top.addWidget(self.doubt)
+        top.addWidget(self.round)
         self._stack.addWidget(self.month)
         self._stack.addWidget(self.year)
         column = QVBoxLayout(self._calendar)
@@ -142,6 +158,7 @@ class EventsPage(TurningPage):
         self.before.clicked.connect(partial(self._step, -1))
         self.after.clicked.connect(partial(self._step, 1))
         self.now.clicked.connect(partial(self._step, 0))
+        self.round.clicked.connect(self.repeat_expos)
         for view in (self.month, self.year):
             view.opened.connect(partial(self.desk.go, "event"))
             view.turned.connect(self._turned)

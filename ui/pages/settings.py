@@ -158,7 +158,7 @@ class SettingsPage(Page):
         ground.setProperty("role", "ground")
         columns = QHBoxLayout()
         columns.setSpacing(sizes.GAP)
-        left, right = cards[:3], cards[3:]
+        left, right = cards[:4], cards[4:]
         for some in (left, right):
             column = QVBoxLayout()
             column.setSpacing(sizes.GAP)

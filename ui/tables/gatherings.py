@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from crm.domain.event import Event
+from crm.domain.rules.rounds import renamed
 from crm.progress import Progress
 from crm.queries import reading
 from crm.queries.reading import RecordView
@@ -118,7 +118,7 @@ class RepeatDialog(Asking):
         super().__init__(desk, "event", ("name", "starts_on"), _("Repeat the event"), parent)
         self._of = of
         starts_on = next_time(cast("date", of.values["starts_on"]), today)
-        self.rows.editors["name"].set_value(_renamed(of.title, starts_on.year))
+        self.rows.editors["name"].set_value(renamed(of.title, starts_on.year))
         self.rows.editors["starts_on"].set_value(starts_on)
         self.show_title(of.title)
         self.tell(
@@ -165,11 +165,6 @@ def next_time(starts_on: date, today: date) -> date:
     )
     found = date.fromordinal(starts_on.toordinal() + 7 * weeks)
     return found if found > today else date.fromordinal(found.toordinal() + 364)
-
-
-def _renamed(name: str, year: int) -> str:
-    """The name with its year, if it has one, replaced."""
-    return re.sub(r"(?<!\d)20\d\d(?!\d)", str(year), name)
 
 
 def _run(desk: Desk, name: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's

@@ -26,7 +26,7 @@ from ui.theme import sizes
 from ui.theme.theme import tokens
 from ui.widgets.painted import Painted
 
-WEEK = 7
+WEEK, SATURDAY = 7, 5
 DAY_OFF, DAY_WORKED = "off", "worked"
 Mark = Callable[[date], str]
 """Whether a day is off, or worked although it is a weekend; else nothing."""
@@ -197,6 +197,8 @@ class MonthView(Painted):
         words = str(day.day) if day != self._today else _("{day} today").format(day=day.day)
         if mark == DAY_WORKED:
             words = _("{day} worked").format(day=words)
+        elif mark == DAY_OFF and day.weekday() < SATURDAY:
+            words = _("{day} off").format(day=words)
         painter.setPen(
             colours.colour("accent" if day == self._today else "text" if inside else "muted")
         )

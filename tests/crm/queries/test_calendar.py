@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from crm.queries.calendar import events_between
+from crm.queries.calendar import events_between, expos_again
 from crm.queries.filters import Condition, Filter
 from crm.storage.register import Register
 from tests.builders import an_event
@@ -41,3 +41,20 @@ def test_the_calendar_shows_what_the_filter_of_the_list_lets_through(any_store: 
     with any_store.reading() as session:
         found = events_between(session, wanted, *JUNE, today=JUNE[0])
     assert [one.name for one in found] == ["Tea expo"]
+
+
+def test_the_expos_of_the_year_before_are_proposed_unless_they_are_entered(
+    any_store: Register,
+) -> None:
+    with any_store.writing("Prepared") as unit:
+        tea = an_event(unit, name="茶博会（2026）", kind="expo", starts_on=date(2026, 4, 23),
+                       ends_on=date(2026, 4, 27))  # fmt: skip
+        an_event(unit, name="食博会（2026）", kind="expo", starts_on=date(2026, 7, 15))
+        an_event(unit, name="食博会（2027）", kind="expo", starts_on=date(2027, 7, 20))
+        an_event(unit, name="Off", kind="expo", starts_on=date(2026, 8, 1), state="cancelled")
+        an_event(unit, name="Roadshow", starts_on=date(2026, 5, 1))
+        an_event(unit, name="Older", kind="expo", starts_on=date(2025, 5, 1))
+    with any_store.reading() as session:
+        (found,) = expos_again(session, 2027)
+    assert (found.event_id, found.name) == (tea.id, "茶博会（2027）")
+    assert (found.starts_on, found.ends_on) == (date(2027, 4, 22), date(2027, 4, 26))

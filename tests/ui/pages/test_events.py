@@ -20,6 +20,7 @@ from tests.ui.keys import press
 from ui.desk.desk import Desk
 from ui.desk.geometry import Geometry
 from ui.pages.events import EventsPage, mark
+from ui.tables.rounds import RoundDialog
 
 TODAY = date(2026, 6, 30)
 Shown = Callable[[], EventsPage]
@@ -121,3 +122,17 @@ def test_the_calendar_keeps_to_the_days_that_were_read_in_and_says_what_is_unkno
         read_in(unit, {date(day.year, 10, 1): False, day: False})
     assert not page.doubt.text()
     assert page.month.marked(day) == "off"
+
+
+def test_the_expos_of_the_year_before_are_entered_from_the_year(desk: Desk, shown: Shown) -> None:
+    page = shown()
+    desk.commands.run("events.turn")
+    assert not page.round.isVisible()
+    desk.commands.run("events.turn")
+    page.step(1)
+    page.round.click()
+    dialog = page.window().findChild(RoundDialog)
+    assert isinstance(dialog, RoundDialog)
+    assert [row["starts_on"] for row in dialog.grid.rows()] == [date(2027, 7, 1)]
+    dialog.accept()
+    assert "◆ Expo" in {one.title for one in page.year.entries}
