@@ -6,7 +6,7 @@ from __future__ import annotations
 from sqlalchemy.orm import Mapped
 
 from crm.domain.choices import FIGURES
-from crm.domain.records import About, Record, live_index
+from crm.domain.records import About, Record, live_index, live_unique
 from crm.fields import field
 from crm.kinds.choices import Choice, Flag
 from crm.kinds.days import Year
@@ -79,3 +79,4 @@ class StoreSetting(Record):
 
     key: Mapped[str] = field(Text(100), N_("Key"), required=True)
     value: Mapped[str | None] = field(LongText(200_000), N_("Value"))
+    __table_args__ = (live_unique("store_setting", "key"),)

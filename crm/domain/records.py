@@ -122,6 +122,17 @@ def _descendants(base: type[Record]) -> Iterator[type[Record]]:
         yield from _descendants(kind)
 
 
+def live_unique(table: str, column: str) -> Index:
+    """The rule that no two records that are not deleted have the same value there."""
+    return Index(
+        f"uq_{table}_live_{column}",
+        column,
+        unique=True,
+        sqlite_where=text("deleted = 0"),
+        postgresql_where=text("NOT deleted"),
+    )
+
+
 def live_index(table: str, *columns: str, name: str = "") -> Index:
     """An index over the records that are not deleted, for sorting and filtering lists.
 

@@ -14,7 +14,7 @@ from crm.domain.conventions import Conventions
 from crm.domain.office import StoreSetting
 from crm.domain.rules.counting import USUAL
 from crm.domain.rules.staleness import STALE_AFTER
-from crm.errors import Conflict, InvalidInput
+from crm.errors import Conflict, InvalidInput, StorageTrouble
 from crm.queries.conventions import conventions
 from crm.sample.county import build
 from crm.storage.register import Register
@@ -116,3 +116,9 @@ def test_two_offices_that_settle_the_same_at_the_same_moment_make_one_row(
         (row,) = session.scalars(select(StoreSetting))
     assert row.version == 2
     assert read(any_store).place in {"420528", "420500"}
+
+
+def test_a_key_has_one_row_whoever_writes_it(any_store: Register) -> None:
+    settled(any_store, county__place="420528")
+    with pytest.raises(StorageTrouble), any_store.writing("Past the settings") as unit:
+        unit.add(StoreSetting(key="county.place", value='"420500"'))

@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from crm.domain.all_records import RECORDS
+from crm.domain.office import StoreSetting
 from crm.domain.organisation import Organisation
 from crm.storage import backup
 from crm.storage.engine import bare_connection
@@ -56,3 +57,21 @@ def test_an_upgraded_store_knows_when_somebody_was_spoken_to_last(tmp_path: Path
             assert (day and day.isoformat()) == told.get(firm.id)
     register.close()
     assert {one for one in told if one is not None}
+
+
+def test_of_a_setting_that_was_made_twice_the_newest_stays(tmp_path: Path) -> None:
+    copy = Path(shutil.copy(STORES / "0002.icr", tmp_path / "old.icr"))
+    with closing(bare_connection(copy)) as raw:
+        raw.execute("DELETE FROM store_setting")
+        for at, value in enumerate(("older", "newest", "oldest")):
+            day = {"older": 2, "newest": 3, "oldest": 1}[value]
+            raw.execute(
+                "INSERT INTO store_setting (id, uuid, version, created_at, updated_at, deleted,"
+                " key, value) VALUES (?, ?, 1, '2026-01-01', ?, 0, 'county.name', ?)",
+                (at + 1, f"setting-{at}", f"2026-01-0{day} 00:00:00.000000", value),
+            )
+    register = open_store(copy)
+    with register.reading() as session:
+        live = select(StoreSetting.value).where(StoreSetting.deleted.is_(False))
+        assert session.scalars(live).all() == ["newest"]
+    register.close()

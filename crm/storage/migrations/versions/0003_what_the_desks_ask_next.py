@@ -29,7 +29,24 @@ def upgrade() -> None:
         batch_op.create_index('ix_project_live_own', ['staff_id', 'stage', 'status', 'updated_at', 'id'], unique=False, sqlite_where=sa.text('deleted = 0'), postgresql_where=sa.text('NOT deleted'))
         batch_op.create_index('ix_project_live_trade', ['chain', 'stage', 'status', 'updated_at', 'id'], unique=False, sqlite_where=sa.text('deleted = 0'), postgresql_where=sa.text('NOT deleted'))
 
+    _keep_the_newest_of_each_setting()
+    with op.batch_alter_table('store_setting', schema=None) as batch_op:
+        batch_op.create_index('uq_store_setting_live_key', ['key'], unique=True, sqlite_where=sa.text('deleted = 0'), postgresql_where=sa.text('NOT deleted'))
+
     _say_when_somebody_was_spoken_to_last()
+
+
+def _keep_the_newest_of_each_setting() -> None:
+    """Two offices that settled the same key at the same moment had made a row each."""
+    kinds = {'id': sa.Integer(), 'key': sa.String(), 'deleted': sa.Boolean(), 'updated_at': sa.String()}
+    setting = sa.table('store_setting', *(sa.column(name, kind) for name, kind in kinds.items()))
+    other = setting.alias()
+    later = sa.or_(
+        other.c.updated_at > setting.c.updated_at,
+        sa.and_(other.c.updated_at == setting.c.updated_at, other.c.id > setting.c.id),
+    )
+    newer = sa.exists().where(other.c.key == setting.c.key, sa.not_(other.c.deleted), later)
+    op.execute(setting.update().where(sa.not_(setting.c.deleted), newer).values(deleted=True))
 
 
 def _say_when_somebody_was_spoken_to_last() -> None:
