@@ -151,6 +151,8 @@ def _prepare_papers(parser: argparse.ArgumentParser) -> None:
 
 def _prepare_sheets(parser: argparse.ArgumentParser) -> None:
     _prepare_printing(parser)
+    parser.add_argument("--chain", default=None)
+    parser.add_argument("--event", default=None)
     parser.add_argument("codes", nargs="*")
 
 
@@ -194,7 +196,7 @@ def _sheets(asked: argparse.Namespace, progress: Progress) -> str:
     from crm.documents.sheets import print_sheets  # noqa: PLC0415 - reportlab is heavy
 
     with opened(asked, progress) as register:
-        ids = _projects(register, asked.codes)
+        ids = _projects(register, asked.codes) if asked.codes else _batch(register, asked)
         printed = print_sheets(
             register, asked.out, ids, language=asked.lang, today=this_day(),
             progress=_rest(asked, progress),
@@ -202,8 +204,19 @@ def _sheets(asked: argparse.Namespace, progress: Progress) -> str:
     return _printed(_("The project sheets are in {file}: {pages} pages."), asked.out, printed)
 
 
+def _batch(register: Register, asked: argparse.Namespace) -> tuple[int, ...]:
+    """All projects that are released, or those of a chain or of an event."""
+    from crm.queries.papers import event_called  # noqa: PLC0415 - only when it is used
+    from crm.queries.sheets import batch, chain_called  # noqa: PLC0415 - as above
+
+    chain = None if asked.chain is None else chain_called(asked.chain)
+    with register.reading() as session:
+        events = None if asked.event is None else [event_called(session, asked.event)]
+        return batch(session, chain=chain, event_ids=events)
+
+
 def _projects(register: Register, codes: Sequence[str]) -> tuple[int, ...]:
-    """The projects with these codes, or all that are released.
+    """The projects with these codes.
 
     Raises:
         NotFound: it says which of the codes no project has.
@@ -288,7 +301,7 @@ def _printed(said: str, out: Path, printed: Printed) -> str:
 VERBS = (
     Verb(
         "guide",
-        f"guide {PLACE} --lang zh|en --out FILE.pdf [--paper A4|16K]"
+        f"guide {PLACE} --lang zh|en --out FILE.pdf [--paper A4|16K] [--look tea|orange]"
         " [--version screen|archive|press] [--lock-file FILE]",
         N_("Print the investment guide of a store, or of the sample county."),
         _prepare_guide,
@@ -296,8 +309,11 @@ VERBS = (
     ),
     Verb(
         "sheets",
-        f"sheets {PLACE} --lang zh|en --out FILE.pdf [CODE …]",
-        N_("Print the sheets of the projects with these codes, or of all that are released."),
+        f"sheets {PLACE} --lang zh|en --out FILE.pdf [--chain NAME] [--event NAME] [CODE …]",
+        N_(
+            "Print the sheets of the projects with these codes, or of all that are released, of a "
+            "chain or of an event if one is named."
+        ),
         _prepare_sheets,
         _sheets,
     ),

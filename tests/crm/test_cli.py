@@ -127,3 +127,17 @@ def test_a_guide_for_the_archive_or_behind_a_password_is_asked_for_by_words(
     assert cli.main([*words, *lock]) == 0
     with pytest.raises(pikepdf.PasswordError):
         pikepdf.open(tmp_path / "b.pdf")
+
+
+def test_sheets_are_printed_in_a_batch_by_chain(
+    store: Register, store_path: Path, tmp_path: Path, capsys: Said
+) -> None:
+    with store.writing("Prepared") as unit:
+        a_project(unit, name="茶园", chain="tea", may_be_published=True)
+        a_project(unit, name="果园", chain="citrus", may_be_published=True)
+    words = ["sheets", "--store", str(store_path), "--speak=en", "--out", str(tmp_path / "t.pdf")]
+    assert cli.main([*words, "--chain", "富硒茶"]) == 0
+    assert "1 pages" in capsys.readouterr().out
+    assert "茶园" in reading.texts(tmp_path / "t.pdf")[0]
+    assert cli.main([*words, "--chain", "Tin"]) == 1
+    assert "There is no industry chain “Tin”." in capsys.readouterr().err

@@ -9,8 +9,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from crm.domain.event import EventProject
 from crm.storage.register import Register
-from tests.builders import a_project
+from tests.builders import a, a_project, an_event
 from tests.crm.documents.engine import reading
 from tests.ui.tables.conftest import today
 from ui.desk.desk import Desk, Notice
@@ -41,10 +42,31 @@ def test_the_chosen_projects_are_printed_in_the_chosen_language(
         assert heard[-1].action == "Open the folder"
 
 
-def test_only_projects_have_sheets(desk: Desk, qtbot: QtBot) -> None:
+def test_the_projects_that_an_event_promotes_are_printed(
+    desk: Desk, store: Register, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with store.writing("Prepared") as unit:
+        event = an_event(unit, name="无锡推介会")
+        for name, shown in (("茶园", True), ("密件", False), ("果园", True)):
+            project = a_project(unit, name=name, may_be_published=shown)
+            if name != "果园":
+                a(unit, EventProject, event_id=event.id, project_id=project.id)
     ground = QWidget()
     qtbot.addWidget(ground)
-    assert sheets.offered(desk, "event", lambda: [1], lambda: date(2026, 1, 1), ground) == {}
+    dialog = sheets.offered(desk, "event", lambda: [event.id], today, ground)[sheets.COMMAND]()
+    assert isinstance(dialog, QFileDialog)
+    dialog.selectNameFilter(next(one for one in dialog.nameFilters() if "Chinese" in one))
+    dialog.fileSelected.emit(str(tmp_path / "fair.pdf"))
+    dialog.close()
+    pages = reading.texts(tmp_path / "fair.pdf")
+    assert len(pages) == 1
+    assert "茶园" in pages[0]
+
+
+def test_only_projects_and_events_have_sheets(desk: Desk, qtbot: QtBot) -> None:
+    ground = QWidget()
+    qtbot.addWidget(ground)
+    assert sheets.offered(desk, "person", lambda: [1], lambda: date(2026, 1, 1), ground) == {}
 
 
 def test_a_title_becomes_a_name_that_every_computer_takes() -> None:
