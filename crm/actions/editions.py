@@ -3,15 +3,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from crm.actions import records
 from crm.actions.freezing import refuse_issued
 from crm.domain.edition import GuideEdition
-from crm.domain.rules.plan import Key, Plan, dump_plan, read_plan
+from crm.domain.rules.plan import Decision, Key, Plan, dump_plan, read_plan
+from crm.errors import InvalidInput
 from crm.storage.unit import UnitOfWork
+from crm.words import _
 
 Values = Mapping[str, object]
 TAKEN_OVER = (
@@ -31,6 +33,8 @@ def create(unit: UnitOfWork, values: Values) -> GuideEdition:
     earlier = [one for one in unit.find(GuideEdition) if one.language == language]
     before = max(earlier, key=lambda one: (one.year, one.id), default=None)
     taken = {} if before is None else {name: getattr(before, name) for name in TAKEN_OVER}
+    if taken.get("chapters"):
+        taken["chapters"] = dump_plan(read_plan(str(taken["chapters"])).anew())
     made = records.create(unit, "guide_edition", {**taken, **values})
     return unit.get(GuideEdition, made.id)
 
@@ -62,20 +66,46 @@ def include(unit: UnitOfWork, edition_id: int, chapter: str, *, on: bool) -> Pla
     return _plan(unit, edition, read_plan(edition.chapters).including(chapter, on=on))
 
 
-def decide(
-    unit: UnitOfWork, edition_id: int, keys: Collection[Key], *, printed: bool | None
-) -> Plan:
+def decide(unit: UnitOfWork, edition_id: int, decisions: Mapping[Key, Decision | None]) -> Plan:
     """Print records whatever the rules say, or leave them out; None leaves it to the rules again.
+
+    Raises:
+        NotAllowed: the edition was issued.
+        InvalidInput: a record is let in without a name or a reason.
+        NotFound: it was deleted meanwhile.
+    """
+    edition = _draft(unit, edition_id)
+    plan = read_plan(edition.chapters)
+    for key, decision in decisions.items():
+        if decision is not None and decision.printed and not decision.why.strip():
+            raise InvalidInput(
+                _("What the rules leave out is printed only for a reason."),
+                _("Say why it is printed all the same."),
+            )
+        plan = plan.deciding(key, decision)
+    return _plan(unit, edition, plan)
+
+
+def choose(unit: UnitOfWork, edition_id: int, record: str, wanted: object) -> Plan:
+    """Print only the records of a type that pass some conditions; None: all of them.
 
     Raises:
         NotAllowed: it was issued.
         NotFound: it was deleted meanwhile.
     """
     edition = _draft(unit, edition_id)
-    plan = read_plan(edition.chapters)
-    for key in keys:
-        plan = plan.deciding(key, printed=printed)
-    return _plan(unit, edition, plan)
+    return _plan(unit, edition, read_plan(edition.chapters).filtering(record, wanted))
+
+
+def order(unit: UnitOfWork, edition_id: int, record: str, ids: Sequence[int]) -> Plan:
+    """Print the records of a type in this order; without ids in that of the guide.
+
+    Raises:
+        NotAllowed: it was issued.
+        NotFound: it was deleted meanwhile.
+    """
+    edition = _draft(unit, edition_id)
+    return _plan(unit, edition, read_plan(edition.chapters).ordering(record, ids))
 
 
 @dataclass(frozen=True)

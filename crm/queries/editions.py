@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -15,7 +16,8 @@ from crm.domain.all_records import RECORDS
 from crm.domain.attachment import BLOBS
 from crm.domain.edition import GuideEdition
 from crm.domain.rules.plan import Key
-from crm.errors import NotFound
+from crm.errors import InvalidInput, NotFound
+from crm.kinds.base import Json
 from crm.queries.guide import GuideData, Row, whole_of
 from crm.words import _
 
@@ -33,6 +35,8 @@ class Difference:
     how: str
     fields: tuple[str, ...] = ()
     whole: Key | None = None
+    values: tuple[tuple[str, str], ...] = ()
+    """What each of `fields` was and is, as it is shown."""
 
     @property
     def on(self) -> Key:
@@ -105,8 +109,10 @@ def differences(kept: bytes, data: GuideData) -> tuple[Difference, ...]:
                 Difference(row.record, row.id, _title(row.record, now), "new", (), whole_of(row))
             )
         elif changed := _changed(row.record, old, now):
-            title = _title(row.record, now)
-            found.append(Difference(row.record, row.id, title, "changed", changed, whole_of(row)))
+            title, values = _title(row.record, now), _values(row.record, changed, old, now)
+            found.append(
+                Difference(row.record, row.id, title, "changed", changed, whole_of(row), values)
+            )
     for key, old in before.items():
         record, number = _key(key)
         found.append(Difference(record, number, _title(record, old), "gone"))
@@ -130,6 +136,18 @@ def rows_of(data: GuideData) -> Iterator[Row]:
         yield from procedure.steps
     for project in data.projects:
         yield project.project
+
+
+def marks_of(data: GuideData, keys: Collection[Key]) -> dict[Key, str]:
+    """A mark of what each of these records and its parts say: another one when they change."""
+    said: dict[Key, list[str]] = {key: [] for key in keys}
+    for row in (*rows_of(data), *data.unreleased) if keys else ():
+        key = whole_of(row) or (row.record, row.id)
+        if key in said:
+            packed = {**_packed(row), "row": [row.record, row.id]}
+            said[key].append(json.dumps(packed, ensure_ascii=False, sort_keys=True))
+    marks = {key: "\n".join(texts).encode() for key, texts in said.items()}
+    return {key: hashlib.sha256(mark).hexdigest()[:16] for key, mark in marks.items()}
 
 
 def _packed(row: Row) -> Mapping[str, object]:
@@ -156,6 +174,21 @@ def _changed(record: str, old: Mapping[str, object], now: Mapping[str, object]) 
         for name, value in now.items()
         if value != was(name) and (name in old or value is not None)
     )
+
+
+def _values(
+    record: str, names: Sequence[str], old: Mapping[str, object], now: Mapping[str, object]
+) -> tuple[tuple[str, str], ...]:
+    return tuple((_shown(record, n, old.get(n)), _shown(record, n, now.get(n))) for n in names)
+
+
+def _shown(record: str, name: str, packed: object) -> str:
+    """A kept value as people read it; one that the field no longer takes as it was kept."""
+    spec = RECORDS[record].fields()[name]
+    try:
+        return spec.show(None if packed is None else spec.kind.unpack(cast("Json", packed)))
+    except (ValueError, TypeError, InvalidInput):
+        return str(packed)
 
 
 def _title(record: str, packed: Mapping[str, object]) -> str:

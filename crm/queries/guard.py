@@ -7,16 +7,28 @@ printed unless somebody decides otherwise.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from sqlalchemy.orm import Session
+
 from crm.domain.all_records import RECORDS
 from crm.domain.project import CONDITIONS
-from crm.domain.rules.plan import Key
+from crm.domain.rules.plan import Key, Seen
 from crm.domain.rules.prices import AGE
+from crm.domain.rules.stages import MOVING
 from crm.domain.rules.validity import Validity, validity
-from crm.queries.guide import CostEntry, GuideData, PolicyEntry, ProjectEntry, Row, whole_of
+from crm.queries.editions import marks_of, rows_of
+from crm.queries.guide import (
+    CostEntry,
+    GuideData,
+    PolicyEntry,
+    ProjectEntry,
+    Row,
+    read_guide,
+    whole_of,
+)
 from crm.words import _
 
 
@@ -31,8 +43,14 @@ class Finding:
     id: int
     title: str
     sentence: str
-    left_out: bool = False
+    rule: str = ""
+    """The rule by which it is left out; nothing: it is printed."""
     whole: Key | None = None
+
+    @property
+    def left_out(self) -> bool:
+        """Whether it is not printed for this, unless somebody decides otherwise."""
+        return bool(self.rule)
 
     @property
     def on(self) -> Key:
@@ -42,12 +60,68 @@ class Finding:
 
 def findings(data: GuideData) -> tuple[Finding, ...]:
     """Everything that is missing, out of date or not released, in the order of the chapters."""
+    found = _found(data)
+    return (*found, *_lapsed(data, found))
+
+
+def holding(data: GuideData, found: Sequence[Finding]) -> frozenset[Key]:
+    """What somebody let in and has not changed since: it is printed whatever the rules say."""
+    plan, against = data.plan, _against(found)
+    marks = marks_of(data, plan.let_in)
+    return frozenset(
+        key
+        for key in plan.let_in
+        if plan.lets_in(key, Seen(marks.get(key, ""), against.get(key, frozenset())))
+    )
+
+
+def seen(data: GuideData, keys: Collection[Key]) -> dict[Key, Seen]:
+    """Records as they stand now, for whoever decides upon them."""
+    against, marks = _against(_found(data)), marks_of(data, keys)
+    return {key: Seen(marks.get(key, ""), against.get(key, frozenset())) for key in keys}
+
+
+def seen_in(
+    session: Session, edition_id: int, keys: Collection[Key], *, today: date
+) -> dict[Key, Seen]:
+    """Records as they stand in the store, for whoever decides upon them in an edition.
+
+    Raises:
+        NotFound: there is no such edition (any more).
+    """
+    return seen(read_guide(session, edition_id, today=today, also=keys), keys)
+
+
+def _against(found: Iterable[Finding]) -> dict[Key, frozenset[str]]:
+    against: dict[Key, frozenset[str]] = {}
+    for one in found:
+        if one.rule:
+            key = one.record, one.id
+            against[key] = against.get(key, frozenset()) | {one.rule}
+    return against
+
+
+def _lapsed(data: GuideData, found: Sequence[Finding]) -> Iterator[Finding]:
+    """What was let in and has changed since: it is left out again, and somebody is told."""
+    gone = data.plan.let_in - holding(data, found)
+    said = _("It was let in by a decision, but has changed since.")
+    told: set[Key] = set()
+    for one in found:
+        key = one.record, one.id
+        if one.rule and key in gone and key not in told:
+            told.add(key)
+            yield replace(one, sentence=said)
+
+
+def _found(data: GuideData) -> tuple[Finding, ...]:
     return (
         *_overview(data),
         *(f for entry in data.policies for f in _policy(entry, data.days)),
         *(f for entry in data.costs for f in _cost(entry, max(data.days))),
         *_procedures(data),
         *(f for entry in data.projects for f in _project(entry, max(data.days))),
+        *(f for row in data.unreleased for f in _release(row)),
+        *_cover(data),
         *(missing_english(data) if data.edition["language"] == "en" else ()),
     )
 
@@ -57,8 +131,8 @@ def left_out(found: tuple[Finding, ...]) -> frozenset[tuple[str, int]]:
     return frozenset((f.record, f.id) for f in found if f.left_out)
 
 
-def _finding(row: Row, name: str, sentence: str, *, out: bool = False) -> Finding:
-    return Finding(row.record, row.id, str(row[name]), sentence, left_out=out, whole=whole_of(row))
+def _finding(row: Row, name: str, sentence: str, *, out: str = "") -> Finding:
+    return Finding(row.record, row.id, str(row[name]), sentence, rule=out, whole=whole_of(row))
 
 
 def _overview(data: GuideData) -> Iterator[Finding]:
@@ -67,9 +141,21 @@ def _overview(data: GuideData) -> Iterator[Finding]:
             yield _finding(row, "label", _("The figure is unknown; it prints as ＿＿."))
         elif row["value"] is not None and not row["source"]:
             yield _finding(row, "label", _("The figure has no source."))
+        else:
+            yield from _checked(row, "label", max(data.days))
     for row in data.register:
         if not row["source"]:
             yield _finding(row, "name", _("The entry has no source."))
+        else:
+            yield from _checked(row, "name", max(data.days))
+
+
+def _checked(row: Row, name: str, today: date) -> Iterator[Finding]:
+    """Whether somebody says that what has a source still holds."""
+    if row["checked_on"] is None:
+        yield _finding(row, name, _("Nobody says when it was checked."))
+    elif today - row["checked_on"] > AGE:
+        yield _finding(row, name, _("It was checked more than twelve months ago."))
 
 
 def _policy(entry: PolicyEntry, days: Sequence[date]) -> Iterator[Finding]:
@@ -78,11 +164,15 @@ def _policy(entry: PolicyEntry, days: Sequence[date]) -> Iterator[Finding]:
         validity(row["standing"], row["effective_on"], row["expires_on"], day) for day in days
     }
     if not row["may_be_published"]:
-        yield _finding(row, "title", _("The policy is not released for publishing."), out=True)
+        yield _finding(
+            row, "title", _("The policy is not released for publishing."), out="unreleased"
+        )
     if row["review"] == "unreviewed":
-        yield _finding(row, "title", _("The policy has had no fair-competition review."), out=True)
+        yield _finding(
+            row, "title", _("The policy has had no fair-competition review."), out="unreviewed"
+        )
     if states & {Validity.EXPIRED, Validity.REPEALED}:
-        yield _finding(row, "title", _("The policy is no longer in force."), out=True)
+        yield _finding(row, "title", _("The policy is no longer in force."), out="ended")
     elif Validity.EXPIRING in states:
         yield _finding(row, "title", _("The policy expires soon."))
 
@@ -90,9 +180,9 @@ def _policy(entry: PolicyEntry, days: Sequence[date]) -> Iterator[Finding]:
 def _cost(entry: CostEntry, today: date) -> Iterator[Finding]:
     price = entry.price
     if price is None or (price["low"] is None and price["high"] is None):
-        yield _finding(entry.item, "name", _("There is no price."), out=True)
+        yield _finding(entry.item, "name", _("There is no price."), out="unpriced")
     elif not price["source"]:
-        yield _finding(entry.item, "name", _("The price has no source."), out=True)
+        yield _finding(entry.item, "name", _("The price has no source."), out="unsourced")
     elif price["collected_on"] is None:
         yield _finding(entry.item, "name", _("Nobody says when the price was collected."))
     elif today - price["collected_on"] > AGE:
@@ -104,17 +194,35 @@ def _cost(entry: CostEntry, today: date) -> Iterator[Finding]:
 def _procedures(data: GuideData) -> Iterator[Finding]:
     for entry in data.procedures:
         if not entry.steps:
-            yield _finding(entry.procedure, "name", _("The procedure has no steps."), out=True)
+            yield _finding(
+                entry.procedure, "name", _("The procedure has no steps."), out="stepless"
+            )
         for step in entry.steps:
             if step["days_promised"] is None and step["days_statutory"] is None:
                 yield _finding(step, "name", _("The step has no duration."))
 
 
+def _cover(data: GuideData) -> Iterator[Finding]:
+    if data.cover is None and data.edition.id:
+        yield _finding(data.edition, "title", _("The cover has no picture; hills are drawn."))
+
+
+def _release(row: Row) -> Iterator[Finding]:
+    """A sheet is printed when it may be, and the project is under way."""
+    if not row["may_be_published"]:
+        yield _finding(
+            row, "name", _("The project is not released for publishing."), out="unreleased"
+        )
+    if row["status"] not in MOVING:
+        yield _finding(row, "name", _("The project is no longer under way."), out="ended")
+
+
 def _project(entry: ProjectEntry, today: date) -> Iterator[Finding]:
     row = entry.project
+    yield from _release(row)
     until = row["valid_until"]
     if until is not None and until < today:
-        yield _finding(row, "name", _("The project sheet is past its date."), out=True)
+        yield _finding(row, "name", _("The project sheet is past its date."), out="late")
     if row["total_investment"] is None:
         yield _finding(row, "name", _("The total investment is unknown; it prints as ＿＿."))
     if not row["content"]:
@@ -127,8 +235,8 @@ def _project(entry: ProjectEntry, today: date) -> Iterator[Finding]:
 
 def released(data: GuideData) -> GuideData:
     """The content that is printed: without what is left out, but for what somebody let in."""
-    plan = data.plan
-    out = (left_out(findings(data)) - plan.let_in) | plan.kept_out
+    found = _found(data)
+    out = (left_out(found) - holding(data, found)) | data.plan.kept_out
 
     def stays(row: Row) -> bool:
         return (row.record, row.id) not in out
@@ -142,6 +250,17 @@ def released(data: GuideData) -> GuideData:
         procedures=tuple(entry for entry in data.procedures if stays(entry.procedure)),
         projects=tuple(entry for entry in data.projects if stays(entry.project)),
     )
+
+
+def unprintable(data: GuideData, characters: str) -> tuple[Finding, ...]:
+    """The records that hold characters which no font has."""
+    wanted, found = frozenset(characters), list[Finding]()
+    for row in rows_of(data) if wanted else ():
+        held = {*"".join(text for text in row.values.values() if isinstance(text, str))} & wanted
+        if held:
+            said = _("No font has: {characters}").format(characters=" ".join(sorted(held)))
+            found.append(_finding(row, RECORDS[row.record].about.name_field, said))
+    return tuple(found)
 
 
 def missing_english(data: GuideData) -> tuple[Finding, ...]:

@@ -6,12 +6,12 @@ The order of the chapters is the seed text's: 基本情况、优惠政策、投�
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from crm.domain.all_records import RECORDS
@@ -33,11 +33,14 @@ from crm.errors import NotFound
 from crm.kinds.links import Reference
 from crm.queries.conditions import clause
 from crm.queries.conventions import conventions
-from crm.queries.filters import Filter
+from crm.queries.filters import Filter, load
 from crm.storage.portions import portions
 from crm.words import _
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
+MOST_WAITING = 2_000
+"""So many projects that are not released are listed: nobody decides upon more one by one."""
 
 
 @dataclass(frozen=True)
@@ -108,6 +111,8 @@ class GuideData:
     """English names of the office's people by their Chinese ones."""
     today: date | None = None
     """The day on which it was read: what has run out since `as_of` is known by it."""
+    unreleased: tuple[Row, ...] = ()
+    """Projects that are not printed unless somebody decides so: only what they are called."""
 
     @property
     def days(self) -> tuple[date, ...]:
@@ -125,8 +130,12 @@ def editions(session: Session) -> tuple[Row, ...]:
     return _rows(session, GuideEdition, order=(GuideEdition.year.desc(), GuideEdition.id))
 
 
-def read_guide(session: Session, edition_id: int, *, today: date) -> GuideData:
+def read_guide(
+    session: Session, edition_id: int, *, today: date, also: Collection[Key] = ()
+) -> GuideData:
     """The content of one edition; its day is the edition's own, else `today`.
+
+    With projects that are not released, which are in `also` or were let in by a decision.
 
     Raises:
         NotFound: there is no such edition (any more).
@@ -137,7 +146,56 @@ def read_guide(session: Session, edition_id: int, *, today: date) -> GuideData:
             _("There is no such edition of the guide."), _("Make an edition of the guide first.")
         )
     as_of = found[0]["data_as_of"] or today
-    return replace(_read(session, found[0], as_of, _projects(session)), today=today)
+    plan = read_plan(found[0]["chapters"])
+    let_in = [number for record, number in {*plan.let_in, *also} if record == "project"]
+    projects = _projects(session, also=let_in)
+    data = replace(_read(session, found[0], as_of, projects), today=today)
+    known = {entry.project.id for entry in projects}
+    waiting = tuple(row for row in _unreleased(session) if row.id not in known)
+    return _chosen(session, replace(data, unreleased=waiting), today)
+
+
+def _chosen(session: Session, data: GuideData, today: date) -> GuideData:
+    """What passes the conditions of the edition, in the order that was made by hand."""
+    plan = data.plan
+    passing: dict[str, frozenset[int]] = {}
+    for record, kept in plan.filters.items():
+        wanted = clause(record, load(kept), today=today)
+        passing[record] = frozenset(session.scalars(select(RECORDS[record].id).where(wanted)))
+
+    def chosen(record: str, given: Sequence[T], row: Callable[[T], Row]) -> tuple[T, ...]:
+        ids = passing.get(record)
+        left = [one for one in given if ids is None or row(one).id in ids]
+        return plan.ordered(record, left, [row(one).id for one in left])
+
+    return replace(
+        data,
+        overview=chosen("overview_item", data.overview, _itself),
+        register=chosen("register_entry", data.register, _itself),
+        policies=chosen("policy", data.policies, lambda entry: entry.policy),
+        costs=chosen("cost_item", data.costs, lambda entry: entry.item),
+        procedures=chosen("procedure", data.procedures, lambda entry: entry.procedure),
+        projects=chosen("project", data.projects, lambda entry: entry.project),
+        unreleased=chosen("project", data.unreleased, _itself),
+    )
+
+
+def _itself(row: Row) -> Row:
+    return row
+
+
+def _unreleased(session: Session) -> tuple[Row, ...]:
+    """Running projects that are not released, and released ones that run no more."""
+    moving = Project.status.in_(MOVING)
+    open_one = Project.may_be_published.is_(True)
+    waiting = or_(and_(moving, Project.may_be_published.is_not(True)), and_(open_one, ~moving))
+    query = select(Project.id, Project.name, Project.may_be_published, Project.status)
+    query = query.where(Project.deleted.is_(False), waiting).order_by(Project.code, Project.id)
+    names = ("name", "may_be_published", "status")
+    return tuple(
+        Row("project", row[0], dict(zip(names, row[1:], strict=True)))
+        for row in session.execute(query.limit(MOST_WAITING))
+    )
 
 
 def read_sheets(session: Session, ids: Sequence[int], *, language: str, today: date) -> GuideData:
@@ -299,10 +357,12 @@ def _procedures(session: Session) -> tuple[ProcedureEntry, ...]:
     return tuple(ProcedureEntry(row, steps.get(row.id, ())) for row in rows)
 
 
-def _projects(session: Session, ids: Sequence[int] | None = None) -> tuple[ProjectEntry, ...]:
-    """The projects with these ids, or all that are released for publishing."""
-    open_ones = Project.may_be_published.is_(True), Project.status.in_(MOVING)
-    where = open_ones if ids is None else (Project.id.in_(ids),)
+def _projects(
+    session: Session, ids: Sequence[int] | None = None, also: Sequence[int] = ()
+) -> tuple[ProjectEntry, ...]:
+    """The projects with these ids, or all that are released for publishing, and some others."""
+    open_ones = and_(Project.may_be_published.is_(True), Project.status.in_(MOVING))
+    where = (or_(open_ones, Project.id.in_(also)) if ids is None else Project.id.in_(ids),)
     order = Project.chain.nulls_first(), Project.code.nulls_first(), Project.id
     rows = _rows(session, Project, *where, order=order)
     parks = {r.id: str(r["name"]) for r in _rows(session, RegisterEntry)}

@@ -3,13 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QScrollArea,
@@ -21,7 +20,7 @@ from typing_extensions import override
 
 from crm.domain.edition import GuideEdition
 from crm.domain.records import today
-from crm.domain.rules.plan import CHAPTERS, Key
+from crm.domain.rules.plan import CHAPTERS
 from crm.progress import Progress
 from crm.queries.editions import Edition, listed
 from crm.storage.changes import Changes
@@ -33,14 +32,15 @@ from ui.forms import commands as form_commands
 from ui.pages import guide_making as making
 from ui.pages.guide_chapters import FRONT, Chapters
 from ui.pages.guide_commands import declare
-from ui.pages.guide_findings import Findings, differing, items_of
+from ui.pages.guide_contents import Contents
+from ui.pages.guide_deciding import Deciding
 from ui.pages.guide_making import PRINTED, Preview, named, own_language
 from ui.pages.guide_settings import Settings
 from ui.pages.guide_writing import Writing
 from ui.tables import commands as list_commands
+from ui.tables.findings import Findings, differing, items_of
 from ui.theme import sizes
 from ui.widgets.choice import ChoiceBox
-from ui.widgets.confirm import confirm
 from ui.widgets.droplist import Option
 from ui.widgets.empty import EmptyState
 from ui.widgets.labels import push, words
@@ -76,12 +76,18 @@ class GuidePage(Page):
         self.chapters = Chapters()
         self.parts = ViewSwitch(
             _("What is worked on"),
-            [Way("settings", _("Settings")), Way("findings", _("To look at"))],
+            [
+                Way("settings", _("Settings")),
+                Way("contents", _("Included")),
+                Way("findings", _("To look at")),
+            ],
         )
         self.settings = Settings(desk)
+        self.contents = Contents(desk, clock)
         self.findings = Findings()
         self.pages = PagePanel(self._submit)
         self.writing = Writing(desk, self)
+        self.deciding = Deciding(desk, self)
         self._desks = QStackedWidget()
         self._stack = QStackedWidget()
         self._pause = QTimer(self)
@@ -99,6 +105,11 @@ class GuidePage(Page):
     def edition_id(self) -> int:
         """The edition that is open; 0 when there is none."""
         return 0 if self._edition is None else self._edition.id
+
+    @property
+    def day(self) -> date:
+        """This day."""
+        return self._clock()
 
     @override
     def open_with(self, argument: object) -> None:
@@ -239,7 +250,12 @@ class GuidePage(Page):
         data, fixed = found.data, found.issued
         self._show_settings(found)
         self.chapters.show_data(data, found.released, fixed=fixed)
-        items = differing(found.differences) if fixed else items_of(found.findings, data.plan)
+        items = (
+            differing(found.differences)
+            if fixed
+            else items_of(found.findings, data.plan, found.holding)
+        )
+        self.contents.show_data(data, found.released, fixed=fixed)
         self.findings.show_items(items, fixed=fixed)
         self.pages.show_paper(found.paper, found.pages)
         self._missing.setText(
@@ -269,19 +285,14 @@ class GuidePage(Page):
             self._go("chapter", CHAPTERS.index(code))
 
     def _turn(self, part: str) -> None:
-        self._desks.setCurrentWidget(self.settings if part == "settings" else self.findings)
+        desks = {"settings": self.settings, "contents": self.contents, "findings": self.findings}
+        self._desks.setCurrentWidget(desks[part])
 
     def _typed(self) -> None:
         self._pause.start()
         self.desk.commands.refresh()
 
     # what is done ----------------------------------------------------------------------------
-
-    def _include(self, chapter: str, on: bool) -> None:  # noqa: FBT001 - a signal's
-        self.writing.include(self.edition_id, chapter, on=on)
-
-    def _decide(self, keys: Sequence[Key], printed: bool | None) -> None:  # noqa: FBT001 - as above
-        self.writing.decide(self.edition_id, keys, printed=printed)
 
     def _ask_file(self) -> None:
         if self._edition is not None:
@@ -323,15 +334,6 @@ class GuidePage(Page):
         found = next((one for one in self._editions if one.id == wanted), None)
         if found is not None:
             self._switch(found)
-
-    def _open_link(self, address: str) -> None:
-        confirm(
-            self.window(),
-            _("Open this address outside the program?"),
-            address,
-            yes=_("Open"),
-            act=lambda: QDesktopServices.openUrl(QUrl(address)),
-        )
 
     def _submit(
         self, work: Callable[[Check], T], done: Callable[[T], None], topic: str = ""
@@ -423,6 +425,7 @@ class GuidePage(Page):
         box.setSpacing(0)
         box.addLayout(head)
         self._desks.addWidget(self.settings)
+        self._desks.addWidget(self.contents)
         self._desks.addWidget(self.findings)
         box.addWidget(self._desks, 1)
         return ground
@@ -436,8 +439,12 @@ class GuidePage(Page):
         self.settings.save_asked.connect(self.save)
         self.settings.discard_asked.connect(self.discard)
         self.chapters.opened.connect(self._go_chapter)
-        self.chapters.toggled.connect(self._include)
+        self.chapters.toggled.connect(self.deciding.include)
+        self.contents.ticked.connect(self.deciding.tick)
+        self.contents.ordered.connect(self.deciding.order)
+        self.contents.filtered.connect(self.deciding.choose)
+        self.contents.opened.connect(self.desk.go)
         self.findings.jumped.connect(self.desk.go)
         self.findings.shown.connect(self._go)
-        self.findings.decided.connect(self._decide)
-        self.pages.link_asked.connect(self._open_link)
+        self.findings.decided.connect(self.deciding.decide)
+        self.pages.link_asked.connect(partial(making.ask_link, self))

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from crm.domain.attachment import Attachment
@@ -29,6 +31,7 @@ from crm.words import N_, _, language, tr
 from ui.desk.desk import Desk
 from ui.desk.files import file_dialog
 from ui.desk.written import as_name, tell_pages
+from ui.widgets.confirm import confirm
 from ui.widgets.paper import Paper
 
 VERSIONS = (
@@ -64,6 +67,8 @@ class Preview:
     findings: tuple[Finding, ...] = ()
     differences: tuple[Difference, ...] = ()
     missing: str = ""
+    holding: frozenset[Key] = frozenset()
+    """What was let in by a decision that still holds."""
 
     @property
     def issued(self) -> bool:
@@ -101,9 +106,12 @@ def preview(
     paper, look = printing.settled(data)
     language = printing.language_of(data)
     made = printing.make(data, language=language, paper=paper, look=look, progress=progress)
+    found, released = guard.findings(data), guard.released(data)
+    missing = "".join(made.printed.missing_characters)
     return Preview(
-        data, guard.released(data), stored, version, Paper(made.content), made.pages,
-        guard.findings(data), missing="".join(made.printed.missing_characters),
+        data, released, stored, version, Paper(made.content), made.pages,
+        (*found, *guard.unprintable(released, missing)), missing=missing,
+        holding=guard.holding(data, found),
     )  # fmt: skip
 
 
@@ -150,6 +158,17 @@ def print_to(
 
     title = _("Printing {file}").format(file=target.name)
     desk.jobs.submit_read(work, done, owner=desk, title=title)
+
+
+def ask_link(parent: QWidget, address: str) -> None:
+    """Ask before an address is opened in another program."""
+    confirm(
+        parent,
+        _("Open this address outside the program?"),
+        address,
+        yes=_("Open"),
+        act=lambda: QDesktopServices.openUrl(QUrl(address)),
+    )
 
 
 def own_language() -> str:

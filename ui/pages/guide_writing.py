@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -12,15 +12,17 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from crm.actions import editions
-from crm.domain.rules.plan import Key
+from crm.domain.rules.plan import Decision, Key
 from crm.errors import Conflict, InvalidInput
 from crm.progress import Progress
 from crm.queries.editions import Edition, version_of
+from crm.queries.guard import seen_in
 from crm.words import _
 from ui.desk.desk import Desk
 from ui.desk.undoing import undo
 from ui.desk.writing import write
 from ui.pages.guide_settings import Settings
+from ui.widgets.askline import AskLine
 from ui.widgets.confirm import confirm
 
 if TYPE_CHECKING:
@@ -79,18 +81,63 @@ class Writing(QObject):
         said = _("The chapter is printed.") if on else _("The chapter is left out.")
         write(self._desk, self, _("Chapters of the guide"), act, said=said)
 
-    def decide(self, edition_id: int, keys: Sequence[Key], *, printed: bool | None) -> None:
-        """Print records whatever the rules say, leave them out, or leave them to the rules."""
+    def decide(self, edition_id: int, decisions: Mapping[Key, Decision | None]) -> None:
+        """Leave records out, or to the rules again."""
 
         def act(unit: UnitOfWork) -> None:
-            editions.decide(unit, edition_id, keys, printed=printed)
+            editions.decide(unit, edition_id, decisions)
 
-        said = {
-            True: _("It is printed all the same."),
-            False: _("It is left out."),
-            None: _("It is left to the rules again."),
-        }
-        write(self._desk, self, _("Decision for the guide"), act, said=said[printed])
+        back = None in decisions.values()
+        said = _("It is left to the rules again.") if back else _("It is left out.")
+        write(self._desk, self, _("Decision for the guide"), act, said=said)
+
+    def let_in(self, edition_id: int, keys: Sequence[Key], why: str, day: date) -> None:
+        """Print records as they are now, whatever the rules say, for a reason."""
+        who = self._desk.register.author
+
+        def act(unit: UnitOfWork) -> None:
+            found = unit.ask(lambda session: seen_in(session, edition_id, keys, today=day))
+            decisions = {
+                key: Decision(printed=True, who=who, on=day, why=why, seen=seen)
+                for key, seen in found.items()
+            }
+            editions.decide(unit, edition_id, decisions)
+
+        title, said = _("Decision for the guide"), _("It is printed all the same.")
+        write(self._desk, self, title, act, said=said)
+
+    def ask_why(self, title: str, window: QWidget, then: Callable[[str], object]) -> None:
+        """Ask why something is printed that the rules leave out."""
+        dialog = AskLine(
+            window,
+            _("Print “{title}” all the same?").format(title=title),
+            _("Reason"),
+            yes=_("Print anyway"),
+            hint=_(
+                "It is kept with your name and today's day, and holds until the record changes."
+            ),
+            longest=200,
+        )
+        dialog.given.connect(then)
+        dialog.open()
+
+    def choose(self, edition_id: int, record: str, wanted: object) -> None:
+        """Print what passes these conditions; None: everything."""
+
+        def act(unit: UnitOfWork) -> None:
+            editions.choose(unit, edition_id, record, wanted)
+
+        said = _("Everything is printed again.") if wanted is None else _("The choice is kept.")
+        write(self._desk, self, _("What the guide includes"), act, said=said)
+
+    def order(self, edition_id: int, record: str, ids: Sequence[int]) -> None:
+        """Print the records of a type in this order."""
+
+        def act(unit: UnitOfWork) -> None:
+            editions.order(unit, edition_id, record, ids)
+
+        said = _("The order is kept.") if ids else _("The order is that of the guide again.")
+        write(self._desk, self, _("Order in the guide"), act, said=said)
 
     def ask_issue(self, edition: Edition, left: int, day: date, window: QWidget) -> None:
         """Ask, then freeze an edition of which so many records are left out by the rules."""

@@ -10,7 +10,7 @@ import pytest
 
 from crm.actions import editions, records
 from crm.domain.edition import GuideEdition
-from crm.domain.rules.plan import CHAPTERS, read_plan
+from crm.domain.rules.plan import CHAPTERS, Decision, dump_plan, read_plan
 from crm.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from crm.queries.editions import content, listed, version_of
 from crm.storage.register import Register
@@ -18,6 +18,7 @@ from crm.storage.undo import undo_last
 from tests.builders import saved
 
 DAY = date(2026, 7, 1)
+LET_IN = Decision(printed=True, who="王丽", on=DAY, why="For the fair")
 FROZEN = editions.Frozen(b"%PDF frozen", 12, b"{}")
 
 
@@ -77,7 +78,7 @@ def test_chapters_and_decisions_are_kept_and_can_be_undone(store: Register) -> N
     with store.writing("Chapter") as unit:
         editions.include(unit, edition, "costs", on=False)
     with store.writing("Decision") as unit:
-        editions.decide(unit, edition, [("policy", 3), ("policy", 4)], printed=True)
+        editions.decide(unit, edition, {("policy", 3): LET_IN, ("policy", 4): LET_IN})
     plan = read_plan(values_of(store, edition).chapters)
     assert plan.chapters == tuple(code for code in CHAPTERS if code != "costs")
     assert plan.let_in == {("policy", 3), ("policy", 4)}
@@ -85,6 +86,34 @@ def test_chapters_and_decisions_are_kept_and_can_be_undone(store: Register) -> N
     plan = read_plan(values_of(store, edition).chapters)
     assert plan.let_in == frozenset()
     assert "costs" not in plan.chapters
+
+
+def test_nothing_is_let_in_without_a_reason(store: Register) -> None:
+    edition = an_edition(store)
+    with pytest.raises(InvalidInput), store.writing("Decision") as unit:
+        editions.decide(unit, edition, {("policy", 3): Decision(printed=True, why=" ")})
+    assert read_plan(values_of(store, edition).chapters).let_in == frozenset()
+
+
+def test_orders_and_conditions_are_kept_and_can_be_undone(store: Register) -> None:
+    edition = an_edition(store)
+    with store.writing("Order") as unit:
+        editions.order(unit, edition, "project", [3, 1])
+    with store.writing("Choice") as unit:
+        editions.choose(unit, edition, "policy", {"all": []})
+    plan = read_plan(values_of(store, edition).chapters)
+    assert (plan.orders, plan.filters) == ({"project": (3, 1)}, {"policy": {"all": []}})
+    undo_last(store)
+    plan = read_plan(values_of(store, edition).chapters)
+    assert (plan.orders, plan.filters) == ({"project": (3, 1)}, {})
+
+
+def test_a_new_edition_takes_over_orders_but_no_decision_to_print(store: Register) -> None:
+    plan = read_plan(None).deciding(("policy", 3), LET_IN).ordering("project", [2, 1])
+    an_edition(store, chapters=dump_plan(plan))
+    found = read_plan(made(store, language="en", year=2027, title="Guide 2027").chapters)
+    assert found.let_in == frozenset()
+    assert found.orders == {"project": (2, 1)}
 
 
 def test_an_issued_edition_is_its_file_and_changes_no_more(any_store: Register) -> None:
@@ -103,7 +132,9 @@ def test_an_issued_edition_is_its_file_and_changes_no_more(any_store: Register) 
             lambda: records.set_many(unit, "guide_edition", [edition], {"year": 2030}),
             lambda: records.delete(unit, "guide_edition", [edition]),
             lambda: editions.include(unit, edition, "costs", on=False),
-            lambda: editions.decide(unit, edition, [("policy", 1)], printed=True),
+            lambda: editions.decide(unit, edition, {("policy", 1): LET_IN}),
+            lambda: editions.order(unit, edition, "policy", [2, 1]),
+            lambda: editions.choose(unit, edition, "policy", None),
             lambda: editions.issue(unit, edition, 2, FROZEN, on=DAY),
         ):
             with pytest.raises(NotAllowed):

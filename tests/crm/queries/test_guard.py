@@ -10,7 +10,7 @@ from decimal import Decimal
 import pytest
 
 from crm.domain.project import CONDITIONS
-from crm.domain.rules.plan import Plan, dump_plan
+from crm.domain.rules.plan import Decision, Plan, dump_plan
 from crm.queries import guard
 from crm.queries.guide import GuideData
 from tests.crm.documents.guide.office import data, with_edition, with_project, with_values
@@ -27,8 +27,9 @@ def with_price(**values: object) -> GuideData:
 
 
 def test_an_unknown_figure_is_listed_but_printed() -> None:
-    found = [f for f in guard.findings(data()) if f.record == "overview_item"]
-    assert [(f.title, f.left_out) for f in found] == [("外贸进出口总额", False)]
+    found = [f for f in guard.findings(data()) if "unknown; it prints" in f.sentence]
+    items = [(f.title, f.left_out) for f in found if f.record == "overview_item"]
+    assert items == [("外贸进出口总额", False)]
 
 
 @pytest.mark.parametrize(
@@ -149,3 +150,53 @@ def test_a_figure_without_source_is_listed() -> None:
     row = with_values(data().overview[0], source=None, value=Decimal(1))
     given = replace(data(), overview=(row,))
     assert ("overview_item", "The figure has no source.", False) in sentences(given)
+
+
+def test_a_figure_that_nobody_checked_for_a_year_is_listed() -> None:
+    first = data().overview[0]
+    for day, said in (
+        (None, "Nobody says when it was checked."),
+        (date(2025, 6, 1), "It was checked more than twelve months ago."),
+        (date(2026, 6, 1), ""),
+    ):
+        given = replace(data(), overview=(with_values(first, checked_on=day),), register=())
+        found = [f.sentence for f in guard.findings(given) if f.record == "overview_item"]
+        assert found == ([said] if said else [])
+
+
+def test_a_decision_is_undone_when_the_record_or_its_parts_change() -> None:
+    entry = data().policies[0]
+    policy = with_values(entry.policy, review="unreviewed")
+    given = replace(data(), policies=(replace(entry, policy=policy),))
+    key = ("policy", policy.id)
+    decision = Decision(printed=True, why="For the fair", seen=guard.seen(given, [key])[key])
+    chapters = dump_plan(Plan().deciding(key, decision))
+    decided = with_edition(given, chapters=chapters)
+    assert len(guard.released(decided).policies) == 1
+    article = with_values(entry.articles[0], standard="设备投资额的90%")
+    for changed in (
+        replace(entry, policy=with_values(policy, title="另一个办法")),
+        replace(entry, policy=with_values(policy, standing="repealed")),
+        replace(entry, policy=policy, articles=(article,)),
+    ):
+        now = replace(decided, policies=(changed,))
+        assert guard.released(now).policies == ()
+        said = [f.sentence for f in guard.findings(now) if f.record == "policy"]
+        assert "It was let in by a decision, but has changed since." in said
+
+
+def test_a_decision_does_not_cover_what_time_does() -> None:
+    entry = data().policies[0]
+    policy = with_values(entry.policy, review="unreviewed", expires_on=date(2026, 12, 31))
+    given = replace(data(), policies=(replace(entry, policy=policy),))
+    key = ("policy", policy.id)
+    decision = Decision(printed=True, why="For the fair", seen=guard.seen(given, [key])[key])
+    decided = with_edition(given, chapters=dump_plan(Plan().deciding(key, decision)))
+    assert len(guard.released(decided).policies) == 1
+    assert guard.released(replace(decided, today=date(2027, 1, 1))).policies == ()
+
+
+def test_records_with_characters_that_no_font_has_are_named() -> None:
+    found = guard.unprintable(with_project(data(), content="生产线\U0010fffd条"), "\U0010fffd")
+    assert [(f.record, f.title) for f in found] == [("project", data().projects[0].project["name"])]
+    assert guard.unprintable(data(), "") == ()

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import (
@@ -29,6 +29,7 @@ from typing_extensions import override
 
 from crm.domain.all_records import RECORDS
 from crm.domain.rules.plan import Key, Plan
+from crm.kinds.days import Day
 from crm.queries.editions import Difference
 from crm.queries.guard import Finding
 from crm.words import N_, NC_, _, ngettext, tr
@@ -38,10 +39,13 @@ from ui.theme.theme import tokens
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import push, words
 
+LONGEST = 60
+"""So many characters of a changed text are shown."""
+MOST_SAID = 8
+"""So many sentences of a record are shown below the list."""
 Place = QModelIndex | QPersistentModelIndex
 HOW = {
     "new": NC_("difference", "New since then"),
-    "changed": NC_("difference", "Changed since then: {fields}"),
     "gone": NC_("difference", "No longer there"),
 }
 _SIGNS = {
@@ -67,15 +71,21 @@ class Item(NamedTuple):
     on: Key
 
 
-def items_of(findings: Iterable[Finding], plan: Plan) -> list[Item]:
-    """The findings record by record; what is left out stands first."""
+def items_of(
+    findings: Iterable[Finding], plan: Plan, holding: Container[Key] = frozenset()
+) -> list[Item]:
+    """The findings record by record; what is left out stands first.
+
+    `holding` are those that were let in by a decision that still holds.
+    """
     found: dict[Key, Item] = {}
     for one in findings:
         key = one.record, one.id
-        state = _state(key, plan, out=one.left_out)
+        state = _state(key, plan, holding, out=one.left_out)
         before = found.get(key)
         if before is None:
-            found[key] = Item(key, one.title, (one.sentence,), state, one.on)
+            said = (one.sentence, *_decided(plan, key, state))
+            found[key] = Item(key, one.title, said, state, one.on)
         else:
             state = state if one.left_out else before.state
             said = (*before.sentences, one.sentence)
@@ -89,18 +99,49 @@ def differing(differences: Iterable[Difference]) -> list[Item]:
     found: list[Item] = []
     for one in differences:
         key, fields = (one.record, one.id), RECORDS[one.record].fields()
-        names = ", ".join(fields[name].title for name in one.fields if name in fields)
-        said = tr(HOW[one.how]).format(fields=names)
-        found.append(Item(key, one.title, (said,), "note", one.on))
+        if one.how == "changed":
+            names = [fields[name].title for name in one.fields]
+            said = tuple(_change(*pair) for pair in zip(names, one.values, strict=True))
+        else:
+            said = (tr(HOW[one.how]),)
+        found.append(Item(key, one.title, said, "note", one.on))
     return found
 
 
-def _state(key: Key, plan: Plan, *, out: bool) -> str:
+def _state(key: Key, plan: Plan, holding: Container[Key], *, out: bool) -> str:
     if key in plan.kept_out:
         return "kept"
     if out:
-        return "in" if key in plan.let_in else "out"
+        return "in" if key in holding else "out"
     return "look"
+
+
+def _decided(plan: Plan, key: Key, state: str) -> Iterator[str]:
+    """Who decided otherwise, when and why."""
+    one = plan.decisions.get(key)
+    if one is None or state not in {"in", "kept"}:
+        return
+    who, on = one.who or "—", "—" if one.on is None else Day().show(one.on)
+    if one.why:
+        yield _("Decided by {who} on {day}: {why}").format(who=who, day=on, why=one.why)
+    else:
+        yield _("Decided by {who} on {day}.").format(who=who, day=on)
+
+
+def _change(name: str, values: tuple[str, str]) -> str:
+    """What a field was and is, on one line: of long texts what is about the change."""
+    was, now = (" ".join(text.split()) for text in values)
+    start = 0
+    if max(len(was), len(now)) > LONGEST:
+        same = next((n for n, two in enumerate(zip(was, now, strict=False)) if len({*two}) > 1), 0)
+        start = max(0, same - LONGEST // 4)
+    was, now = (_short(text, start) for text in (was, now))
+    return _("{field}: {was} → {now}").format(field=name, was=was or "—", now=now or "—")
+
+
+def _short(text: str, start: int) -> str:
+    cut = text[start : start + LONGEST]
+    return f"{'…' if start and cut else ''}{cut}{'…' if len(text) > start + LONGEST else ''}"
 
 
 class Findings(QWidget):
@@ -198,7 +239,7 @@ class Findings(QWidget):
 
     def _show_actions(self) -> None:
         item = self.current
-        self.said.setText("" if item is None else " ".join(item.sentences))
+        self.said.setText("" if item is None else "\n".join(item.sentences[:MOST_SAID]))
         for button in (self.open, self.page, self.decide):
             button.setEnabled(item is not None)
         self.page.setVisible(not self._fixed)
