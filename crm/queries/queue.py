@@ -16,12 +16,14 @@ from crm.domain.dueness import counts_by, counts_on
 from crm.domain.event import Attendance
 from crm.domain.office import Staff
 from crm.domain.rules.following import (
+    DECLINED,
     ESCALATED_AFTER,
     NEXT_AFTER,
     Chain,
     Next,
     due,
     escalation,
+    further,
     proposed,
 )
 from crm.domain.rules.workdays import Workdays
@@ -133,27 +135,50 @@ def _waiting(one: FollowUp, known: naming.Titles, today: date, linked: _Linked) 
 def _chains(session: Session, rows: Sequence[FollowUp], today: date) -> list[_Linked]:
     """Of each follow-up, what its next step is proposed from."""
     kept = conventions(session)
-    came = sorted({one.attendance_id for one in rows if one.attendance_id is not None})
-    boards: dict[int, str | None] = {}
-    steps: dict[int, list[FollowUp]] = {}
-    for some in portions(came):
-        where = Attendance.id.in_(some), ~Attendance.deleted
-        asked = select(Attendance.id, Attendance.board).where(*where)
-        boards |= {row.id: row.board for row in session.execute(asked)}
+    came = _came(session, rows)
+    steps = _steps(session, [one.id for one in came if one is not None])
+    return [
+        _Linked(
+            Chain(today, kept.workdays, kept.plan, _reached(one, guest, len(kept.plan))),
+            _planned(one, steps.get(guest.id, ()) if guest else ()),
+        )
+        for one, guest in zip(rows, came, strict=True)
+    ]
+
+
+def _reached(one: FollowUp, guest: Attendance | None, steps: int) -> str | None:
+    """The place on the board that counts: whoever closes a whole plan has invited the guest."""
+    if guest is None or guest.board == DECLINED or (one.plan_step or 0) < max(1, steps):
+        return None if guest is None else guest.board
+    return further(guest.board, "intends")
+
+
+def _came(session: Session, rows: Sequence[FollowUp]) -> list[Attendance | None]:
+    """The attendance that each follow-up is about: named, or that of its person at its event."""
+    found: dict[object, Attendance] = {}
+    for some in portions(sorted({one.attendance_id for one in rows if one.attendance_id})):
+        query = select(Attendance).where(Attendance.id.in_(some), ~Attendance.deleted)
+        found |= {one.id: one for one in session.scalars(query)}
+    events = sorted({one.event_id for one in rows if one.event_id and not one.attendance_id})
+    people = sorted({one.person_id for one in rows if one.event_id and one.person_id})
+    for some in portions(people if events else ()):
+        query = select(Attendance).where(Attendance.person_id.in_(some), ~Attendance.deleted)
+        found |= {(one.event_id, one.person_id): one for one in session.scalars(query)}
+    return [found.get(one.attendance_id or (one.event_id, one.person_id)) for one in rows]
+
+
+def _steps(session: Session, came: Sequence[int]) -> dict[int, list[FollowUp]]:
+    """The open follow-ups of attendances, in the order in which they are due."""
+    found: dict[int, list[FollowUp]] = {}
+    for some in portions(sorted(set(came))):
         query = (
             select(FollowUp)
             .where(FollowUp.attendance_id.in_(some), ~FollowUp.deleted, FollowUp.state == "open")
             .order_by(counts_on(), FollowUp.id)
         )
         for step in session.scalars(query):
-            steps.setdefault(step.attendance_id or 0, []).append(step)
-    return [
-        _Linked(
-            Chain(today, kept.workdays, kept.plan, boards.get(one.attendance_id or 0)),
-            _planned(one, steps.get(one.attendance_id or 0, ())),
-        )
-        for one in rows
-    ]
+            found.setdefault(step.attendance_id or 0, []).append(step)
+    return found
 
 
 def _planned(one: FollowUp, steps: Sequence[FollowUp]) -> Next | None:

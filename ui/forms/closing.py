@@ -68,6 +68,7 @@ class QueueDialog(Asking):
         known = self._those[0].workdays
         doubt = known.doubt(*(one for one in days if isinstance(one, date)))
         self.tell("\n".join(one for one in (self.told, doubt) if one))
+        self.adjustSize()
 
     @property
     def ids(self) -> list[int]:

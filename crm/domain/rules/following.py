@@ -68,10 +68,18 @@ def proposed(subject: str, next_step: str | None, chain: Chain) -> Next:
     if subject in steps[:-1]:
         before, after = chain.plan[steps.index(subject) :][:2]
         return Next(after.subject, chain.workdays.after(chain.on, after.days - before.days))
-    rung = LADDER.get(chain.board or "")
+    rung = next((one for one in _rungs(chain.board) if one != subject), "")
     if rung:
-        return Next(tr(rung), week)
+        return Next(rung, week)
     return Next(_("Ask how things stand"), week, sure=False)
+
+
+def _rungs(board: str | None) -> list[str]:
+    """What leads on from a place on the board, then from those after it."""
+    if board is None or board not in LADDER:
+        return []
+    places = list(LADDER)
+    return [tr(LADDER[one]) for one in places[places.index(board) :]]
 
 
 def due(due_on: date, snoozed_until: date | None) -> date:

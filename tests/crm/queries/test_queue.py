@@ -103,6 +103,42 @@ def test_the_chain_goes_on_by_plan_then_by_the_place_on_the_board(any_store: Reg
     assert [one.ends for one in (first, last, alone)] == [True, False, False]
 
 
+def test_the_place_on_the_board_is_that_of_the_person_at_the_event(any_store: Register) -> None:
+    with any_store.writing("Prepared") as unit:
+        event, person = an_event(unit), a_person(unit)
+        an_attendance(unit, event, person, board="contacted")
+        call, invite = (
+            a_follow_up(unit, subject=subject, event_id=event.id, person_id=person.id).id
+            for subject in ("Thank", "Invite them to visit")
+        )
+        settle(unit, {"after.plan": "1 Call"})
+    with any_store.reading() as session:
+        first, second = waiting(session, [call, invite], today=TODAY)
+    assert first.then.subject == "Invite them to visit"
+    assert second.then.subject == "Agree on the day of the visit"
+
+
+@pytest.mark.parametrize(
+    ("board", "subject", "sure"),
+    [
+        ("contacted", "Agree on the day of the visit", True),
+        ("visited", "Talk about the terms", True),
+        ("declined", "Ask how things stand", False),
+    ],
+)
+def test_after_the_last_step_of_a_plan_the_visit_is_agreed_on_unless_they_said_no(
+    any_store: Register, board: str, subject: str, *, sure: bool
+) -> None:
+    with any_store.writing("Prepared") as unit:
+        event = an_event(unit)
+        came = an_attendance(unit, event, a_person(unit), board=board, declined_reason="Far")
+        last = a_follow_up(unit, subject="Ask them over", event_id=event.id,
+                           attendance_id=came.id, plan_step=4).id  # fmt: skip
+    with any_store.reading() as session:
+        (one,) = waiting(session, [last], today=TODAY)
+    assert (one.then.subject, one.then.sure) == (subject, sure)
+
+
 def test_what_is_proposed_keeps_to_the_working_days_that_were_read_in(any_store: Register) -> None:
     with any_store.writing("Prepared") as unit:
         call = a_follow_up(unit, due_on=TODAY, next_step="Call again").id
