@@ -29,6 +29,10 @@ class Attachment(Record):
         Count(), N_("Size in bytes"), required=True, shown=True, computed=True
     )
     sha256: Mapped[str] = field(Blob(), N_("Content"), required=True, computed=True, index=True)
+    crop: Mapped[str | None] = field(
+        Text(40), N_("Part that is shown"), listed=False, computed=True
+    )
+    """Of a picture: left, top, width and height in thousandths; the file stays as it is."""
     caption: Mapped[str | None] = field(Text(200), N_("Caption"))
     caption_en: Mapped[str | None] = field(Text(200), N_("English caption"))
     note: Mapped[str | None] = field(LongText(), N_("Note"), listed=False)

@@ -14,6 +14,12 @@ depends_on = None
 
 def upgrade() -> None:
     """Go from the schema before to this one."""
+    with op.batch_alter_table('attachment', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('crop', sa.String(length=40), nullable=True))
+
+    with op.batch_alter_table('event', schema=None) as batch_op:
+        batch_op.create_index('ix_event_live_days', ['starts_on', 'ends_on', 'state', 'staff_id', 'id'], unique=False, sqlite_where=sa.text('deleted = 0'), postgresql_where=sa.text('NOT deleted'))
+
     with op.batch_alter_table('organisation', schema=None) as batch_op:
         batch_op.add_column(sa.Column('last_activity_on', sa.Date(), nullable=True))
         batch_op.create_index('ix_organisation_live_spoken', ['last_activity_on', 'staff_id', 'id'], unique=False, sqlite_where=sa.text('deleted = 0'), postgresql_where=sa.text('NOT deleted'))
@@ -23,16 +29,21 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('last_activity_on', sa.Date(), nullable=True))
         batch_op.create_index('ix_person_live_spoken', ['last_activity_on', 'staff_id', 'id'], unique=False, sqlite_where=sa.text('deleted = 0'), postgresql_where=sa.text('NOT deleted'))
 
+    with op.batch_alter_table('problem', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_problem_open'))
+        batch_op.create_index('ix_problem_live_open', ['state', 'due_on', 'staff_id', 'id'], unique=False, sqlite_where=sa.text('deleted = 0'), postgresql_where=sa.text('NOT deleted'))
+
     with op.batch_alter_table('project', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_project_live_staff_id_stage'), sqlite_where=sa.text('deleted = 0'))
         batch_op.create_index('ix_project_live_class', ['industry', 'stage', 'status', 'updated_at', 'id'], unique=False, sqlite_where=sa.text('deleted = 0'), postgresql_where=sa.text('NOT deleted'))
         batch_op.create_index('ix_project_live_own', ['staff_id', 'stage', 'status', 'updated_at', 'id'], unique=False, sqlite_where=sa.text('deleted = 0'), postgresql_where=sa.text('NOT deleted'))
+        batch_op.create_index('ix_project_live_spoken', ['status', 'last_activity_on', 'staff_id', 'id'], unique=False, sqlite_where=sa.text('deleted = 0'), postgresql_where=sa.text('NOT deleted'))
         batch_op.create_index('ix_project_live_trade', ['chain', 'stage', 'status', 'updated_at', 'id'], unique=False, sqlite_where=sa.text('deleted = 0'), postgresql_where=sa.text('NOT deleted'))
 
-    _keep_the_newest_of_each_setting()
     with op.batch_alter_table('store_setting', schema=None) as batch_op:
         batch_op.create_index('uq_store_setting_live_key', ['key'], unique=True, sqlite_where=sa.text('deleted = 0'), postgresql_where=sa.text('NOT deleted'))
 
+    _keep_the_newest_of_each_setting()
     _say_when_somebody_was_spoken_to_last()
 
 
