@@ -40,6 +40,9 @@ LEVELS: Mapping[str, str] = {
     "park": N_("Policies of the parks"),
 }
 """The titles of the chapters, by level."""
+DAY = re.compile(r"[〇零一二三四五六七八九十\d]{2,4}年.{1,3}月.{1,3}日")
+"""A line with which a document is signed."""
+_FIGURES = re.compile(r"(\D*)(\d{0,18})")
 HEADING = re.compile(
     r"(?:第\s*[一二三四五六七八九十百\d]+\s*[章节]|[一二三四五六七八九十]{1,3}、).{0,40}"
 )
@@ -184,11 +187,17 @@ def _text(book: Book, entry: PolicyEntry) -> None:
     book.part(_("Full text"), room=80.0)
     composer = book.composer
     body = replace(book.styles["prose-small"], indent=2.0)
-    for line in text.split("\n"):
-        if HEADING.fullmatch(line.strip()):
-            composer.place(Text(line.strip(), "heading-3"))
-        elif line.strip():
-            composer.place(Text(line.strip(), body))
+    signed = replace(body, align="right", indent=0.0)
+    title = replace(book.look.style("heading-3"), align="centre")
+    for line in filter(None, map(str.strip, text.split("\n"))):
+        if line == entry.policy["title"]:
+            composer.place(Text(line, title))
+        elif HEADING.fullmatch(line):
+            composer.place(Text(line, "heading-3"))
+        elif line == entry.policy["issuer"] or DAY.fullmatch(line):
+            composer.place(Text(line, signed))
+        else:
+            composer.place(Text(line, body))
     composer.space(12)
 
 
@@ -200,7 +209,7 @@ def _index(book: Book, entries: Sequence[PolicyEntry]) -> None:
     book.composer.heading(1, title)
     numbered = [entry for entry in entries if entry.policy["number"]]
     rest = [entry for entry in entries if not entry.policy["number"]]
-    numbered.sort(key=lambda entry: str(entry.policy["number"]))
+    numbered.sort(key=lambda entry: _counted(str(entry.policy["number"])))
     lines = [
         (
             book.speech.joined(book.speech.text(entry.policy, "number"),
@@ -210,3 +219,8 @@ def _index(book: Book, entries: Sequence[PolicyEntry]) -> None:
         for entry in (*numbered, *rest)
     ]  # fmt: skip
     book.composer.index(lines, style="index")
+
+
+def _counted(number: str) -> list[tuple[str, int]]:
+    """A document number in parts, so that 9号 comes before 21号."""
+    return [(words, int(figure or 0)) for words, figure in _FIGURES.findall(number)]

@@ -145,11 +145,11 @@ def _begin(book: Book, blocks: Sequence[Block], section: str) -> None:
 
 def _columns(facts: Sequence[Fact]) -> Stack:
     """How a policy is claimed: what is said in a word in a row, under it what needs lines."""
-    brief = [fact for fact in facts if _breadth(fact.value) <= BRIEF]
+    brief = [fact for fact in facts if _breadth(fact.value) <= BRIEF][:ABREAST]
     full = [fact for fact in facts if fact not in brief]
     made = [
         Facts(own, across=across, gap=14, value="cell-small", pad=5)
-        for own, across in ((brief, 4), (full, min(3, len(full))))
+        for own, across in ((brief, ABREAST), (full, min(ABREAST - 1, len(full))))
         if own
     ]
     return Stack(made)
@@ -240,5 +240,6 @@ def _breadth(text: str) -> int:
 
 BRIEF = 60
 """What is not broader stands in a column of four."""
+ABREAST = 4
 LONG = 180
 """A broader answer runs beside its label instead of standing in a column."""

@@ -112,3 +112,29 @@ def test_the_command_line_prints_it(
     found = whole(target)
     assert "TeaMeasures" in found
     assert "第一条为促进茶业发展" in found
+
+
+def test_numbers_of_the_index_are_counted_and_not_spelled(store: Register, tmp_path: Path) -> None:
+    with store.writing("Prepared") as unit:
+        for number in (21, 9, 100):
+            a_policy(unit, title=f"办法{number}", level="county", number=f"示政〔2024〕{number}号",
+                     **RELEASED)  # fmt: skip
+    page = "".join(reading.texts(printed(store, tmp_path))[-1].split())
+    places = [page.index(f"〔2024〕{number}号") for number in (9, 21, 100)]
+    assert places == sorted(places)
+
+
+def test_a_full_text_is_signed_at_the_right_under_its_title_in_the_middle(
+    store: Register, tmp_path: Path
+) -> None:
+    text = "茶业办法\n第一条 支持茶业。\n示例县人民政府\n2025年3月5日"
+    with store.writing("Prepared") as unit:
+        a_policy(unit, title="茶业办法", level="county", issuer="示例县人民政府", full_text=text,
+                 **RELEASED)  # fmt: skip
+    target = printed(store, tmp_path)
+    number = next(n for n, one in enumerate(reading.texts(target)) if "第一条" in one)
+    article, day = (
+        reading.place(target, said, number) for said in ("第一条", "示例县人民政府\r\n2025")
+    )
+    assert article.left < 40
+    assert day.right > 180
