@@ -96,7 +96,9 @@ class Desk(QObject):
         if self._drafts is None:
             from ui.desk.drafts import Drafts  # noqa: PLC0415 - not before the first frame
 
-            self._drafts = Drafts(store=self._store)
+            stores = self.stores
+            key = stores.raw_key if stores.where == self._store else None
+            self._drafts = Drafts(store=self._store, raw_key=key)
         return self._drafts
 
     @property

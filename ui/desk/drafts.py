@@ -4,15 +4,18 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import cast
+from typing import Protocol, cast
 
 from crm import places
-from ui.desk.keeping import read_table, write_table
+from ui.desk.keeping import write_whole
+
+DRAWER = "drafts.locked"
 
 
 @dataclass(frozen=True)
@@ -29,15 +32,41 @@ class Draft:
     at: datetime
 
 
-class Drafts:
-    """The drafts, one file each, in the `drafts` folder of the user's settings.
+class Shelf(Protocol):
+    """Where texts are kept by name; what cannot be kept or read is an `OSError`."""
 
-    `store` keeps the drafts of one store apart from those of another.
+    def put(self, name: str, text: str) -> None:
+        """Keep a text in place of an earlier one."""
+        ...
+
+    def get(self, name: str) -> str | None:
+        """The text of a name."""
+        ...
+
+    def drop(self, name: str) -> None:
+        """Forget a text."""
+        ...
+
+    def all(self) -> list[str]:
+        """Every text."""
+        ...
+
+
+class Drafts:
+    """The drafts, in the `drafts` folder of the user's settings.
+
+    `store` keeps the drafts of one store apart from those of another. Those of a store with a
+    password lie in a drawer under its key, those of any other in a file each.
     """
 
-    def __init__(self, folder: Path | None = None, *, store: str = "") -> None:
+    def __init__(
+        self, folder: Path | None = None, *, store: str = "", raw_key: str | None = None
+    ) -> None:
         below = hashlib.sha256(store.encode()).hexdigest()[:12] if store else "own"
-        self._folder = (folder or places.config_folder() / "drafts") / below
+        place = (folder or places.config_folder() / "drafts") / below
+        self._shelf: Shelf = _Files(place)
+        if raw_key:
+            self._lock_up(place, raw_key)
 
     def keep(self, kind: str, key: str, version: int, values: Mapping[str, object]) -> None:
         """Keep a draft in place of an earlier one.
@@ -45,19 +74,26 @@ class Drafts:
         Raises:
             OSError: the folder cannot be written.
         """
-        moment = datetime.now(UTC).isoformat()
-        held: dict[str, object] = {
-            "kind": kind,
-            "key": key,
-            "version": version,
-            "at": moment,
-            "values": dict(values),
-        }
-        write_table(self._file(kind, key), held)
+        self.take(Draft(kind, key, version, values, datetime.now(UTC)))
+
+    def take(self, draft: Draft) -> None:
+        """Keep a draft as it is.
+
+        Raises:
+            OSError: the folder cannot be written.
+        """
+        held = {
+            "kind": draft.kind, "key": draft.key, "version": draft.version,
+            "at": draft.at.isoformat(), "values": dict(draft.values),
+        }  # fmt: skip
+        text = json.dumps(held, ensure_ascii=False, indent=1)
+        self._shelf.put(_name(draft.kind, draft.key), text)
 
     def read(self, kind: str, key: str) -> Draft | None:
         """The draft of a record, if there is one that can be read."""
-        return _draft(read_table(self._file(kind, key)))
+        with suppress(OSError):
+            return _draft(self._shelf.get(_name(kind, key)))
+        return None
 
     def drop(self, kind: str, key: str) -> None:
         """Forget the draft of a record: it was saved or thrown away.
@@ -65,29 +101,73 @@ class Drafts:
         One that cannot be removed stays: what was saved must not seem to have failed.
         """
         with suppress(OSError):
-            self._file(kind, key).unlink(missing_ok=True)
+            self._shelf.drop(_name(kind, key))
 
     def all(self) -> list[Draft]:
         """Every draft that can be read, the latest first."""
-        files: list[Path] = []
+        texts: list[str] = []
         with suppress(OSError):
-            files = list(self._folder.glob("*.json"))
-        found = [_draft(read_table(file)) for file in files]
-        return sorted((one for one in found if one), key=lambda one: one.at, reverse=True)
+            texts = self._shelf.all()
+        found = [one for one in map(_draft, texts) if one is not None]
+        return sorted(found, key=lambda one: one.at, reverse=True)
 
-    def _file(self, kind: str, key: str) -> Path:
-        # A key may hold what no file name may.
-        name = hashlib.sha256(f"{kind}\0{key}".encode()).hexdigest()[:24]
+    def _lock_up(self, place: Path, raw_key: str) -> None:
+        """Keep them in the drawer from now on; what still lies open goes into it."""
+        from crm.storage.drawer import Drawer  # noqa: PLC0415 - only of stores with a password
+
+        lying_open = self.all()
+        drawer, files = Drawer(place / DRAWER, raw_key), self._shelf
+        self._shelf = drawer
+        with suppress(OSError):
+            for one in lying_open:
+                self.take(one)
+                files.drop(_name(one.kind, one.key))
+
+
+class _Files:
+    """A file for each text."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def put(self, name: str, text: str) -> None:
+        write_whole(self._file(name), text)
+
+    def get(self, name: str) -> str | None:
+        return _text(self._file(name))
+
+    def drop(self, name: str) -> None:
+        self._file(name).unlink(missing_ok=True)
+
+    def all(self) -> list[str]:
+        texts = map(_text, self._folder.glob("*.json"))
+        return [one for one in texts if one is not None]
+
+    def _file(self, name: str) -> Path:
         return self._folder / f"{name}.json"
 
 
-def _draft(held: dict[str, object]) -> Draft | None:
-    values, version, at = held.get("values"), held.get("version"), held.get("at")
-    if not (isinstance(values, dict) and isinstance(version, int) and isinstance(at, str)):
-        return None
+def _name(kind: str, key: str) -> str:
+    # A key may hold what no file name may.
+    return hashlib.sha256(f"{kind}\0{key}".encode()).hexdigest()[:24]
+
+
+def _text(file: Path) -> str | None:
     try:
-        moment = datetime.fromisoformat(at)
+        return file.read_text("utf-8")
+    except (OSError, ValueError):
+        return None
+
+
+def _draft(text: str | None) -> Draft | None:
+    try:
+        read: object = json.loads(text or "")
+        held = cast("dict[str, object]", read if isinstance(read, dict) else {})
+        moment = datetime.fromisoformat(str(held.get("at")))
     except ValueError:
+        return None
+    values, version = held.get("values"), held.get("version")
+    if not (isinstance(values, dict) and isinstance(version, int)):
         return None
     typed = cast("dict[str, object]", values)
     return Draft(str(held.get("kind", "")), str(held.get("key", "")), version, typed, moment)

@@ -4,15 +4,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple, cast
 
 from crm.domain.all_records import RECORDS
 from crm.domain.records import today
+from crm.domain.rules.reporting import Period, period_of
 from crm.errors import CrmError
 from crm.kinds.base import Json
 from crm.queries import reading
-from crm.words import _, tr
+from crm.words import N_, _, tr
 from ui.desk.desk import Desk
 from ui.desk.drafts import Draft
 from ui.forms.banner import Banner
@@ -23,6 +24,25 @@ GUIDE = "guide"
 """The kind of a draft that was typed at the guide desk."""
 DIALOG = "dialog "
 """Before the record in the kind of a draft: it was typed in a window over a page."""
+
+
+class Elsewhere(NamedTuple):
+    """Where else than in a form something is typed: what that is called, what record it is of."""
+
+    label: str
+    record: str = ""
+
+
+ELSEWHERE: Mapping[str, Elsewhere] = {
+    GUIDE: Elsewhere("", "guide_edition"),
+    "move": Elsewhere(N_("Move to another stage"), "project"),
+    "timetable": Elsewhere(N_("Timetable"), "event"),
+    "signin": Elsewhere(N_("Sign-in list"), "event"),
+    "event_desk": Elsewhere(N_("After-event desk"), "event"),
+    "progress": Elsewhere(N_("Progress of the projects")),
+    "funds": Elsewhere(N_("Funds in place")),
+}
+"""By the kind of the draft."""
 
 
 class Leftover(NamedTuple):
@@ -75,17 +95,36 @@ def leftovers(desk: Desk) -> list[Leftover]:
         record = record_of(draft)
         if record in RECORDS:
             found.append(_leftover(desk, draft, record))
+        elif draft.kind in ELSEWHERE:
+            found.append(_of_a_sheet(draft))
     return found
 
 
 def record_of(draft: Draft) -> str:
-    """The type of the record that a draft is of, wherever it was typed."""
-    elsewhere = {"move": "project", GUIDE: "guide_edition"}
-    return elsewhere.get(draft.kind, draft.kind.removeprefix(DIALOG))
+    """The type of the record that a draft is of, wherever it was typed; empty: of many."""
+    elsewhere = ELSEWHERE.get(draft.kind)
+    return draft.kind.removeprefix(DIALOG) if elsewhere is None else elsewhere.record
+
+
+def period_in(draft: Draft) -> Period | None:
+    """The period that a draft of the progress sheet is about."""
+    rhythm, _blank, first = draft.key.partition(" ")
+    try:
+        return period_of(rhythm, date.fromisoformat(first))
+    except ValueError:
+        return None
+
+
+def _of_a_sheet(draft: Draft) -> Leftover:
+    period = period_in(draft)
+    title = "" if period is None else period.shown
+    return Leftover(draft, tr(ELSEWHERE[draft.kind].label), title, moment_words(draft.at))
 
 
 def _leftover(desk: Desk, draft: Draft, record: str) -> Leftover:
-    word = tr(RECORDS[record].about.word)
+    elsewhere = ELSEWHERE.get(draft.kind)
+    label = elsewhere.label if elsewhere is not None else ""
+    word = tr(label or RECORDS[record].about.word)
     if not draft.key.isdigit():
         typed = cast("dict[str, object]", draft.values.get(RECORDS[record].about.name_field) or {})
         title = str(typed.get("is") or typed.get("typed") or "")

@@ -102,7 +102,10 @@ class ProgressPage(GridPage):
             self.bar.set_filter(argument)
         elif not self._begun:
             self.bar.set_filter(self._mine())
-        if not self._begun:
+        if isinstance(argument, Period):
+            self._begun = True
+            self._turn_to(argument)
+        elif not self._begun:
             self._begun = True
             self._begin()
         else:
@@ -185,7 +188,7 @@ class ProgressPage(GridPage):
 
             report(unit, reports, period=period, today=today, by=by)
 
-        self.write_all(title.format(n=many, period=period_words(period)), act, saved, go_on)
+        self.write_all(title.format(n=many, period=period.shown), act, saved, go_on)
 
     @override
     def read(self) -> None:
@@ -216,11 +219,11 @@ class ProgressPage(GridPage):
         if self.reports.many and self._period is not None:
             self._draft.keep()
             said = _("What was typed for {period} is kept as a draft.")
-            self.desk.notice(said.format(period=period_words(self._period)), kind="info")
+            self.desk.notice(said.format(period=self._period.shown), kind="info")
         self._period = period
         self.rhythm.choose(period.rhythm)
         self.after.setEnabled(period.last < self._clock())
-        self._when.setText(period_words(period))
+        self._when.setText(period.shown)
         self.reports = Reports()
         self.banner.hide()
         draft = self._draft.follow(period.key)
@@ -376,13 +379,6 @@ class ProgressPage(GridPage):
     def _show_all(self) -> None:
         self.bar.set_filter(Filter())
         self.read()
-
-
-def period_words(period: Period) -> str:
-    """A period in words: a month by its number, a week by its days."""
-    if period.rhythm == MONTHLY:
-        return f"{period.first:%Y-%m}"
-    return f"{period.first.isoformat()} – {period.last:%m-%d}"
 
 
 def _columns() -> list[GridColumn]:

@@ -68,7 +68,13 @@ class RelatedModel(QAbstractTableModel):
         self.rows: tuple[Row, ...] = ()
 
     def show_rows(self, rows: tuple[Row, ...]) -> None:
-        """Show other rows."""
+        """Show other rows; where only some came below, the view stays where it is."""
+        known = len(self.rows)
+        if known and len(rows) > known and rows[:known] == self.rows:
+            self.beginInsertRows(QModelIndex(), known, len(rows) - 1)
+            self.rows = rows
+            self.endInsertRows()
+            return
         self.beginResetModel()
         self.rows = rows
         self.endResetModel()
@@ -107,6 +113,7 @@ class RelatedList(QWidget):
         self._desk, self.of = desk, of
         self._owner = 0
         self._awaited = False
+        self._most = self._total = 0
         about = RECORDS[of.record].about
         self.model = RelatedModel(of, self)
         self.table = _Table()
@@ -119,7 +126,7 @@ class RelatedList(QWidget):
         self.mark_button = push(_("Mark as …"), "quiet", sign="check")
         self.table_button = push(_("As a table …"), "quiet", sign="table-2")
         self.begin_button = push(_("Begin a project …"), "quiet", sign="folder-kanban")
-        self._total = words("", "muted")
+        self._count = words("", "muted")
         self._nothing = words("", "muted", wrap=True)
         self._build()
         self._wire()
@@ -141,6 +148,7 @@ class RelatedList(QWidget):
         """Show the list of another record; nothing of the one before can be deleted meanwhile."""
         if record_id != self._owner:
             self.model.show_rows(())
+            self._most = self._total = 0
             self._turn()
         self._owner = record_id
         self.read_again()
@@ -150,12 +158,19 @@ class RelatedList(QWidget):
         if not self._owner:
             return
         register, of, owner = self._desk.register, self.of, self._owner
+        most = self._most = self._most or queries.MOST
 
         def work(_progress: Progress) -> Rows:
             with register.reading() as session:
-                return queries.rows(session, of, owner)
+                return queries.rows(session, of, owner, limit=most)
 
         self._desk.jobs.submit_read(work, self._fill, owner=self, topic="rows")
+
+    def read_on(self) -> None:
+        """Read as many rows again as there are, if there are more."""
+        if len(self.model.rows) < self._total and self._most <= len(self.model.rows):
+            self._most *= 2
+            self.read_again()
 
     def focus(self) -> None:
         """Put the keys on the rows as soon as there are some, until then on what adds one."""
@@ -227,7 +242,7 @@ class RelatedList(QWidget):
         self.table_button.setVisible(self.of.key == TABLED)
         self.begin_button.setVisible(self.of.key == BEGUN)
         top.addStretch(1)
-        top.addWidget(self._total)
+        top.addWidget(self._count)
         self.go_button.setVisible(bool(self.of.target))
         if self.of.target:
             word = tr(self.of.fields[self.of.columns.index(self.of.target)].label)
@@ -253,19 +268,22 @@ class RelatedList(QWidget):
         self.table.entered_row.connect(self.edit)
         self.table.deleted.connect(self.delete)
         self.table.doubleClicked.connect(self.edit)
+        self.table.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.table.selectionModel().selectionChanged.connect(self._turn)
 
     def _fill(self, found: Rows) -> None:
         row = self.row
+        chosen = self.chosen
         self.model.show_rows(found.rows)
         ids = [one.id for one in found.rows]
         at = ids.index(row.id) if row is not None and row.id in ids else 0
-        if ids:
+        if ids and (row is None or chosen != self.chosen):
             self.table.selectRow(at)
         self._fit()
+        self._total = found.total
         more = found.total > len(found.rows)
         said = _("The first {n} of {total}").format(n=len(found.rows), total=found.total)
-        self._total.setText(said if more else "")
+        self._count.setText(said if more else "")
         self._nothing.setVisible(not ids)
         self.table.setVisible(bool(ids))
         if self._awaited and ids:
@@ -273,6 +291,10 @@ class RelatedList(QWidget):
             if self.add_button.hasFocus():
                 self.table.setFocus()
         self._turn()
+
+    def _scrolled(self, at: int) -> None:
+        if at >= self.table.verticalScrollBar().maximum():
+            self.read_on()
 
     def _fit(self) -> None:
         """Columns as broad as what stands in them, within limits; the last takes what is left."""

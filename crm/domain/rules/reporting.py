@@ -25,6 +25,13 @@ class Period:
         """What tells it apart from all others."""
         return f"{self.rhythm} {self.first.isoformat()}"
 
+    @property
+    def shown(self) -> str:
+        """A month by its number, a week by its days."""
+        if self.rhythm == MONTHLY:
+            return f"{self.first:%Y-%m}"
+        return f"{self.first.isoformat()} – {self.last:%m-%d}"
+
     def day(self, today: date) -> date:
         """The day on which an entry of this period is dated: today, or its last day later on."""
         return min(max(today, self.first), self.last)

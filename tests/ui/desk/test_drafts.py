@@ -78,3 +78,17 @@ def test_a_folder_that_is_none_any_more_stops_nobody_who_has_saved(tmp_path: Pat
     (tmp_path / "drafts").touch()
     drafts.drop("project", "7")
     assert (drafts.read("project", "7"), drafts.all()) == (None, [])
+
+
+def test_drafts_of_a_store_with_a_password_lie_under_its_key(tmp_path: Path) -> None:
+    key = "ab" * 32
+    Drafts(tmp_path, store="a").keep("project", "7", 1, {"name": "open secret"})
+    drafts = Drafts(tmp_path, store="a", raw_key=key)
+    drafts.keep("project", "8", 1, {"name": "locked secret"})
+    found = Drafts(tmp_path, store="a", raw_key=key)
+    assert {one.key for one in found.all()} == {"7", "8"}
+    found.drop("project", "7")
+    assert found.read("project", "7") is None
+    content = b"".join(one.read_bytes() for one in tmp_path.rglob("*") if one.is_file())
+    assert b"secret" not in content
+    assert Drafts(tmp_path, store="a").all() == []

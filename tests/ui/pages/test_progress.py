@@ -102,6 +102,16 @@ def test_it_shows_what_is_mine_with_the_last_entry_behind_it(shown: Shown, mine:
     assert page.grid.rows()[0]["done"] is None
 
 
+def test_it_opens_at_the_period_that_a_draft_is_about(shown: Shown, mine: list[int]) -> None:
+    assert mine
+    page = shown()
+    may = period_of(MONTHLY, date(2026, 5, 1))
+    page.open_with(may)
+    assert page.period == may
+    page.open_with(None)
+    assert page.period == may
+
+
 def test_all_that_is_typed_is_saved_at_once_and_undone_at_once(
     shown: Shown, desk: Desk, store: Register, mine: list[int], me: int
 ) -> None:
