@@ -16,10 +16,13 @@ from sqlalchemy.orm import Session
 from xlsxwriter.workbook import Workbook
 
 from bench.rows import Row, paired
+from crm.domain.choices import ORIGINS
 from crm.domain.project import Project
+from crm.domain.rules.reporting import MONTHLY, period_of
 from crm.exchange.exporting import export_list
+from crm.kinds.days import PartialDay
 from crm.progress import silent
-from crm.queries import board, listing
+from crm.queries import board, funds, listing, progress
 from crm.queries.filters import Condition, Filter
 from crm.queries.grouping import grouped
 from crm.queries.listing import Linked, Listing
@@ -30,6 +33,7 @@ from crm.storage.register import Register
 from crm.storage.store import open_store
 
 PROJECTS, BATCH = 100_000, 4_940
+RECEIPTS = 100_000
 ROUNDS = 9
 PAGE, WINDOW = 200, 128
 TODAY = date(2026, 6, 30)
@@ -59,6 +63,19 @@ FUNDS = (
     "SELECT p.stage, SUM(r.amount) FROM receipt r JOIN project p ON p.id = r.project_id"
     " WHERE r.deleted = 0 AND r.month BETWEEN ? AND ? GROUP BY p.stage"
 )
+WORTH = "CASE WHEN state IN ('approved', 'reduced') THEN approved_amount ELSE amount END"
+WHOLE = f"SELECT COUNT(*), SUM({WORTH}) FROM receipt WHERE deleted = 0"  # noqa: S608 - our own words
+GROUPS = "SELECT project_id, COUNT(*), SUM({worth}) AS whole FROM receipt WHERE deleted = 0"
+LARGEST = f"{GROUPS} GROUP BY project_id ORDER BY whole DESC LIMIT 300".format(worth=WORTH)
+NAMED = "JOIN project p ON p.id = f.project_id"
+BY_PROJECT = f"SELECT p.name, f.* FROM ({LARGEST}) f {NAMED}"  # noqa: S608 - our own words
+SHEET = (
+    "SELECT p.id, p.name, e.done, e.next_steps, e.obstacles, MAX(e.entered_on)"
+    " FROM (SELECT id, name, name_key, stage FROM project"
+    " WHERE deleted = 0 AND status IN ('normal', 'delayed') ORDER BY stage, name_key LIMIT 300) p"
+    " LEFT JOIN progress_entry e ON e.project_id = p.id AND e.deleted = 0 AND e.entered_on <= ?"
+    " GROUP BY p.id"
+)
 LIKE = " AND ".join(
     f"({' OR '.join(f'{name} LIKE ?' for name in SEARCHED)})" for _word in WORDS.text.split()
 )
@@ -74,7 +91,10 @@ def measure() -> list[Row]:
             out = Path(folder)
             with closing(bare_connection(path)) as raw, register.reading() as session:
                 raw.execute("PRAGMA cache_size = -32000")
-                return [*_rows(session, raw), *_boards(session, raw), _exported(session, out)]
+                return [
+                    *_rows(session, raw), *_boards(session, raw), *_sheets(session, raw),
+                    _exported(session, out),
+                ]  # fmt: skip
         finally:
             register.close()
 
@@ -87,6 +107,7 @@ def fill(path: Path) -> None:
     try:
         build(register, today=TODAY)
         _repeat(register)
+        _fund(register)
     finally:
         register.close()
 
@@ -99,6 +120,21 @@ def _repeat(register: Register) -> None:
     with loading(register, "Many projects") as load:
         for start in range(len(known), PROJECTS, BATCH):
             load.insert("project", [_copy(known, at) for at in range(start, start + BATCH)])
+
+
+def _fund(register: Register) -> None:
+    """A receipt for each project, spread over three years, all origins and states."""
+    origins, states = [one.code for one in ORIGINS], ("draft", "reported", "approved")
+    with loading(register, "Many receipts") as load:
+        for start in range(1, RECEIPTS, BATCH):
+            load.insert("receipt", [
+                {
+                    "project_id": 1 + at % PROJECTS, "amount": 10_000 * (at % 977 + 1),
+                    "month": PartialDay(TODAY.year - at % 3, 1 + at % 6),
+                    "origin": origins[at % len(origins)], "state": states[at % len(states)],
+                }
+                for at in range(start, start + BATCH)
+            ])  # fmt: skip
 
 
 def _copy(known: Sequence[Mapping[str, object]], at: int) -> dict[str, object]:
@@ -200,6 +236,25 @@ def _boards(session: Session, raw: Any) -> list[Row]:  # noqa: ANN401 - a driver
         ),
         pair("the board: five columns with ids and sums", Filter(), ""),
         pair("the board under a filter", large, "AND total_investment >= 500000000"),
+    ]
+
+
+def _sheets(session: Session, raw: Any) -> list[Row]:  # noqa: ANN401 - a driver's connection
+    """Funds by project with their names, and the sheet on which progress is reported."""
+    month = period_of(MONTHLY, TODAY)
+    return [
+        _pair(
+            f"funds in place of {RECEIPTS:,} receipts summed by project",
+            lambda: funds.sums(session, Filter(), "project", today=TODAY),
+            lambda: (raw.execute(BY_PROJECT).fetchall(), raw.execute(WHOLE).fetchall()),
+            "≤ 1.5",
+        ),
+        _pair(
+            "the sheet of progress: 300 projects with what was last reported",
+            lambda: progress.sheet(session, Filter(), period=month, today=TODAY),
+            lambda: raw.execute(SHEET, (f"{month.last:%Y-%m-%d}",)).fetchall(),
+            "≤ 1.5",
+        ),
     ]
 
 

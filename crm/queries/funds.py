@@ -32,6 +32,9 @@ from crm.words import _
 MOST = 500
 """How many receipts one sheet has; the latest, when there are more."""
 
+MOST_LINES = 300
+"""How many projects sums name, those of most money; what is left is one line more."""
+
 FIELDS = (
     "project_id", "month", "amount", "place", "origin", "origin_reason", "kind", "use", "state",
     "approved_amount", "note", "corrects_id", "reported_on",
@@ -124,10 +127,11 @@ def sums(
     if group is None:
         raise InvalidInput(_("Funds are summed by project, by month or by origin."))
     passing = clause("receipt", wanted, today=today)
-    found = session.execute(group(counting).where(passing)).all()
+    found = session.execute(group(counting, passing)).all()
     lines = tuple(_line(by, tuple(row)) for row in found)
     row = session.execute(select(*_totals(counting)).where(passing)).one()
-    return Sums(lines, SumLine(None, _("Total"), *_numbers(tuple(row))))
+    whole = SumLine(None, _("Total"), *_numbers(tuple(row)))
+    return Sums((*lines, *_rest(lines, whole)), whole)
 
 
 def given(session: Session, projects: Collection[int]) -> Mapping[int, Given]:
@@ -177,33 +181,55 @@ def _totals(counting: Counting) -> tuple[ColumnElement[Any], ...]:
     )
 
 
-def _by_project(counting: Counting) -> Select[Any]:
+def _by_project(counting: Counting, passing: ColumnElement[bool]) -> Select[Any]:
+    """Summed in the index of receipts alone; names are looked up for the lines that are shown."""
+    many, entered, counted = (
+        one.label(name)
+        for one, name in zip(_totals(counting), ("many", "entered", "counted"), strict=True)
+    )
+    first = (
+        select(Receipt.project_id.label("id"), many, entered, counted)
+        .where(passing)
+        .group_by(Receipt.project_id)
+        .order_by(entered.desc(), Receipt.project_id)
+        .limit(MOST_LINES)
+        .subquery()
+    )
+    here = first.c
+    shown: list[Any] = [here.id, Project.name, here.many, here.entered, here.counted]
     return (
-        select(Receipt.project_id, Project.name, *_totals(counting))
-        .join(Project, Project.id == Receipt.project_id)
-        .group_by(Receipt.project_id, Project.name)
-        .order_by(_totals(counting)[1].desc(), Receipt.project_id)
+        select(*shown).join(Project, Project.id == here.id).order_by(here.entered.desc(), here.id)
     )
 
 
-def _by_month(counting: Counting) -> Select[Any]:
+def _by_month(counting: Counting, passing: ColumnElement[bool]) -> Select[Any]:
     return (
         select(Receipt.month, Receipt.month, *_totals(counting))
+        .where(passing)
         .group_by(Receipt.month)
         .order_by(Receipt.month)
     )
 
 
-def _by_origin(counting: Counting) -> Select[Any]:
+def _by_origin(counting: Counting, passing: ColumnElement[bool]) -> Select[Any]:
     places = {one.code: at for at, one in enumerate(choices.ORIGINS)}
     return (
         select(Receipt.origin, Receipt.origin, *_totals(counting))
+        .where(passing)
         .group_by(Receipt.origin)
         .order_by(case(places, value=Receipt.origin, else_=len(places)))
     )
 
 
 _GROUPS = {"project": _by_project, "month": _by_month, "origin": _by_origin}
+
+
+def _rest(lines: Sequence[SumLine], whole: SumLine) -> tuple[SumLine, ...]:
+    """What no line names, as one line more."""
+    names = ("rows", "entered", "counting")
+    left = (getattr(whole, one) - sum(getattr(line, one) for line in lines) for one in names)
+    rest = SumLine(None, _("All others"), *left)
+    return (rest,) if rest.rows else ()
 
 
 def _line(by: str, row: tuple[Any, ...]) -> SumLine:

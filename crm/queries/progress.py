@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session
 
 from crm.domain.course import ProgressEntry
@@ -60,18 +60,25 @@ class Sheet:
 
 def sheet(session: Session, wanted: Filter, *, period: Period, today: date) -> Sheet:
     """The sheet of the projects on the board that pass a filter, by stage and name."""
-    places = case({code: at for at, code in enumerate(CODES)}, value=Project.stage)
-    query = (
-        select(Project.id, Project.name, Project.stage, silent(today).label("silent"))
-        .where(clause("project", wanted, today=today), ~Project.deleted, Project.status.in_(MOVING))
-        .order_by(places, *order_by("project", ("name",)))
-        .limit(MOST + 1)
-    )
-    rows = session.execute(query).all()
+    passing = clause("project", wanted, today=today)
+    rows: list[Any] = []
+    # Stage after stage: what is on no sheet any more is not even sorted.
+    for stage in CODES:
+        if len(rows) <= MOST:
+            rows += session.execute(_of_stage(stage, passing, today).limit(MOST + 1 - len(rows)))
     shown = rows[:MOST]
     own, before = _entries(session, [row.id for row in shown], period)
     lines = (_line(row, own.get(row.id), before.get(row.id)) for row in shown)
     return Sheet(period, tuple(lines), more=len(rows) > MOST)
+
+
+def _of_stage(stage: str, passing: ColumnElement[bool], today: date) -> Select[int, str, str, bool]:
+    """The projects of one stage on the board, by name."""
+    return (
+        select(Project.id, Project.name, Project.stage, silent(today).label("silent"))
+        .where(passing, ~Project.deleted, Project.status.in_(MOVING), Project.stage == stage)
+        .order_by(*order_by("project", ("name",)))
+    )
 
 
 def silent(today: date) -> ColumnElement[bool]:

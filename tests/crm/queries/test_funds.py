@@ -183,3 +183,17 @@ def test_more_than_the_total_investment_is_doubted(any_store: Register) -> None:
         unit.delete(unit.get(type(last), last.id))
     with any_store.reading() as session:
         assert doubts.doubt(session, "receipt", last.id) == ""
+
+
+def test_sums_by_project_name_the_largest_and_add_up_the_others(
+    any_store: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(funds, "MOST_LINES", 2)
+    with any_store.writing("Prepared") as unit:
+        for amount in (3, 9, 5, 7):
+            a_receipt(unit, a_project(unit), amount=amount, state="reported")
+    with any_store.reading() as session:
+        found = funds.sums(session, Filter(), "project", today=TODAY)
+    assert [(one.key is None, one.rows, one.entered) for one in found.lines] == [
+        (False, 1, 9), (False, 1, 7), (True, 2, 8),
+    ]  # fmt: skip
