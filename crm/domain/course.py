@@ -10,7 +10,7 @@ from sqlalchemy import Index
 from sqlalchemy.orm import Mapped
 
 from crm.domain import choices
-from crm.domain.records import About, Record
+from crm.domain.records import About, Record, live_index
 from crm.domain.rules.stages import STAGES
 from crm.fields import field
 from crm.kinds.choices import Choice, Flag
@@ -141,7 +141,7 @@ class Problem(Record):
     )  # fmt: skip
     closed_on: Mapped[date | None] = field(Day(), N_("Closed on"), shown=True)
     solution: Mapped[str | None] = field(LongText(), N_("How it was solved"), searched=True)
-    __table_args__ = (Index("ix_problem_open", "state", "due_on"),)
+    __table_args__ = (live_index("problem", "state", "due_on", "staff_id", name="open"),)
 
 
 class ProjectPolicy(Record):

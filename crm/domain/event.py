@@ -88,6 +88,7 @@ class Event(Record):
         live_index("event", "starts_on"),
         live_index("event", "name_key"),
         live_index("event", "kind", "starts_on"),
+        live_index("event", "starts_on", "ends_on", "state", "staff_id", name="days"),
     )
 
 

@@ -282,6 +282,7 @@ class Project(Record):
             "previous_id", name="signed",
         ),
         live_index("project", "started_on", "total_investment", "previous_id", name="started"),
+        live_index("project", "status", "last_activity_on", "staff_id", name="spoken"),
         # What is of one trade, the latest first: matching looks at no other rows.
         live_index("project", "chain", "stage", "status", "updated_at", name="trade"),
         live_index("project", "industry", "stage", "status", "updated_at", name="class"),

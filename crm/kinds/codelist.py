@@ -53,8 +53,8 @@ def find(text: str, *files: str) -> str | None:
 def meant(text: str, *files: str) -> list[str]:
     """The codes that what is typed may mean: by code, name in either language, pinyin, initials.
 
-    First the code itself, those whose own name is so, then those whose own name begins so, then those that have it
-    at all; of each the larger division before what lies in it.
+    First the code itself and those whose own name is so, then those whose own name begins so, then
+    those that have it at all; of each the larger division before what lies in it.
     """
     typed = folded(text).casefold()
     if not typed:

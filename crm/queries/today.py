@@ -222,19 +222,13 @@ def _stale(
     session: Session, today: date, staff_id: int | None, after: Mapping[str, int]
 ) -> Section:
     # Only what the index holds is looked at until it is known which few are shown.
-    few = (
-        select(Project.id, ALL_OF_THEM)
-        .where(stale(today, after), *_own(Project.staff_id, staff_id))
-        .order_by(Project.total_investment.desc().nulls_last(), Project.id)
-        .limit(LINES)
-    )
-    first = session.execute(few).all()
+    ids, count = _largest(session, stale(today, after), *_own(Project.staff_id, staff_id))
     signs = (getattr(Project, name) for name in SIGNS)
     query = select(Project.id, Project.name, Project.stage, Project.created_at, *signs).where(
-        Project.id.in_([row[0] for row in first])
+        Project.id.in_(ids)
     )
     known = {row.id: row for row in session.execute(query)}
-    rows = [known[row[0]] for row in first]
+    rows = [known[one] for one in ids]
     lacks = lacking(session, [row.id for row in rows], today=today)
     lines = [
         Line(
@@ -244,7 +238,6 @@ def _stale(
         )
         for row in rows
     ]  # fmt: skip
-    count = first[0][1] if first else 0
     own = stale_filter(today, after)
     behind = Filter((*own.conditions, *_mine(staff_id)))
     return Section("stale", count, tuple(lines), "project", behind)
@@ -252,19 +245,20 @@ def _stale(
 
 def _silent(session: Session, today: date, staff_id: int | None) -> Section:
     """Projects of which nothing was reported, and no reason given, for a month."""
-    few = (
-        select(Project.id, ALL_OF_THEM)
-        .where(silent(today), *_own(Project.staff_id, staff_id))
-        .order_by(Project.total_investment.desc().nulls_last(), Project.id)
-        .limit(LINES)
-    )
-    first = session.execute(few).all()
+    ids, count = _largest(session, silent(today), *_own(Project.staff_id, staff_id))
     query = select(Project.id, Project.name, Project.stage, Project.last_progress_on)
-    ids = [row[0] for row in first]
     known = {row.id: row for row in session.execute(query.where(Project.id.in_(ids)))}
     lines = [_silent_line(known[one], today) for one in ids]
     behind = Filter((*silent_filter(today).conditions, *_mine(staff_id)))
-    return Section("silent", first[0][1] if first else 0, tuple(lines), "project", behind)
+    return Section("silent", count, tuple(lines), "project", behind)
+
+
+def _largest(session: Session, *where: ColumnElement[bool]) -> tuple[Sequence[int], int]:
+    """The few largest of some projects, and how many there are; one walk through their index."""
+    order = Project.total_investment.desc().nulls_last(), Project.id
+    few = select(Project.id, ALL_OF_THEM).where(*where).order_by(*order).limit(LINES)
+    rows = session.execute(few).all()
+    return [row[0] for row in rows], rows[0][1] if rows else 0
 
 
 def _silent_line(row: Any, today: date) -> Line:  # noqa: ANN401 - a row of the select above
@@ -370,17 +364,16 @@ def _ahead(days: int) -> str:
 
 
 def _events(session: Session, today: date) -> Section:
-    query = (
-        select(Event.id, Event.name, Event.starts_on, Event.venue, ALL_OF_THEM.label("whole"))
-        .where(
-            ~Event.deleted, Event.state != "cancelled",
-            Event.starts_on >= today - LONGEST_EVENT,
-            or_(Event.starts_on >= today, Event.ends_on >= today),
-        )
-        .order_by(Event.starts_on, Event.id)
-        .limit(LINES)
+    coming = (
+        ~Event.deleted, Event.state != "cancelled", Event.starts_on >= today - LONGEST_EVENT,
+        or_(Event.starts_on >= today, Event.ends_on >= today),
     )  # fmt: skip
-    rows = session.execute(query).all()
+    # Which they are, and how many, is said by the index alone.
+    few = select(Event.id).where(*coming).order_by(Event.starts_on, Event.id).limit(LINES)
+    query = select(Event.id, Event.name, Event.starts_on, Event.venue).where(
+        Event.id.in_(session.scalars(few).all())
+    )
+    rows = session.execute(query.order_by(Event.starts_on, Event.id)).all()
     lines = [
         Line(
             "event", row.id, row.name,
@@ -395,7 +388,8 @@ def _events(session: Session, today: date) -> Section:
     )
     begun = Condition("starts_on", "at_least", today - LONGEST_EVENT)
     behind = Filter((Condition("state", "none_of", ("cancelled",)), begun, going))
-    return Section("events", rows[0].whole if rows else 0, tuple(lines), "event", behind)
+    count = _count(session, select(Event.id).where(*coming))
+    return Section("events", count, tuple(lines), "event", behind)
 
 
 def _recent(session: Session) -> Section:

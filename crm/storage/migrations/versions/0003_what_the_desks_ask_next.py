@@ -40,10 +40,10 @@ def upgrade() -> None:
         batch_op.create_index('ix_project_live_spoken', ['status', 'last_activity_on', 'staff_id', 'id'], unique=False, sqlite_where=sa.text('deleted = 0'), postgresql_where=sa.text('NOT deleted'))
         batch_op.create_index('ix_project_live_trade', ['chain', 'stage', 'status', 'updated_at', 'id'], unique=False, sqlite_where=sa.text('deleted = 0'), postgresql_where=sa.text('NOT deleted'))
 
+    _keep_the_newest_of_each_setting()
     with op.batch_alter_table('store_setting', schema=None) as batch_op:
         batch_op.create_index('uq_store_setting_live_key', ['key'], unique=True, sqlite_where=sa.text('deleted = 0'), postgresql_where=sa.text('NOT deleted'))
 
-    _keep_the_newest_of_each_setting()
     _say_when_somebody_was_spoken_to_last()
 
 
