@@ -181,7 +181,7 @@ def _totals(counting: Counting) -> tuple[ColumnElement[Any], ...]:
     )
 
 
-def _by_project(counting: Counting, passing: ColumnElement[bool]) -> Select[Any]:
+def _by_project(counting: Counting, passing: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     """Summed in the index of receipts alone; names are looked up for the lines that are shown."""
     many, entered, counted = (
         one.label(name)
