@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Runs the measurements that are named (all without a name) and prints one table."""
+"""Runs the measurements that are named (all without a name) and prints one table.
+
+A name may say a size: `search=1000000`.
+"""
 
 from __future__ import annotations
 
@@ -9,19 +12,20 @@ from collections.abc import Sequence
 
 from bench.rows import Row
 
-SUITES = ("startup", "lists", "guide_pages", "search", "peers")
+SUITES = ("startup", "lists", "today", "guide_pages", "search", "peers")
 
 
 def main(names: Sequence[str]) -> int:
     """Measure and print; returns 2 for a name that is no suite."""
-    unknown = [name for name in names if name not in SUITES]
+    asked = [name.partition("=") for name in names or SUITES]
+    unknown = [name for name, _equals, _size in asked if name not in SUITES]
     if unknown:
         print(f"no such measurement: {', '.join(unknown)}; there are {', '.join(SUITES)}")
         return 2
     rows: list[Row] = []
-    for name in names or SUITES:
+    for name, _equals, size in asked:
         print(f"measuring {name} …", flush=True)
-        rows += importlib.import_module(f"bench.{name}").measure()
+        rows += importlib.import_module(f"bench.{name}").measure(*([int(size)] if size else ()))
     print(table(rows))
     return 0
 
