@@ -83,6 +83,18 @@ class ProcedureEntry:
     steps: tuple[Row, ...]
 
 
+class Photo(bytes):
+    """A picture as it was attached, and the part of it that is shown (see `rules.cropping`)."""
+
+    crop: str
+
+    def __new__(cls, content: bytes, crop: str = "") -> Photo:
+        """The bytes, with the part beside them."""
+        made = super().__new__(cls, content)
+        made.crop = crop
+        return made
+
+
 @dataclass(frozen=True)
 class ProjectEntry:
     """A project for its sheet, with up to three pictures (bytes as they were attached)."""
@@ -281,7 +293,7 @@ def pictures_of(
     """The attached pictures of records by record id, in the order they were attached."""
     found: dict[int, tuple[bytes, ...]] = {}
     query = (
-        select(Attachment.owner_id, BLOBS.c.content)
+        select(Attachment.owner_id, BLOBS.c.content, Attachment.crop)
         .join(BLOBS, BLOBS.c.sha256 == Attachment.sha256)
         .where(
             Attachment.deleted.is_(False),
@@ -291,8 +303,8 @@ def pictures_of(
         )
         .order_by(Attachment.id)
     )
-    for owner_id, content in session.execute(query):
-        found[owner_id] = (*found.get(owner_id, ()), bytes(content))
+    for owner_id, content, crop in session.execute(query):
+        found[owner_id] = (*found.get(owner_id, ()), Photo(content, crop or ""))
     return found
 
 

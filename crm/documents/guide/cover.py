@@ -9,6 +9,7 @@ from crm.documents.engine.blocks import Picture, Text
 from crm.documents.engine.page import Page, Section
 from crm.documents.engine.text import Box
 from crm.documents.guide.book import Book
+from crm.documents.guide.photos import shown
 from crm.documents.guide.shapes import hills
 from crm.errors import InvalidInput
 from crm.words import pgettext
@@ -47,8 +48,9 @@ def _picture(book: Book, page: Page, height: float) -> None:
     paper = book.composer.paper
     box = Box(0, 0, paper.width, height)
     if book.data.cover is not None:
-        picture = Picture(book.data.cover, paper.width / height, pgettext("guide", "Cover"))
         try:
+            content = shown(book.data.cover)
+            picture = Picture(content, paper.width / height, pgettext("guide", "Cover"))
             picture.height(book.composer.press, paper.width)
             book.composer.at(picture, 0, height, paper.width)
         except InvalidInput:

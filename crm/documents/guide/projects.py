@@ -11,6 +11,7 @@ from crm.documents.engine.tables import Cell, Column
 from crm.documents.guide.book import Book
 from crm.documents.guide.facts import Fact, Facts
 from crm.documents.guide.front import card, telephone
+from crm.documents.guide.photos import shown
 from crm.documents.guide.shapes import Flush, Landscape, Ranking
 from crm.documents.guide.speech import UNKNOWN
 from crm.domain.choices import CHAINS
@@ -295,8 +296,9 @@ def _picture(book: Book, entry: ProjectEntry, ratio: float) -> None:
     picture: Block = Landscape(entry.project.id, ratio)
     if entry.pictures:
         try:
-            composer.press.image(entry.pictures[0], composer.width)
-            picture = Picture(entry.pictures[0], ratio)
+            content = shown(entry.pictures[0])
+            composer.press.image(content, composer.width)
+            picture = Picture(content, ratio)
         except InvalidInput:
             pass
     top = composer.take(composer.width / ratio + 12) - 10

@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The part of a picture that is printed."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+import pytest
+from PIL import Image
+
+from crm.documents.guide.photos import shown
+from crm.documents.guide.printing import make
+from crm.errors import InvalidInput
+from crm.queries.guide import Photo
+from tests.crm.documents.guide.office import data, only
+
+
+def halves(kind: str = "JPEG", mode: str = "RGB") -> bytes:
+    """A picture whose left half is red and whose right half is blue."""
+    picture = Image.new("RGB", (400, 200), (220, 20, 20))
+    picture.paste((20, 20, 220), (200, 0, 400, 200))
+    out = io.BytesIO()
+    picture.convert(mode).save(out, kind)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("kind", "mode"),
+    [("JPEG", "RGB"), ("JPEG", "CMYK"), ("PNG", "RGBA"), ("PNG", "P"), ("GIF", "P")],
+)
+def test_only_the_chosen_part_is_printed_and_the_file_stays(kind: str, mode: str) -> None:
+    came = halves(kind, mode)
+    photo = Photo(came, "500 0 500 1000")
+    with Image.open(io.BytesIO(shown(photo))) as part:
+        assert part.size == (200, 200)
+        red, _green, blue = part.convert("RGB").crop((100, 100, 101, 101)).tobytes()
+        assert blue > 150 > red
+    assert photo == came
+    assert shown(Photo(came)) == came
+
+
+def test_a_part_of_a_broken_or_huge_picture_is_refused_and_the_guide_still_builds() -> None:
+    out = io.BytesIO()
+    Image.new("1", (20_000, 10_000)).save(out, "PNG")
+    for content in (b"no picture", halves()[:200], out.getvalue()):
+        photo = Photo(content, "0 0 500 500")
+        with pytest.raises(InvalidInput):
+            shown(photo)
+        first, *others = data().projects
+        given = replace(data(), cover=photo, projects=(replace(first, pictures=(photo,)), *others))
+        assert make(only(given, ["projects"]), language="zh_CN").printed.pages > 3
