@@ -64,9 +64,10 @@ FUNDS = (
     " WHERE r.deleted = 0 AND r.month BETWEEN ? AND ? GROUP BY p.stage"
 )
 WORTH = "CASE WHEN state IN ('approved', 'reduced') THEN approved_amount ELSE amount END"
-WHOLE = f"SELECT COUNT(*), SUM({WORTH}) FROM receipt WHERE deleted = 0"  # noqa: S608 - our own words
-GROUPS = "SELECT project_id, COUNT(*), SUM({worth}) AS whole FROM receipt WHERE deleted = 0"
-LARGEST = f"{GROUPS} GROUP BY project_id ORDER BY whole DESC LIMIT 300".format(worth=WORTH)
+COUNTS = f"SUM({WORTH}) AS whole, SUM(CASE WHEN state <> 'draft' THEN {WORTH} ELSE 0 END)"
+WHOLE = f"SELECT COUNT(*), {COUNTS} FROM receipt WHERE deleted = 0"  # noqa: S608 - our own words
+GROUPS = "SELECT project_id, COUNT(*), {sums} FROM receipt WHERE deleted = 0"
+LARGEST = f"{GROUPS} GROUP BY project_id ORDER BY whole DESC LIMIT 300".format(sums=COUNTS)
 NAMED = "JOIN project p ON p.id = f.project_id"
 BY_PROJECT = f"SELECT p.name, f.* FROM ({LARGEST}) f {NAMED}"  # noqa: S608 - our own words
 SHEET = (
