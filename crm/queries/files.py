@@ -27,6 +27,8 @@ class File:
     slot: str
     caption: str
     added_at: datetime
+    crop: str = ""
+    """Which part of a picture is printed (see `rules.cropping`)."""
 
     @property
     def is_picture(self) -> bool:
@@ -72,4 +74,5 @@ def _file(one: Attachment) -> File:
     return File(
         one.id, one.version, one.name, one.size, one.media_type or "", one.sha256,
         one.slot or "", one.caption or "", one.created_at,
+        one.crop or "",
     )  # fmt: skip

@@ -274,7 +274,7 @@ def _read(
         as_of=as_of,
         county=settled.name,
         county_en=settled.name_en,
-        cover=next(iter(covers.get(edition.id, ())), None),
+        cover=next(reversed(covers.get(edition.id, ())), None),
         overview=_rows(
             session, OverviewItem, order=(OverviewItem.position.nulls_last(), OverviewItem.id)
         ),

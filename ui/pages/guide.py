@@ -31,13 +31,14 @@ from ui.desk.pages import Page
 from ui.forms import commands as form_commands
 from ui.pages import guide_making as making
 from ui.pages.guide_chapters import FRONT, Chapters
-from ui.pages.guide_commands import declare
+from ui.pages.guide_commands import PARTS, declare
 from ui.pages.guide_contents import Contents
 from ui.pages.guide_deciding import Deciding
 from ui.pages.guide_making import PRINTED, Preview, named, own_language
 from ui.pages.guide_settings import Settings
 from ui.pages.guide_writing import Writing
 from ui.tables import commands as list_commands
+from ui.tables.filelist import FileList
 from ui.tables.findings import Findings, differing, items_of
 from ui.theme import sizes
 from ui.widgets.choice import ChoiceBox
@@ -74,16 +75,11 @@ class GuidePage(Page):
         self.edition = ChoiceBox()
         self.state = words("", "muted")
         self.chapters = Chapters()
-        self.parts = ViewSwitch(
-            _("What is worked on"),
-            [
-                Way("settings", _("Settings")),
-                Way("contents", _("Included")),
-                Way("findings", _("To look at")),
-            ],
-        )
+        ways = [Way(code, tr(word)) for code, word in PARTS.items()]
+        self.parts = ViewSwitch(_("What is worked on"), ways)
         self.settings = Settings(desk)
         self.contents = Contents(desk, clock)
+        self.pictures = FileList(desk, "guide_edition")
         self.findings = Findings()
         self.pages = PagePanel(self._submit)
         self.writing = Writing(desk, self)
@@ -249,6 +245,8 @@ class GuidePage(Page):
         self.shown = found
         data, fixed = found.data, found.issued
         self._show_settings(found)
+        self.pictures.show_record(edition_id)
+        self.pictures.setEnabled(not fixed)
         self.chapters.show_data(data, found.released, fixed=fixed)
         items = (
             differing(found.differences)
@@ -285,8 +283,7 @@ class GuidePage(Page):
             self._go("chapter", CHAPTERS.index(code))
 
     def _turn(self, part: str) -> None:
-        desks = {"settings": self.settings, "contents": self.contents, "findings": self.findings}
-        self._desks.setCurrentWidget(desks[part])
+        self._desks.setCurrentIndex(list(PARTS).index(part))
 
     def _typed(self) -> None:
         self._pause.start()
@@ -424,9 +421,8 @@ class GuidePage(Page):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addLayout(head)
-        self._desks.addWidget(self.settings)
-        self._desks.addWidget(self.contents)
-        self._desks.addWidget(self.findings)
+        for one in (self.settings, self.contents, self.pictures, self.findings):
+            self._desks.addWidget(one)
         box.addWidget(self._desks, 1)
         return ground
 

@@ -3,10 +3,18 @@
 
 from __future__ import annotations
 
-from crm.words import N_
+from crm.words import N_, NC_
 from ui.desk.commands import Command, Commands
 
 GUIDE = N_("Guide")
+
+PARTS = {
+    "settings": N_("Settings"),
+    "contents": N_("Included"),
+    "pictures": NC_("guide", "Cover"),
+    "findings": N_("To look at"),
+}
+"""What is worked on in the middle of the desk, in the order in which it stands there."""
 
 GUIDE_COMMANDS = (
     Command("guide.export", N_("Export the guide as PDF …"), "printer", "Ctrl+Shift+P", GUIDE,

@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTemporaryDir, QUrl, Signal
+from PySide6.QtCore import QBuffer, QSize, Qt, QTemporaryDir, QUrl, Signal
 from PySide6.QtGui import (
     QDesktopServices,
     QDragEnterEvent,
     QDropEvent,
     QImage,
+    QImageReader,
     QKeyEvent,
     QPixmap,
     QResizeEvent,
@@ -29,16 +30,18 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from crm.domain.rules.cropping import Window, dump_window, read_window
 from crm.domain.rules.milestones import SLOTS
 from crm.errors import StorageTrouble
 from crm.kinds.days import Moment
 from crm.progress import Progress
 from crm.queries import files as queries
 from crm.queries.files import File
-from crm.words import N_, _, tr
+from crm.words import N_, NC_, _, tr
 from ui.desk.desk import Desk
 from ui.desk.files import file_dialog
 from ui.tables import doing
+from ui.tables.cropping import CropDialog
 from ui.tables.filing import attach
 from ui.theme import sizes
 from ui.theme.icons import icon
@@ -51,6 +54,13 @@ SAFE = frozenset(
 """What may be opened from here: files that cannot run. All others can be saved."""
 
 KILO = 1024
+SEEN = 1600
+"""A picture is looked at with no more pixels than this each way."""
+PICTURE, COVER = "picture", "cover"
+DEFAULT_SLOTS = {"guide_edition": COVER}
+"""What a file of such a record is for, when nothing else is said."""
+PLACES = {"project": 2.4, "guide_edition": 1.31}
+"""Width by height of the place in print that pictures of such records are cut to."""
 
 
 class FileList(QWidget):
@@ -72,6 +82,8 @@ class FileList(QWidget):
         self.delete_button = push(_("Delete"), "quiet", sign="trash-2")
         self.slot_button = push(_("Evidence for …"), "quiet", sign="flag")
         self.slot_button.setVisible(record == "project")
+        self.crop_button = push(_("Part to print …"), "quiet", sign="image")
+        self.crop_button.setVisible(record in PLACES)
         self._hint = words(_("Drop files here, or add them with the button."), "muted", wrap=True)
         self.preview = PicturePreview()
         self.setAcceptDrops(True)
@@ -122,13 +134,16 @@ class FileList(QWidget):
     def add(self, names: Sequence[str], *, slot: str = "") -> None:
         """Keep these files with the record."""
         paths = [Path(one) for one in names]
+        slot = slot or DEFAULT_SLOTS.get(self._record, "")
         attach(self._desk, self, self._record, self._id, paths, slot=slot)
 
     def open_slots(self) -> QMenu:
         """Open the menu of what the chosen file can be evidence for."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for slot, label in {**SLOTS, "": N_("No evidence")}.items():
+        picture = self.file is not None and self.file.is_picture
+        printed = {PICTURE: N_("Picture of the project sheet")} if picture else {}
+        for slot, label in {**printed, **SLOTS, "": N_("No evidence")}.items():
             action = menu.addAction(tr(label))
             action.setCheckable(True)
             action.setChecked(self.file is not None and self.file.slot == slot)
@@ -143,6 +158,28 @@ class FileList(QWidget):
         file = self.file
         if file is not None and file.slot != slot:
             doing.set_field(self._desk, "attachment", [file.id], {"slot": slot or None})
+
+    def crop(self) -> None:
+        """Ask which part of the chosen picture is printed."""
+        file = self.file
+        if file is None or not file.is_picture:
+            return
+
+        def done(image: QImage) -> None:
+            if image.isNull():
+                self._desk.notice(_("This picture cannot be shown."), kind="info")
+                return
+            place = PLACES[self._record]
+            dialog = CropDialog(self.window(), image, place, read_window(file.crop))
+            dialog.taken.connect(partial(self._keep_part, file))
+            dialog.open()
+
+        self._read_picture(file, done)
+
+    def _keep_part(self, file: File, window: Window | None) -> None:
+        part = None if window is None else dump_window(window)
+        if part != (file.crop or None):
+            doing.set_field(self._desk, "attachment", [file.id], {"crop": part})
 
     def save_as(self) -> QFileDialog | None:
         """Ask where to and write the chosen file there."""
@@ -200,7 +237,7 @@ class FileList(QWidget):
         top = QHBoxLayout()
         top.setSpacing(sizes.TIGHT)
         for button in (self.add_button, self.open_button, self.save_button, self.slot_button,
-                       self.delete_button):  # fmt: skip
+                       self.crop_button, self.delete_button):  # fmt: skip
             top.addWidget(button)
         top.addStretch(1)
         across = QHBoxLayout()
@@ -219,6 +256,7 @@ class FileList(QWidget):
     def _wire(self) -> None:
         self.add_button.clicked.connect(self._ask_to_add)
         self.slot_button.clicked.connect(self.open_slots)
+        self.crop_button.clicked.connect(self.crop)
         self.open_button.clicked.connect(self.open)
         self.save_button.clicked.connect(self.save_as)
         self.delete_button.clicked.connect(self.delete)
@@ -244,6 +282,7 @@ class FileList(QWidget):
         for button in (self.save_button, self.slot_button, self.delete_button):
             button.setEnabled(file is not None)
         self.open_button.setEnabled(file is not None and may_be_opened(file.name))
+        self.crop_button.setEnabled(file is not None and file.is_picture)
         self.preview.clear()
         seen = file is not None and (file.is_picture or file.is_paper)
         self.preview.setVisible(seen)
@@ -251,16 +290,19 @@ class FileList(QWidget):
             self._look(file)
 
     def _look(self, file: File) -> None:
+        def done(image: QImage) -> None:
+            if self.file is not None and self.file.id == file.id:
+                self.preview.show_picture(image, file.caption or file.name)
+
+        self._read_picture(file, done)
+
+    def _read_picture(self, file: File, done: Callable[[QImage], None]) -> None:
         register, width = self._desk.register, sizes.PAGES_WIDTH
 
         def work(_progress: Progress) -> QImage:
             with register.reading() as session:
                 content = queries.content(session, file.sha256)
-            return _first_page(content, width) if file.is_paper else QImage.fromData(content)
-
-        def done(image: QImage) -> None:
-            if self.file is not None and self.file.id == file.id:
-                self.preview.show_picture(image, file.caption or file.name)
+            return _first_page(content, width) if file.is_paper else picture_of(content)
 
         self._desk.jobs.submit_read(work, done, owner=self, topic="picture")
 
@@ -341,6 +383,18 @@ def size_text(size: int) -> str:
     return f"{size / KILO / KILO:,.1f} MB"
 
 
+def picture_of(content: bytes) -> QImage:
+    """A picture upright and no larger than it is looked at; nothing of one that is broken."""
+    buffer = QBuffer()
+    buffer.setData(content)
+    reader = QImageReader(buffer)
+    reader.setAutoTransform(True)
+    size = reader.size()
+    if size.isValid() and max(size.width(), size.height()) > SEEN:
+        reader.setScaledSize(size.scaled(SEEN, SEEN, Qt.AspectRatioMode.KeepAspectRatio))
+    return reader.read()
+
+
 def _first_page(content: bytes, width: int) -> QImage:
     """The first page of a PDF as a picture; nothing of one that cannot be read."""
     from ui.widgets.paper import Paper  # noqa: PLC0415 - only when a PDF is looked at
@@ -355,7 +409,8 @@ def _first_page(content: bytes, width: int) -> QImage:
 
 def _item(file: File) -> QListWidgetItem:
     day = Moment().show(file.added_at).partition(" ")[0]
-    proves = tr(SLOTS[file.slot]) if file.slot in SLOTS else ""
+    slots = {**SLOTS, PICTURE: N_("Picture of the project sheet"), COVER: NC_("guide", "Cover")}
+    proves = tr(slots[file.slot]) if file.slot in slots else ""
     said = " · ".join(one for one in (proves, file.caption, size_text(file.size), day) if one)
     item = QListWidgetItem(
         icon("image" if file.is_picture else "file-text", "muted"), f"{file.name}\n{said}"
