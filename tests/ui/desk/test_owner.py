@@ -3,25 +3,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from pathlib import Path
-
-import pytest
-from pytestqt.qtbot import QtBot
-
 from crm.storage.register import Register
 from ui.desk.desk import Desk
-from ui.desk.geometry import Geometry
 from ui.desk.owner import Owner, name_of, owner_of, sit_down, staff_of
-
-
-@pytest.fixture
-def desk(store: Register, tmp_path: Path, qtbot: QtBot) -> Generator[Desk]:
-    del qtbot
-    made = Desk(geometry=Geometry(tmp_path / "window.json"), immediate=True)
-    made.open(store, store="office")
-    yield made
-    made.close()
 
 
 def test_nobody_in_particular_sits_at_a_new_desk(desk: Desk) -> None:

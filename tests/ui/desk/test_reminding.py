@@ -3,9 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QWidget
@@ -14,7 +12,6 @@ from pytestqt.qtbot import QtBot
 from crm.storage.register import Register
 from tests.builders import a_follow_up, a_staff_member
 from ui.desk.desk import Desk
-from ui.desk.geometry import Geometry
 from ui.desk.owner import Owner, sit_down
 from ui.desk.reminding import Reminding
 
@@ -30,15 +27,6 @@ class Calendar:
     def today(self) -> date:
         """The day it is."""
         return self.day
-
-
-@pytest.fixture
-def desk(store: Register, tmp_path: Path, qtbot: QtBot) -> Generator[Desk]:
-    del qtbot
-    made = Desk(geometry=Geometry(tmp_path / "window.json"), immediate=True)
-    made.open(store)
-    yield made
-    made.close()
 
 
 @pytest.fixture

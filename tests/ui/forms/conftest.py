@@ -3,9 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
 from datetime import timedelta
-from pathlib import Path
 from typing import TypeVar
 
 import pytest
@@ -21,23 +19,12 @@ from crm.storage.register import Register
 from tests.builders import a, a_person, a_project, a_staff_member, a_unit, an_organisation
 from tests.ui.forms.movehands import Opened
 from ui.desk.desk import Desk, Notice
-from ui.desk.geometry import Geometry
 from ui.forms.fieldset import FieldSet
 from ui.forms.form import RecordForm
 from ui.forms.lines import LineEditor
 from ui.forms.moving import MoveDialog, ask_to_move
 
 W = TypeVar("W", bound=QWidget)
-
-
-@pytest.fixture
-def desk(store: Register, tmp_path: Path, qtbot: QtBot) -> Generator[Desk]:
-    """A desk that works at once, in the thread of the test."""
-    del qtbot
-    made = Desk(geometry=Geometry(tmp_path / "window.json"), immediate=True)
-    made.open(store, store="test")
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -3,9 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -17,19 +15,9 @@ from crm.storage.register import Register
 from tests.builders import a_follow_up, a_project, a_receipt
 from tests.ui.keys import click, press
 from ui.desk.desk import Desk
-from ui.desk.geometry import Geometry
 from ui.pages.figures import FiguresPage
 
 TODAY = date(2026, 6, 30)
-
-
-@pytest.fixture
-def desk(store: Register, tmp_path: Path, qtbot: QtBot) -> Generator[Desk]:
-    del qtbot
-    made = Desk(geometry=Geometry(tmp_path / "window.json"), immediate=True)
-    made.open(store)
-    yield made
-    made.close()
 
 
 @pytest.fixture

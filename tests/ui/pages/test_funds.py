@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -25,7 +24,6 @@ from crm.storage.register import Register
 from tests.builders import a, a_project, a_receipt, an_organisation
 from tests.ui.keys import press
 from ui.desk.desk import Desk, Notice
-from ui.desk.geometry import Geometry
 from ui.forms.conflicts import ConflictDialog
 from ui.pages.funds import LEDGER, SUMS, FundsPage
 from ui.tables import fundscommands, fundsledger
@@ -35,15 +33,6 @@ TODAY = date(2026, 6, 18)
 MAY, JUNE = PartialDay(2026, 5), PartialDay(2026, 6)
 CTRL = Qt.KeyboardModifier.ControlModifier
 KEY = Qt.Key
-
-
-@pytest.fixture
-def desk(store: Register, tmp_path: Path, qtbot: QtBot) -> Generator[Desk]:
-    del qtbot
-    made = Desk(geometry=Geometry(tmp_path / "window.json"), immediate=True)
-    made.open(store, store="office")
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -3,9 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -15,20 +13,10 @@ from crm.domain.course import Problem
 from crm.storage.register import Register
 from tests.builders import a, a_project
 from ui.desk.desk import Desk
-from ui.desk.geometry import Geometry
 from ui.forms.problems import CloseDialog
 from ui.pages.problems import ProblemsPage
 
 TODAY = date(2026, 6, 30)
-
-
-@pytest.fixture
-def desk(store: Register, tmp_path: Path, qtbot: QtBot) -> Generator[Desk]:
-    del qtbot
-    made = Desk(geometry=Geometry(tmp_path / "window.json"), immediate=True)
-    made.open(store, store="office")
-    yield made
-    made.close()
 
 
 @pytest.fixture

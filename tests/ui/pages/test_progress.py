@@ -3,9 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -23,7 +22,6 @@ from crm.storage.register import Register
 from tests.builders import a, a_project, a_staff_member
 from tests.ui.keys import press, type_in
 from ui.desk.desk import Desk, Notice
-from ui.desk.geometry import Geometry
 from ui.desk.owner import Owner, sit_down
 from ui.forms.conflicts import ConflictDialog
 from ui.forms.dialog import RecordDialog
@@ -32,15 +30,6 @@ from ui.pages.progress import ProgressPage
 
 TODAY = date(2026, 6, 18)
 Shown = Callable[[], ProgressPage]
-
-
-@pytest.fixture
-def desk(store: Register, tmp_path: Path, qtbot: QtBot) -> Generator[Desk]:
-    del qtbot
-    made = Desk(geometry=Geometry(tmp_path / "window.json"), immediate=True)
-    made.open(store, store="office")
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
 from datetime import date
 from pathlib import Path
 
@@ -18,25 +17,15 @@ from crm.domain.project import Project
 from crm.storage.register import Register
 from tests.builders import a_follow_up, a_project, an_activity, an_event
 from tests.ui.keys import press, type_in
+from tests.ui.pages.recordpages import TODAY, heard, opened
 from ui.desk.desk import Desk
-from ui.desk.geometry import Geometry
 from ui.forms.closing import SnoozeDialog
 from ui.forms.dialog import RecordDialog
 from ui.pages.record_page import RecordPage
 from ui.tables.quickentry import QuickEntry
 from ui.tables.timelinelist import EntryRow
 
-TODAY = date(2026, 6, 30)
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def desk(store: Register, tmp_path: Path, qtbot: QtBot) -> Generator[Desk]:
-    del qtbot
-    made = Desk(geometry=Geometry(tmp_path / "window.json"), immediate=True)
-    made.open(store)
-    yield made
-    made.close()
 
 
 @pytest.fixture
@@ -46,29 +35,6 @@ def project(store: Register) -> Project:
         an_activity(unit, project_id=made.id, subject="Price of land")
         a_follow_up(unit, project_id=made.id, subject="Send the map", due_on=date(2026, 6, 25))
         return made
-
-
-def opened(desk: Desk, qtbot: QtBot, record: str, argument: object) -> RecordPage:
-    page = RecordPage(desk, record, clock=lambda: TODAY)
-    qtbot.addWidget(page)
-    desk.commands.ask_page(page.handlers)
-    desk.relay.changed.connect(page.refresh)
-    page.resize(1200, 800)
-    page.open_with(argument)
-    page.show()
-    qtbot.waitExposed(page)
-    return page
-
-
-def heard(desk: Desk) -> list[tuple[str, object]]:
-    """The pages that are asked for from now on."""
-    asked: list[tuple[str, object]] = []
-
-    def hear(name: str, argument: object) -> None:
-        asked.append((name, argument))
-
-    desk.asked.connect(hear)
-    return asked
 
 
 def tasks_of(page: RecordPage) -> dict[int, QCheckBox]:

@@ -3,9 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -29,8 +27,8 @@ from tests.builders import (
     an_organisation,
 )
 from tests.ui.keys import click, press, type_in
+from tests.ui.pages.recordpages import TODAY, heard, opened
 from ui.desk.desk import Desk, Notice
-from ui.desk.geometry import Geometry
 from ui.forms.closing import CloseDialog
 from ui.forms.dialog import RecordDialog
 from ui.forms.moving import MoveDialog
@@ -39,17 +37,7 @@ from ui.tables.historylist import HistoryList, telling
 from ui.tables.relatedlist import RelatedList
 from ui.tables.timelinelist import EntryRow
 
-TODAY = date(2026, 6, 30)
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def desk(store: Register, tmp_path: Path, qtbot: QtBot) -> Generator[Desk]:
-    del qtbot
-    made = Desk(geometry=Geometry(tmp_path / "window.json"), immediate=True)
-    made.open(store)
-    yield made
-    made.close()
 
 
 @pytest.fixture
@@ -61,29 +49,6 @@ def project(store: Register) -> Project:
         an_activity(unit, project_id=made.id, subject="Price of land")
         a_follow_up(unit, project_id=made.id, subject="Send the map", due_on=date(2026, 6, 25))
         return made
-
-
-def opened(desk: Desk, qtbot: QtBot, record: str, argument: object) -> RecordPage:
-    page = RecordPage(desk, record, clock=lambda: TODAY)
-    qtbot.addWidget(page)
-    desk.commands.ask_page(page.handlers)
-    desk.relay.changed.connect(page.refresh)
-    page.resize(1200, 800)
-    page.open_with(argument)
-    page.show()
-    qtbot.waitExposed(page)
-    return page
-
-
-def heard(desk: Desk) -> list[tuple[str, object]]:
-    """The pages that are asked for from now on."""
-    asked: list[tuple[str, object]] = []
-
-    def hear(name: str, argument: object) -> None:
-        asked.append((name, argument))
-
-    desk.asked.connect(hear)
-    return asked
 
 
 def test_it_shows_the_record_its_figures_tasks_and_timeline(
@@ -391,6 +356,29 @@ def test_the_timeline_can_be_narrowed_to_a_kind(desk: Desk, project: Project, qt
     assert page.timeline is not None
     page.timeline.choose(frozenset({"milestone"}))
     assert [one.entry.record for one in timeline_rows(page)] == ["milestone"]
+
+
+def test_the_timeline_can_be_narrowed_to_visits_to_this_month_and_to_files(
+    desk: Desk, project: Project, qtbot: QtBot
+) -> None:
+    page = opened(desk, qtbot, "project", project.id)
+    assert page.timeline is not None
+
+    def turn(title: str) -> list[str]:
+        assert page.timeline is not None
+        actions = {one.text(): one for one in page.timeline.menu.actions()}
+        actions[title].trigger()
+        return [one.entry.record for one in timeline_rows(page)]
+
+    assert len(turn("Everything")) > 1
+    assert turn("Visit") == []
+    assert turn("Call") == ["activity"]
+    assert page.timeline.wanted.kinds == {"activity.call", "activity.visit"}
+    assert turn("Only with files") == []
+    assert turn("Everything")
+    assert not page.timeline.wanted.with_files
+    turn("This month")
+    assert page.timeline.wanted.since == page.timeline.entry.day.value().replace(day=1)
 
 
 def test_an_entry_opens_its_record(desk: Desk, project: Project, qtbot: QtBot) -> None:

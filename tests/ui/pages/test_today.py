@@ -3,9 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -20,7 +19,6 @@ from crm.storage.register import Register
 from tests.builders import a, a_follow_up, a_policy, a_project, a_staff_member, an_event
 from tests.ui.keys import click, press
 from ui.desk.desk import Desk
-from ui.desk.geometry import Geometry
 from ui.desk.owner import Owner, sit_down
 from ui.forms.form import RecordForm
 from ui.pages.today import TodayPage
@@ -30,15 +28,6 @@ from ui.widgets.empty import EmptyState
 TODAY = date(2026, 6, 30)
 Asked = list[tuple[str, object]]
 Shown = Callable[[], TodayPage]
-
-
-@pytest.fixture
-def desk(store: Register, tmp_path: Path, qtbot: QtBot) -> Generator[Desk]:
-    del qtbot
-    made = Desk(geometry=Geometry(tmp_path / "window.json"), immediate=True)
-    made.open(store, store="office")
-    yield made
-    made.close()
 
 
 @pytest.fixture

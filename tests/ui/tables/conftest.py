@@ -3,9 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -13,7 +11,6 @@ from pytestqt.qtbot import QtBot
 from crm.storage.register import Register
 from tests.builders import a_project, a_staff_member
 from ui.desk.desk import Desk
-from ui.desk.geometry import Geometry
 from ui.tables.panel import ListPanel
 
 TODAY = date(2026, 6, 30)
@@ -22,16 +19,6 @@ TODAY = date(2026, 6, 30)
 def today() -> date:
     """The day on which these tests are set."""
     return TODAY
-
-
-@pytest.fixture
-def desk(store: Register, tmp_path: Path, qtbot: QtBot) -> Generator[Desk]:
-    """A desk that works at once, in the thread of the test."""
-    del qtbot
-    made = Desk(geometry=Geometry(tmp_path / "window.json"), immediate=True)
-    made.open(store)
-    yield made
-    made.close()
 
 
 @pytest.fixture

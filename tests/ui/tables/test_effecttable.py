@@ -3,9 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,20 +14,10 @@ from crm.storage.register import Register
 from tests.builders import a_person, a_project, an_attendance, an_event
 from tests.ui.keys import press
 from ui.desk.desk import Desk
-from ui.desk.geometry import Geometry
 from ui.pages.figures import EFFECT, FiguresPage
 from ui.tables.effecttable import EffectTable, EventEffect
 
 TODAY = date(2026, 6, 30)
-
-
-@pytest.fixture
-def desk(store: Register, tmp_path: Path, qtbot: QtBot) -> Generator[Desk]:
-    del qtbot
-    made = Desk(geometry=Geometry(tmp_path / "window.json"), immediate=True)
-    made.open(store)
-    yield made
-    made.close()
 
 
 @pytest.fixture

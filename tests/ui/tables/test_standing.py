@@ -3,9 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -15,25 +13,14 @@ from crm.domain.course import Problem
 from crm.domain.project import Project
 from crm.storage.register import Register
 from tests.builders import a, a_project, an_activity
+from tests.ui.pages.recordpages import TODAY, opened
 from ui.desk.desk import Desk
-from ui.desk.geometry import Geometry
 from ui.forms.dialog import RecordDialog
 from ui.forms.problems import CloseDialog
 from ui.forms.status import StandstillDialog, StatusDialog
 from ui.pages.projects import ProjectsPage
 from ui.pages.record_page import RecordPage
 from ui.tables.timelinelist import EntryRow
-
-TODAY = date(2026, 6, 30)
-
-
-@pytest.fixture
-def desk(store: Register, tmp_path: Path, qtbot: QtBot) -> Generator[Desk]:
-    del qtbot
-    made = Desk(geometry=Geometry(tmp_path / "window.json"), immediate=True)
-    made.open(store)
-    yield made
-    made.close()
 
 
 @pytest.fixture
@@ -42,18 +29,6 @@ def project(store: Register) -> Project:
         made = a_project(unit, name="Tea works", stage="advance")
         an_activity(unit, project_id=made.id, subject="Price of land")
         return made
-
-
-def opened(desk: Desk, qtbot: QtBot, record: str, argument: object) -> RecordPage:
-    page = RecordPage(desk, record, clock=lambda: TODAY)
-    qtbot.addWidget(page)
-    desk.commands.ask_page(page.handlers)
-    desk.relay.changed.connect(page.refresh)
-    page.resize(1200, 800)
-    page.open_with(argument)
-    page.show()
-    qtbot.waitExposed(page)
-    return page
 
 
 def rows(page: RecordPage) -> list[EntryRow]:
