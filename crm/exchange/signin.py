@@ -44,7 +44,10 @@ _LABELLED = re.compile(
 )
 _LEGAL_COMMA = re.compile(r",\s*(?=(?:ltd|inc|llc|limited|corp)\b)", re.IGNORECASE)
 _WIDE_GAP = re.compile(r"[ \u3000]{2,}")
-_SPREAD = re.compile(r"(?<![一-鿿] )(?<![一-鿿])([一-鿿])(?: \| | )([一-鿿])(?![一-鿿])")
+_SPREAD = re.compile(
+    rf"(?<![一-鿿])([{signwords.SURNAMES}])(?: \| | )([一-鿿]{{1,2}})(?![一-鿿])"
+    r"|(?<![一-鿿] )(?<![一-鿿])([一-鿿])(?: \| | )([一-鿿])(?![一-鿿])"
+)
 _HIDDEN_COMMA = "\ue000"
 _WORD = re.compile(r"[^\W\d_]")
 
@@ -206,8 +209,8 @@ def _of_line(line: str) -> Signed | None:
 
 
 def _joined(text: str) -> str:
-    """The text with names of two characters that were spread for looks put together: 王　强."""
-    return _SPREAD.sub(r"\1\2", text)
+    """The text with names that were spread for looks put together: 王　强, 王　小明."""
+    return _SPREAD.sub(lambda found: "".join(one or "" for one in found.groups()), text)
 
 
 def _is_heading(plain: str) -> bool:
@@ -248,7 +251,7 @@ def _take_words(found: _Found, text: str) -> None:
         part
         for word in words
         if _WORD.search(word)
-        for part in signwords.split(word.replace(_HIDDEN_COMMA, ", ").strip(" .-:：()（）。"))
+        for part in signwords.split(_bare(word.replace(_HIDDEN_COMMA, ", ")))
     ]
     unsure: list[str] = []
     for piece in pieces:
@@ -261,6 +264,15 @@ def _take_words(found: _Found, text: str) -> None:
         # The first word of which nothing is known is the name, the second the organisation.
         free = next((one for one in ("name", "organisation") if one not in found.parts), "rest")
         found.put(free if signwords.may_be(free, piece) else "rest", piece)
+
+
+def _bare(word: str) -> str:
+    """A word without what stands around it; brackets that belong to it stay: (不详)上海公司."""
+    plain = word.strip(" .-:：。")
+    inner = plain.strip("()（）")
+    whole = not re.search(r"[()（）]", inner) and len(plain) - len(inner) != 1
+    paired = len(re.findall(r"[(（]", plain)) == len(re.findall(r"[)）]", plain))
+    return plain if paired and not whole else inner
 
 
 def _signed(line: str, found: _Found) -> Signed | None:

@@ -162,6 +162,8 @@ class SignInDialog(QDialog):
         line = self.lines[row]
         self.lines[row] = replace(line, person=person or line.person, house=house or line.house)
         self._fill([row])
+        if not self.lines[row].is_open:
+            self._go_on(row)
         self._ask()
 
     def all_new(self) -> None:
@@ -172,6 +174,12 @@ class SignInDialog(QDialog):
             self.lines[row] = replace(line, person=line.person or NEW, house=line.house or NEW)
         self._fill(opened)
         self._ask()
+
+    def _go_on(self, row: int) -> None:
+        """Go to the next one of whom something must be said, from the top again after the last."""
+        opened = self.open_rows()
+        if opened:
+            self.grid.table.go(next((at for at in opened if at > row), opened[0]), 0)
 
     def _look_up(self, text: str) -> None:
         def work(progress: Progress) -> list[Line]:

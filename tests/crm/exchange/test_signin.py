@@ -154,3 +154,19 @@ def test_doubts_are_said() -> None:
 @pytest.mark.parametrize("text", ["", " \n\t\n", "姓名 单位 电话", "姓名\t单位\t职务\t电话"])
 def test_a_heading_alone_is_nobody(text: str) -> None:
     assert parse(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("（不详）上海示例公司 王强", ("王强", "(不详)上海示例公司")),
+        ("(王强) 恒通公司(集团)", ("王强", "恒通公司(集团)")),
+        ("恒通公司 王　小明", ("王小明", "恒通公司")),
+        ("姓名\t单位\n刘　惠山\t恒通公司", ("刘惠山", "恒通公司")),
+    ],
+)
+def test_brackets_that_belong_to_a_word_stay_and_spread_names_are_put_together(
+    line: str, wanted: tuple[str, str]
+) -> None:
+    (found,) = parse(line)
+    assert (found.name, found.organisation) == wanted

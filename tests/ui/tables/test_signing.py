@@ -13,7 +13,7 @@ from crm.storage.register import Register
 from tests.builders import a_person, an_event, an_organisation
 from tests.ui.keys import press
 from ui.desk.desk import Desk
-from ui.tables.signing import SignInDialog
+from ui.tables.signing import NEW, SignInDialog
 from ui.widgets.confirm import ConfirmDialog
 
 MANY = 1_500
@@ -61,3 +61,20 @@ def test_a_corrected_list_is_asked_for_before_it_is_lost_and_survives_a_crash(
     assert [(one.name, one.organisation) for one in again.guests()] == [
         ("王晓强", "杭州茶业有限公司"), ("李明", "宁波港务有限公司"),
     ]  # fmt: skip
+
+
+def test_the_window_goes_on_to_the_next_one_who_is_doubtful(
+    desk: Desk, store: Register, qtbot: QtBot
+) -> None:
+    QGuiApplication.clipboard().clear()
+    with store.writing("Prepared") as unit:
+        event = an_event(unit)
+        for _each in range(2):
+            a_person(unit, name="王小强")
+    dialog = SignInDialog(desk, event.id)
+    qtbot.addWidget(dialog)
+    dialog.text.setPlainText("姓名\t备注\n王小强\t嘉宾\n李明\t嘉宾\n王小强\t嘉宾")
+    dialog.recognise()
+    assert (dialog.open_rows(), dialog.grid.table.currentIndex().row()) == ([0, 2], 0)
+    dialog.decide(0, person=NEW)
+    assert dialog.grid.table.currentIndex().row() == 2
