@@ -6,12 +6,12 @@ Whatever names the record and is declared in `SOURCES` appears in it, newest fir
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any, TypeAlias, cast
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from crm.domain.all_records import RECORDS
@@ -20,6 +20,7 @@ from crm.domain.contact import ActivityPerson
 from crm.domain.course import StageChange
 from crm.domain.event import Event
 from crm.domain.records import Record
+from crm.kinds.choices import Choice
 from crm.kinds.days import PartialDay
 from crm.kinds.numbers import Money, money_words
 from crm.queries import naming
@@ -86,10 +87,42 @@ LABELLED = frozenset({"asked_for", "next_step", "next_steps", "obstacles", "due_
 
 
 @dataclass(frozen=True)
+class Wanted:
+    """What of a timeline is shown: all unless something is said.
+
+    `kinds` are record types, and kinds of activities like `activity.call`; `since` the first day,
+    `staff_id` who did it, `with_files` leaves out what has no file.
+    """
+
+    kinds: frozenset[str] = frozenset()
+    since: date | None = None
+    staff_id: int | None = None
+    with_files: bool = False
+
+    def has(self, record: str) -> bool:
+        """Whether anything of a record type may be shown."""
+        named = any(one.partition(".")[0] == record for one in self.kinds)
+        unsaid = self.staff_id is not None and not SOURCES[record].who
+        return not unsaid and (named or not self.kinds)
+
+    def talks(self) -> tuple[str, ...]:
+        """The kinds of activities that alone are shown; nothing: all of them."""
+        if ACTIVITY in self.kinds:
+            return ()
+        parts = (one.partition(".") for one in sorted(self.kinds))
+        return tuple(talk for record, _dot, talk in parts if record == ACTIVITY and talk)
+
+
+ACTIVITY = "activity"
+EVERYTHING = Wanted()
+
+
+@dataclass(frozen=True)
 class Entry:
     """One entry: its record, its day (and time), what happened, who did it.
 
-    `when` is the day as far as it is known; `about` names the other records it belongs to.
+    `when` is the day as far as it is known; `about` names the other records it belongs to; `files`
+    counts what is attached to it.
     """
 
     record: str
@@ -102,6 +135,7 @@ class Entry:
     about: str = ""
     state: str = ""
     at: time | None = None
+    files: int = 0
 
     @property
     def key(self) -> tuple[str, int]:
@@ -125,27 +159,47 @@ def kinds(record: str) -> tuple[str, ...]:
     return tuple(one for one in SOURCES if _fields_naming(RECORDS[one], record))
 
 
+def talks() -> Mapping[str, str]:
+    """The kinds of activities as they are chosen by, with their words."""
+    kind = RECORDS[ACTIVITY].fields()["kind"].kind
+    options = kind.options if isinstance(kind, Choice) else ()
+    return {f"{ACTIVITY}.{one.code}": tr(one.label) for one in options}
+
+
 def timeline(
     session: Session,
     record: str,
     record_id: int,
     *,
-    only: Iterable[str] = (),
+    wanted: Wanted = EVERYTHING,
     limit: int = WINDOW,
 ) -> Timeline:
-    """The newest `limit` entries of a record, of the kinds `only` if any are named."""
-    wanted = set(only)
+    """The newest `limit` entries of a record among those that are wanted."""
     found: list[Found] = []
     for one in kinds(record):
-        if not wanted or one in wanted:
-            found += _of(session, one, record, record_id, limit + 1)
+        if wanted.has(one):
+            found += _of(session, one, (record, record_id), wanted, limit + 1)
+    if wanted.since is not None:
+        found = [one for one in found if one[0] >= wanted.since]
     found.sort(key=lambda one: (*one[:3], one[3].id), reverse=True)
     seen = found[:limit]
     rows = [one[3] for one in seen]
     known = naming.titles(session, naming.named(rows))
-    return Timeline(
-        tuple(_entry(one, record, record_id, known) for one in seen), len(found) > limit
+    files = _files_of(session, rows)
+    entries = (_entry(one, record, record_id, known) for one in seen)
+    told = (replace(one, files=files.get(one.key, 0)) for one in entries)
+    return Timeline(tuple(told), len(found) > limit)
+
+
+def _files_of(session: Session, rows: Sequence[Record]) -> dict[tuple[str, int], int]:
+    """How many files hang on each of these records, where there are any."""
+    ids = {one.id for one in rows}
+    query = (
+        select(Attachment.owner, Attachment.owner_id, func.count())
+        .where(Attachment.deleted.is_(False), Attachment.owner_id.in_(ids))
+        .group_by(Attachment.owner, Attachment.owner_id)
     )
+    return {(owner, number): many for owner, number, many in session.execute(query)}
 
 
 def _fields_naming(kind: type[Record], record: str) -> tuple[str, ...]:
@@ -156,17 +210,32 @@ def _fields_naming(kind: type[Record], record: str) -> tuple[str, ...]:
     return tuple(name for name, target in references if target == record)
 
 
-def _of(session: Session, name: str, record: str, record_id: int, limit: int) -> Iterator[Found]:
+def _of(
+    session: Session, name: str, owner: tuple[str, int], wanted: Wanted, limit: int
+) -> Iterator[Found]:
     source, kind = SOURCES[name], RECORDS[name]
     query, day = _query(kind, source)
     query = query.where(kind.deleted.is_(False), day.is_not(None))
-    query = query.where(_belongs(kind, record, record_id))
+    query = query.where(_belongs(kind, *owner), *_narrowed(name, wanted))
     if source.waiting:
         query = query.where(getattr(kind, source.state).not_in(source.waiting))
     rows = session.execute(query.order_by(day.desc(), kind.id.desc()).limit(limit))
     for found, when in rows:
         at = getattr(found, "at_time", None) or time.min
         yield _day(when), at, name, found
+
+
+def _narrowed(name: str, wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+    """What is wanted of a record type besides its days."""
+    kind: Any = RECORDS[name]
+    if name == ACTIVITY and wanted.talks():
+        yield kind.kind.in_(wanted.talks())
+    if wanted.staff_id is not None:
+        yield getattr(kind, SOURCES[name].who) == wanted.staff_id
+    if wanted.with_files and kind is not Attachment:
+        yield exists().where(
+            Attachment.owner == name, Attachment.owner_id == kind.id, ~Attachment.deleted
+        )
 
 
 def _query(kind: type[Record], source: Source) -> tuple[Select[Record, Any], ColumnElement[Any]]:

@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -24,9 +26,10 @@ from typing_extensions import override
 from crm.domain.all_records import RECORDS
 from crm.progress import Progress
 from crm.queries import timeline as queries
-from crm.queries.timeline import WINDOW, Entry, Timeline
-from crm.words import _, tr
+from crm.queries.timeline import EVERYTHING, WINDOW, Entry, Timeline, Wanted
+from crm.words import _, ngettext, tr
 from ui.desk.desk import Desk
+from ui.desk.owner import staff_of
 from ui.tables.quickentry import QuickEntry
 from ui.theme import sizes
 from ui.theme.icons import pixmap
@@ -52,7 +55,8 @@ class TimelinePanel(QWidget):
         self._desk, self._record = desk, record
         self._id = 0
         self._limit = WINDOW
-        self._only: frozenset[str] = frozenset()
+        self._today = today
+        self.wanted = EVERYTHING
         self.entry = QuickEntry(desk, record, today)
         self.rows: list[EntryRow] = []
         self._filter = sign_button("list-filter", _("Choose what is shown"))
@@ -79,21 +83,22 @@ class TimelinePanel(QWidget):
         if not self._id:
             return
         register, record, wanted = self._desk.register, self._record, self._id
-        limit, only = self._limit, self._only
+        limit, shown = self._limit, self.wanted
 
         def work(_progress: Progress) -> Timeline:
             with register.reading() as session:
-                return queries.timeline(session, record, wanted, only=only, limit=limit)
+                return queries.timeline(session, record, wanted, wanted=shown, limit=limit)
 
         self._desk.jobs.submit_read(work, self._fill, owner=self, topic="timeline")
 
     def choose(self, kinds: frozenset[str]) -> None:
-        """Show only entries of these record types; none: all."""
-        self._only, self._limit = kinds, WINDOW
-        names = [
-            tr(RECORDS[one].about.words) for one in queries.kinds(self._record) if one in kinds
-        ]
-        self._shown.setText(_(", ").join(names))
+        """Show only entries of these record types and kinds of activities; none: all."""
+        self.narrow(replace(self.wanted, kinds=kinds))
+
+    def narrow(self, wanted: Wanted) -> None:
+        """Show only what is wanted."""
+        self.wanted, self._limit = wanted, WINDOW
+        self._shown.setText(_(", ").join(one.title for one in self._ways() if one.on))
         self._fill_menu()
         self.read_again()
 
@@ -157,19 +162,52 @@ class TimelinePanel(QWidget):
 
     def _fill_menu(self) -> None:
         self.menu.clear()
-        everything = self.menu.addAction(_("Everything"))
-        everything.setCheckable(True)
-        everything.setChecked(not self._only)
-        everything.triggered.connect(lambda: self.choose(frozenset()))
-        self.menu.addSeparator()
-        for one in queries.kinds(self._record):
-            action = self.menu.addAction(tr(RECORDS[one].about.words))
-            action.setCheckable(True)
-            action.setChecked(one in self._only)
-            action.triggered.connect(partial(self._turn, one))
+        self._add_way(_Way(_("Everything"), self.wanted == EVERYTHING, EVERYTHING))
+        for one in self._ways():
+            if one.begins:
+                self.menu.addSeparator()
+            self._add_way(one)
 
-    def _turn(self, kind: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's
-        self.choose(self._only ^ {kind})
+    def _add_way(self, way: _Way) -> None:
+        action = self.menu.addAction(way.title)
+        action.setCheckable(True)
+        action.setChecked(way.on)
+        action.triggered.connect(partial(self._turn, way.leads_to))
+
+    def _turn(self, wanted: Wanted, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's
+        self.narrow(wanted)
+
+    def _ways(self) -> Iterator[_Way]:
+        """What can be turned on and off: kinds, since when, by whom, with files."""
+        wanted = self.wanted
+        kinds = {one: tr(RECORDS[one].about.words) for one in queries.kinds(self._record)}
+        for titles in (queries.talks(), kinds):
+            for at, (key, title) in enumerate(titles.items()):
+                turned = replace(wanted, kinds=wanted.kinds ^ {key})
+                yield _Way(title, key in wanted.kinds, turned, begins=at == 0)
+        today = self._today()
+        month, year = today.replace(day=1), date(today.year, 1, 1)
+        sinces = ((_("This month"), month), (_("This year"), year))
+        for title, since in sinces:
+            on = wanted.since == since
+            turned = replace(wanted, since=None if on else since)
+            yield _Way(title, on, turned, begins=since == month)
+        me = staff_of(self._desk)
+        if me is not None:
+            mine = wanted.staff_id == me
+            turned = replace(wanted, staff_id=None if mine else me)
+            yield _Way(_("Only what I wrote down"), mine, turned, begins=True)
+        files = replace(wanted, with_files=not wanted.with_files)
+        yield _Way(_("Only with files"), wanted.with_files, files, begins=me is None)
+
+
+class _Way(NamedTuple):
+    """A line of the menu: its words, whether it is on, and what is wanted after a click."""
+
+    title: str
+    on: bool
+    leads_to: Wanted
+    begins: bool = False
 
 
 class EntryRow(QFrame):
@@ -232,4 +270,6 @@ def _lines(entry: Entry) -> Sequence[str]:
 
 def _footing(entry: Entry) -> str:
     when = entry.when if entry.at is None else f"{entry.when} {entry.at:%H:%M}"
-    return " · ".join(one for one in (when, entry.state, entry.who, entry.about) if one)
+    files = ngettext("{n} file", "{n} files", entry.files).format(n=entry.files)
+    parts = (when, entry.state, entry.who, entry.about, files if entry.files else "")
+    return " · ".join(one for one in parts if one)

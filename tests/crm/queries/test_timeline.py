@@ -13,7 +13,7 @@ from crm.domain.project import Project
 from crm.domain.records import Record
 from crm.kinds.days import PartialDay
 from crm.queries import timeline
-from crm.queries.timeline import SOURCES, TIMED, WINDOW, Timeline
+from crm.queries.timeline import EVERYTHING, SOURCES, TIMED, WINDOW, Timeline, Wanted
 from crm.storage.register import Register
 from tests.builders import (
     a,
@@ -26,15 +26,16 @@ from tests.builders import (
     an_attachment,
     an_attendance,
     an_event,
+    an_organisation,
 )
 
 
 def read(
-    store: Register, record: Record, *, only: tuple[str, ...] = (), limit: int = WINDOW
+    store: Register, record: Record, *, wanted: Wanted = EVERYTHING, limit: int = WINDOW
 ) -> Timeline:
     with store.reading() as session:
         name = record.__tablename__
-        return timeline.timeline(session, name, record.id, only=only, limit=limit)
+        return timeline.timeline(session, name, record.id, wanted=wanted, limit=limit)
 
 
 def a_full_project(store: Register) -> Project:
@@ -90,8 +91,49 @@ def test_a_window_says_whether_there_are_earlier_ones(any_store: Register) -> No
 
 
 def test_kinds_can_be_chosen(any_store: Register) -> None:
-    found = read(any_store, a_full_project(any_store), only=("receipt", "problem"))
+    wanted = Wanted(frozenset({"receipt", "problem"}))
+    found = read(any_store, a_full_project(any_store), wanted=wanted)
     assert [one.record for one in found.entries] == ["problem", "receipt"]
+
+
+def test_calls_and_visits_are_chosen_by_their_kind_who_since_when_and_with_files(
+    any_store: Register,
+) -> None:
+    with any_store.writing("Prepared") as unit:
+        me = a_staff_member(unit)
+        links: dict[str, Record] = {
+            "project": a_project(unit), "organisation": an_organisation(unit),
+            "person": a_person(unit), "event": an_event(unit),
+        }  # fmt: skip
+        ids = {f"{name}_id": one.id for name, one in links.items()}
+        for number, kind in enumerate(("call", "visit", "meeting")):
+            last = an_activity(
+                unit, kind=kind, subject=kind, happened_on=date(2026, 6, 10 + number),
+                staff_id=me.id if kind != "visit" else None, **ids,
+            )  # fmt: skip
+            if kind == "meeting":
+                an_attachment(unit, last)
+        a(unit, Problem, project_id=ids["project_id"], subject="No power", staff_id=me.id,
+          raised_on=date(2026, 6, 9))  # fmt: skip
+
+    def told(wanted: Wanted, record: str) -> list[str]:
+        return [one.title.rpartition(" · ")[2]
+                for one in read(any_store, links[record], wanted=wanted).entries]  # fmt: skip
+
+    for record in TIMED:
+        assert told(Wanted(frozenset({"activity.call", "activity.visit"})), record) == [
+            "visit", "call"
+        ]  # fmt: skip
+        assert told(Wanted(frozenset({"activity", "activity.call"})), record)[0] == "meeting"
+        assert told(Wanted(since=date(2026, 6, 11)), record) == ["meeting", "visit"]
+        assert told(Wanted(with_files=True), record) == ["meeting"]
+    assert told(Wanted(staff_id=me.id), "project") == ["meeting", "call", "No power"]
+    both = Wanted(frozenset({"problem", "activity.meeting"}))
+    assert told(both, "project") == ["meeting", "No power"]
+    newest = read(any_store, links["person"]).entries[0]
+    assert (newest.files, set(timeline.talks())) == (1, {
+        f"activity.{one}" for one in ("call", "visit", "meeting", "wechat", "email", "reception")
+    })  # fmt: skip
 
 
 def test_two_of_one_day_go_by_their_time(any_store: Register) -> None:

@@ -378,7 +378,9 @@ def test_the_timeline_can_be_narrowed_to_visits_to_this_month_and_to_files(
     assert turn("Everything")
     assert not page.timeline.wanted.with_files
     turn("This month")
-    assert page.timeline.wanted.since == page.timeline.entry.day.value().replace(day=1)
+    written = page.timeline.entry.day.value()
+    assert written is not None
+    assert page.timeline.wanted.since == written.replace(day=1)
 
 
 def test_an_entry_opens_its_record(desk: Desk, project: Project, qtbot: QtBot) -> None:
