@@ -6,6 +6,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from crm.storage.register import Register
@@ -19,6 +20,15 @@ TODAY = date(2026, 6, 30)
 def today() -> date:
     """The day on which these tests are set."""
     return TODAY
+
+
+@pytest.fixture
+def ground(qtbot: QtBot) -> QWidget:
+    """A window over which dialogs open."""
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.show()
+    return made
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from datetime import date, time
 import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
-from pytestqt.qtbot import QtBot
 
 from crm.domain.event import AgendaItem
 from crm.storage.register import Register
@@ -33,15 +32,6 @@ def event_id(store: Register) -> int:
         event = an_event(unit, kind="inbound", starts_on=FIRST, ends_on=SECOND)
         a(unit, AgendaItem, event_id=event.id, day=FIRST, starts_at=time(8), subject="Breakfast")
         return event.id
-
-
-@pytest.fixture
-def ground(qtbot: QtBot) -> QWidget:
-    """A window behind the dialog."""
-    made = QWidget()
-    qtbot.addWidget(made)
-    made.show()
-    return made
 
 
 @pytest.fixture

@@ -36,15 +36,6 @@ END:VCARD
 
 
 @pytest.fixture
-def ground(qtbot: QtBot) -> QWidget:
-    """What the windows open over."""
-    made = QWidget()
-    qtbot.addWidget(made)
-    made.show()
-    return made
-
-
-@pytest.fixture
 def dialog(desk: Desk, ground: QWidget, tmp_path: Path) -> CardsDialog:
     """The window over a file of three cards: one new, one of a namesake, one broken."""
     with desk.register.writing("Prepared") as unit:

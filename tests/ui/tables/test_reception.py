@@ -8,7 +8,6 @@ from typing import cast
 
 import pytest
 from PySide6.QtWidgets import QWidget
-from pytestqt.qtbot import QtBot
 
 from crm.domain.course import Party
 from crm.domain.event import Attendance
@@ -41,15 +40,6 @@ def event_id(store: Register) -> int:
             an_attendance(unit, event, person, organisation_id=firm.id, state="attended")
         an_attendance(unit, event, a_person(unit, name="Chen"))
         return event.id
-
-
-@pytest.fixture
-def ground(qtbot: QtBot) -> QWidget:
-    """A window behind the dialogs."""
-    made = QWidget()
-    qtbot.addWidget(made)
-    made.show()
-    return made
 
 
 def opened(ground: QWidget) -> BeginDialog:

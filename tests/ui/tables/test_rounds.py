@@ -7,7 +7,6 @@ from datetime import date, time
 
 import pytest
 from PySide6.QtWidgets import QWidget
-from pytestqt.qtbot import QtBot
 
 from crm.domain.event import AgendaItem, Event
 from crm.storage.register import Register
@@ -15,15 +14,6 @@ from crm.storage.undo import undo_last
 from tests.builders import a, a_person, an_attendance, an_event
 from ui.desk.desk import Desk, Notice
 from ui.tables.rounds import RoundDialog, ask_round
-
-
-@pytest.fixture
-def ground(qtbot: QtBot) -> QWidget:
-    """A window behind the dialog."""
-    made = QWidget()
-    qtbot.addWidget(made)
-    made.show()
-    return made
 
 
 @pytest.fixture
