@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from python_calamine import CalamineWorkbook
 from sqlalchemy import select
 
@@ -21,7 +21,7 @@ from crm.domain.project import Project
 from crm.domain.receipt import Receipt
 from crm.domain.records import Record, today
 from crm.domain.rules.stages import CODES
-from crm.queries.filters import Filter
+from tests.crm.documents.engine.reading import texts
 from tests.journeys.traveller import CTRL, SHIFT, Traveller
 from tests.ui.keys import type_in
 from ui.forms.dialog import RecordDialog
@@ -31,6 +31,7 @@ from ui.forms.moving import MoveDialog
 from ui.pages.projects import ProjectsPage
 from ui.pages.record_page import RecordPage
 from ui.tables.relatedlist import RelatedList
+from ui.widgets.palette import PaletteDialog
 
 NAME = "Selenium tea brewery of the lake"
 DAY = today().isoformat()
@@ -46,11 +47,41 @@ def name_of(traveller: Traveller, kind: type[Record]) -> str:
     )
 
 
+def command(traveller: Traveller, words: str) -> None:
+    """Take a command by typing its words into the palette."""
+    traveller.key(Qt.Key.Key_K, CTRL)
+    palette = traveller.seen(PaletteDialog)
+    line = QApplication.focusWidget()
+    assert line is not None
+    type_in(line, words)
+    traveller.until(lambda: [one.title for one in palette.found()][:1] == [words])
+    traveller.key(Qt.Key.Key_Return)
+
+
+def save_as(traveller: Traveller, file: Path) -> None:
+    """Type the name of a file into the window that asks for one, and wait until it is written."""
+    name_file(traveller, file)
+    traveller.until(file.exists)
+    traveller.rest()
+
+
+def name_file(traveller: Traveller, file: Path) -> None:
+    """Type the name of a file into the window that asks for one."""
+    dialog = traveller.seen(QFileDialog)
+    line = dialog.findChild(QLineEdit)
+    assert line is not None
+    traveller.until(line.hasFocus)
+    traveller.key(Qt.Key.Key_A, CTRL)
+    type_in(line, str(file))
+    traveller.key(Qt.Key.Key_Return)
+    traveller.until(lambda: not dialog.isVisible())
+
+
 def enter(traveller: Traveller, editors: Mapping[str, Editor], **typed: str) -> None:
     """Type into one field after the other, leaving each by Tab."""
     for name, text in typed.items():
         editor = editors[name]
-        editor.target.setFocus(Qt.FocusReason.OtherFocusReason)
+        traveller.walk_to(editor.target)
         type_in(editor.target, text)
         traveller.key(Qt.Key.Key_Tab)
         traveller.until(lambda editor=editor: editor.valid() is not None)
@@ -75,13 +106,11 @@ def asked(rows: Rows | None) -> Mapping[str, Editor]:
 
 
 def attach(traveller: Traveller, row: FileRow, paper: Path) -> None:
-    """Choose a file by keys: the button, then the window of files."""
-    row.target.setFocus(Qt.FocusReason.OtherFocusReason)
+    """Choose a file by keys: the button, then its name in the window of files."""
+    traveller.walk_to(row.target)
     traveller.key(Qt.Key.Key_Space)
-    window: QWidget = row.window()
-    (files,) = window.findChildren(QFileDialog)
-    files.fileSelected.emit(str(paper))
-    files.close()
+    name_file(traveller, paper)
+    traveller.until(lambda: row.path == paper)
 
 
 def open_move(traveller: Traveller) -> MoveDialog:
@@ -92,7 +121,7 @@ def open_move(traveller: Traveller) -> MoveDialog:
 def finish(traveller: Traveller, dialog: MoveDialog, stage: str) -> None:
     """Nothing is lacking any more: Enter moves it."""
     assert not dialog.needs_reason(), [one.label for one in dialog.asked.open_ones()]
-    dialog.reason.setFocus()
+    traveller.walk_to(dialog.reason)
     traveller.key(Qt.Key.Key_Return)
     traveller.until(lambda: the_project(traveller).stage == stage)
     traveller.rest()
@@ -100,10 +129,9 @@ def finish(traveller: Traveller, dialog: MoveDialog, stage: str) -> None:
 
 def begin(traveller: Traveller) -> None:
     """Enter the project with all that 储备 asks for."""
-    traveller.app.desk.commands.run("new.project")
+    command(traveller, "New project")
     traveller.arrive("project")
     form = page_of(traveller).form
-    form.focus("name")
     enter(
         traveller, form.fields.editors, name=NAME, industry="C15", site="Shuiping",
         total_investment="8000", unit_id=name_of(traveller, Unit),
@@ -138,7 +166,7 @@ def sign(traveller: Traveller, paper: Path) -> None:
     fields = asked(dialog.asked.fields)
     enter(traveller, fields, signed_on=DAY, agreement_kind="Formal agreement",
           agreed_investment="7000", lead_official_id=name_of(traveller, Staff))  # fmt: skip
-    fields["signed_without_event"].target.setFocus()
+    traveller.walk_to(fields["signed_without_event"].target)
     traveller.key(Qt.Key.Key_Left)
     traveller.key(Qt.Key.Key_Left)
     attach(traveller, dialog.asked.files[0], paper)
@@ -163,19 +191,19 @@ def state_of(traveller: Traveller) -> str | None:
 def report(traveller: Traveller) -> None:
     """The first funds are reported, in the list beside the project."""
     page = page_of(traveller)
-    page.tabs.choose("receipt.project_id")
-    traveller.rest()
+    while page.tabs.current != "receipt.project_id":
+        traveller.key(Qt.Key.Key_PageDown, CTRL)
     panel = page.tabs.panel
     assert isinstance(panel, RelatedList)
-    panel.focus()
+    traveller.walk_to(panel.table)
     traveller.key(Qt.Key.Key_Return)
     dialog = traveller.seen(RecordDialog)
     traveller.until(dialog.fields.editors["amount"].valid)
     state = dialog.fields.editors["state"]
-    state.target.setFocus()
+    traveller.walk_to(state.target)
     traveller.key(Qt.Key.Key_A, CTRL)
     enter(traveller, {"state": state}, state="Reported")
-    dialog.fields.editors["amount"].target.setFocus()
+    traveller.walk_to(dialog.fields.editors["amount"].target)
     traveller.key(Qt.Key.Key_Return)
     traveller.until(lambda: state_of(traveller) == "reported")
     traveller.rest()
@@ -184,10 +212,14 @@ def report(traveller: Traveller) -> None:
 def funds_on_the_board(traveller: Traveller) -> int:
     page = traveller.window.stack.page
     assert isinstance(page, ProjectsPage)
-    page.panel.open_with(Filter(text=NAME))
+    traveller.key(Qt.Key.Key_F, CTRL)
+    line = QApplication.focusWidget()
+    assert isinstance(line, QLineEdit)
+    type_in(line, NAME)
     if not page.on_board:
         traveller.key(Qt.Key.Key_B, CTRL)
-    traveller.rest()
+    traveller.until(lambda: page.board.rows.board and sum(
+        len(one.ids) for one in page.board.rows.board.columns) == 1)  # fmt: skip
     board = page.board.rows.board
     assert board is not None
     assert [len(one.ids) for one in board.columns] == [0, 0, 0, 0, 1]
@@ -205,12 +237,8 @@ def write_ledger(traveller: Traveller, file: Path) -> None:
     assert isinstance(page, ProjectsPage)
     if page.on_board:
         traveller.key(Qt.Key.Key_B, CTRL)
-    traveller.app.desk.commands.run("list.ledger")
-    dialog = traveller.seen(QFileDialog)
-    dialog.fileSelected.emit(str(file))
-    dialog.close()
-    traveller.until(file.exists)
-    traveller.rest()
+    command(traveller, "Write the project ledger …")
+    save_as(traveller, file)
 
 
 @pytest.fixture
@@ -231,6 +259,9 @@ def test_a_project_goes_through_five_stages_to_its_first_funds_and_into_the_ledg
     build(traveller, papers[1])
     report(traveller)
     project = the_project(traveller)
+    handed = tmp_path / "project.pdf"
+    command(traveller, "Print the file for handing over …")
+    save_as(traveller, handed)
     with traveller.app.desk.register.reading() as session:
         own = StageChange.project_id == project.id
         moves = session.scalars(select(StageChange).where(own).order_by(StageChange.id)).all()
@@ -247,3 +278,6 @@ def test_a_project_goes_through_five_stages_to_its_first_funds_and_into_the_ledg
     (line,) = [one for one in rows_of(file) if NAME in one]
     assert "Under construction" in line
     assert "8000" in line
+    told = " ".join(texts(handed))
+    for said in (NAME, "First call", "agreement.pdf", "2611-420000", "Under construction"):
+        assert said in told, said

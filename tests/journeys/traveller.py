@@ -14,10 +14,13 @@ from crm.domain.records import Record
 from tests.ui.applications import page
 from tests.ui.keys import click, press
 from ui.start import App
+from ui.widgets.fieldrow import focused_in
 
 W = TypeVar("W", bound=QWidget)
 R = TypeVar("R", bound=Record)
 PATIENCE = 20_000
+MOST_TABS = 300
+"""So many fields a page has at most; then Tab has gone round."""
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -56,13 +59,30 @@ class Traveller:
         self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
     ) -> None:
         """Press a key where the focus is."""
-        if QApplication.activeWindow() is None:
-            # A window manager gives the focus back when a dialog closes; here is none.
+        self.wake()
+        press(QApplication.focusWidget() or self.window, key, modifiers)
+        self.rest()
+
+    def wake(self) -> None:
+        """A window manager gives the focus back when a dialog closes; here is none."""
+        active = QApplication.activeWindow()
+        if active is None or not active.isVisible():
             below = QApplication.activeModalWidget() or self.window
             below.activateWindow()
             self.until(below.isActiveWindow)
-        press(QApplication.focusWidget() or self.window, key, modifiers)
-        self.rest()
+
+    def walk_to(self, widget: QWidget) -> None:
+        """Go on by Tab until the keys are in a widget."""
+        self.wake()
+        wanted = {widget, focused_in(widget)}
+        for _step in range(MOST_TABS):
+            here = QApplication.focusWidget()
+            if here in wanted or (here is not None and widget.isAncestorOf(here)):
+                self.rest()
+                return
+            press(here or self.window, Qt.Key.Key_Tab)
+        message = f"Tab does not lead to “{widget.accessibleName()}”"
+        raise AssertionError(message)
 
     def seen(self, kind: type[W]) -> W:
         """The one thing of a kind that can be seen, once it is there."""

@@ -77,7 +77,7 @@ class FundsPage(GridPage):
         self.grid, self.sums = FundsGrid(desk), FundsSums()
         self._count = words("", "muted")
         self._legend = words(
-            _("Grey: reported and locked; a correction is a row of its own."), "muted"
+            _("Shaded: reported and locked; a correction is a row of its own."), "muted"
         )
         self._stack = QStackedWidget()
         self._build()

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from crm.actions.funds import Entry
 
 COLUMNS: tuple[tuple[str, int], ...] = (
-    ("project_id", 16), ("month", 0), ("amount", 0), ("origin", 8), ("kind", 5), ("use", 5),
-    ("state", 4), ("approved_amount", 0), ("note", 10), ("origin_reason", 8), ("place", 8),
+    ("project_id", 16), ("month", 0), ("amount", 0), ("origin", 0), ("kind", 0), ("use", 0),
+    ("state", 0), ("approved_amount", 0), ("note", 10), ("origin_reason", 8), ("place", 8),
 )  # fmt: skip
 """The fields that are typed, in the order of the columns, with their widths."""
 
