@@ -17,6 +17,8 @@ from crm.words import N_, _, pgettext
 
 FIRST_STEPS = 300.0
 """The height of the table's heading and heads with the first two of its steps."""
+MOST_AT_HEAD = 600
+"""A longer text stands under the head of a procedure and may run over pages."""
 HEAD = 90.0
 """The height of a heading with what is free around it: it stays with the flow chart."""
 
@@ -50,6 +52,8 @@ def _procedure(book: Book, entry: ProcedureEntry) -> None:
     book.make_room(high)
     book.section(speech.text(row, "name"), anchor=f"procedure-{row.id}")
     composer.place(head)
+    for fact in _long(book, row):
+        book.railed(fact.label, fact.value, "prose-tight")
     if entry.steps:
         composer.space(6)
         composer.place(chart)
@@ -61,13 +65,13 @@ def _procedure(book: Book, entry: ProcedureEntry) -> None:
 def _head(book: Book, entry: ProcedureEntry) -> SideBySide:
     speech, row = book.speech, entry.procedure
     total = total_days(entry.steps)
+    long = [fact.label for fact in _long(book, row)]
     words: list[Text] = []
-    if row["goal"]:
+    if row["goal"] and _("Goal") not in long:
         words.append(Text(speech.text(row, "goal"), book.styles["prose"]))
-    facts = [
-        Fact(_("For whom"), speech.either(row, "audience")),
-        Fact(_("Steps"), str(len(entry.steps))),
-    ]
+    facts = [Fact(_("Steps"), str(len(entry.steps)))]
+    if _("For whom") not in long:
+        facts.insert(0, Fact(_("For whom"), speech.either(row, "audience")))
     if row["certified_on"] or row["certified_by"]:
         by = speech.joined(speech.text(row, "certified_by"), _day(book, row))
         facts.append(Fact(_("Certified by"), by))
@@ -85,6 +89,13 @@ def _head(book: Book, entry: ProcedureEntry) -> SideBySide:
         (1, 2.6),
         gap=24,
     )
+
+
+def _long(book: Book, row: Row) -> list[Fact]:
+    """What is too long to stand at the head of a procedure."""
+    said = (_("Goal"), "goal"), (_("For whom"), "audience")
+    facts = [Fact(label, book.speech.text(row, name)) for label, name in said]
+    return [fact for fact in facts if len(fact.value) > MOST_AT_HEAD]
 
 
 def _day(book: Book, row: Row) -> str:

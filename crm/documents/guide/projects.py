@@ -22,6 +22,8 @@ from crm.words import N_, NC_, _, ngettext, pgettext, tr
 SIDE = 128.0
 """The width of the column of facts on a sheet."""
 GAP = 22.0
+LINES = 6
+"""A fact of more lines stands in the text and not in the narrow column."""
 FITS = (("prose-small", (1.9, 2.4, 3.2)), ("prose-tight", (2.4, 3.2, 4.2, 6.0)))
 """Type with width by height of the picture: the first that leaves the text on the page."""
 CONDITIONS = ("land", "water", "power", "gas", "road", "telecom", "material", "labour")
@@ -174,16 +176,18 @@ def _side(book: Book, entry: ProjectEntry, left: float, top: float) -> Sequence[
     floor = book.look.margins.bottom
     high = card.height(press, SIDE)
     every, room = list(_facts(book, entry)), y - floor - high - 12
-    facts = Facts(every, across=1, pad=5, most=6)
+    long = [f for f in every if Text(f.value, "fact-value").setting(press, SIDE).lines > LINES]
+    every = [fact for fact in every if fact not in long]
+    facts = Facts(every, across=1, pad=5)
     if facts.height(press, SIDE) > room:
-        facts = Facts(every, across=1, pad=3, most=6)
+        facts = Facts(every, across=1, pad=3)
     while facts.height(press, SIDE) > room and len(facts.facts) > 1:
         facts.facts = facts.facts[:-1]
     facts.draw(press, page, left, y, SIDE)
     rule = floor + high + 8
     page.line([(left, rule), (left + SIDE, rule)], book.look.colour("accent"), thickness=1.4)
     card.draw(press, page, left, floor + high, SIDE)
-    return every[len(facts.facts) :]
+    return [*long, *every[len(facts.facts) :]]
 
 
 def _facts(book: Book, entry: ProjectEntry) -> Iterator[Fact]:
