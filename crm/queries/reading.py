@@ -102,12 +102,31 @@ def title_of(session: Session, record: str, record_id: int) -> str:
     return RECORDS[record].fields()[name].show(row[0])
 
 
-def choose(session: Session, record: str, text: str = "", limit: int = CHOICES) -> list[Choosable]:
+def choose(
+    session: Session,
+    record: str,
+    text: str = "",
+    limit: int = CHOICES,
+    *,
+    near: Mapping[str, object] | None = None,
+) -> list[Choosable]:
     """The records that a few typed words can mean, the likeliest first.
 
-    First those whose name is or begins with the text, then those that have it elsewhere; of equal
-    ones the latest, or in the order of their list.
+    First those `near`, whose fields have these values (the people of an organisation); then those
+    whose name is or begins with the text, then those that have it elsewhere; of equal ones the
+    latest, or in the order of their list.
     """
+    table = table_of(record)
+    known = [table.c[name] == value for name, value in (near or {}).items() if value is not None]
+    first = _chosen(session, record, text, limit, *known) if known else []
+    taken = {one.id for one in first}
+    found = _chosen(session, record, text, limit) if len(first) < limit else []
+    return [*first, *(one for one in found if one.id not in taken)][:limit]
+
+
+def _chosen(
+    session: Session, record: str, text: str, limit: int, *where: ColumnElement[bool]
+) -> list[Choosable]:
     table, name, hint = table_of(record), title_field(record), HINTS.get(record)
     names = (name, hint) if hint else (name,)
     of = joined(record, names)
@@ -117,7 +136,7 @@ def choose(session: Session, record: str, text: str = "", limit: int = CHOICES) 
     if record == "staff":
         order.append(case((table.c.active.is_(None), 0), else_=-table.c.active.cast(Integer)))
     query = (
-        of.query.where(live(table), words_in(record, wanted))
+        of.query.where(live(table), words_in(record, wanted), *where)
         .order_by(*order, *order_by(record, recent))
         .limit(limit)
     )

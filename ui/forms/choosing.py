@@ -18,7 +18,7 @@ from crm.queries import reading
 from crm.words import _, tr
 from ui.desk.desk import Desk
 from ui.forms.editor import Editor
-from ui.forms.options import fixed, options_of, records
+from ui.forms.options import Near, fixed, options_of, records
 from ui.widgets.choice import ChoiceBox
 from ui.widgets.droplist import Option
 from ui.widgets.labels import restyle, sign_button
@@ -144,6 +144,10 @@ class RecordEditor(Editor):
         # A part has no page of its own.
         self.open_button.setVisible(not about.parent)
         self._turned()
+
+    def look_near(self, near: Near) -> None:
+        """Offer first what goes together with what is chosen beside."""
+        self.choice.set_source(records(self._desk, self._record, near))
 
     @override
     def value(self) -> object:

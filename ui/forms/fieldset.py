@@ -15,6 +15,7 @@ from crm.fields import Field
 from crm.kinds.base import Json, Kind
 from crm.words import _, tr
 from ui.desk.desk import Desk
+from ui.forms.choosing import RecordEditor
 from ui.forms.editor import Editor
 from ui.forms.editors import editor_for
 from ui.widgets.fieldrow import FieldRow
@@ -216,6 +217,8 @@ class FieldSet(QObject):
             target=editor.target,
         )
         editor.changed.connect(partial(self._turned, name))
+        if isinstance(editor, RecordEditor) and name == "person_id":
+            editor.look_near(self._house)
         self.editors[name], self.rows[name] = editor, row
         self._places[row] = name
 
@@ -225,6 +228,12 @@ class FieldSet(QObject):
         if name in self._touched:
             return field.check(self.editors[name].value())
         return field.check(None) if was is None and not field.computed else was
+
+    def _house(self) -> Mapping[str, object]:
+        """The organisation that is chosen here: its people are the likeliest."""
+        editor = self.editors.get("organisation_id")
+        chosen = editor.choice.value() if isinstance(editor, RecordEditor) else None
+        return {"organisation_id": chosen}
 
     def _show(self, name: str, value: object) -> None:
         self._was[name] = value

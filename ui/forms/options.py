@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import count
 from typing import Any
 
@@ -55,7 +55,11 @@ def source_of(desk: Desk, kind: Kind[Any]) -> Sequence[Option] | OptionSource | 
     return records(desk, kind.record) if isinstance(kind, Reference) else fixed(kind)
 
 
-def records(desk: Desk, record: str) -> OptionSource:
+Near = Callable[[], Mapping[str, object]]
+"""What the likeliest records have: the people of the organisation that is chosen beside."""
+
+
+def records(desk: Desk, record: str, near: Near | None = None) -> OptionSource:
     """The records of a type whose words fit what is typed, found behind the window.
 
     `search` of each option is its bare name, without what tells it apart from others.
@@ -63,9 +67,11 @@ def records(desk: Desk, record: str) -> OptionSource:
     topic = f"choose {record} {next(_NUMBERS)}"
 
     def find(text: str, give: GiveOptions) -> None:
+        first = near() if near is not None else None
+
         def work(_progress: Progress) -> list[Option]:
             with desk.register.reading() as session:
-                found = reading.choose(session, record, text)
+                found = reading.choose(session, record, text, near=first)
             return [Option(one.id, _told_apart(one), one.label) for one in found]
 
         desk.jobs.submit_read(work, give, owner=desk, topic=topic)

@@ -214,3 +214,18 @@ def test_no_more_are_offered_than_are_wanted(store: Register) -> None:
     with store.reading() as session:
         assert len(reading.choose(session, "person", "Li")) == reading.CHOICES
         assert len(reading.choose(session, "person", "Li", limit=3)) == 3
+
+
+def test_the_people_of_an_organisation_are_offered_first(any_store: Register) -> None:
+    with any_store.writing("Prepared") as unit:
+        firm, other = an_organisation(unit), an_organisation(unit)
+        theirs = a_person(unit, name="Li Mei", organisation_id=firm.id).id
+        for number in range(9):
+            a_person(unit, name=f"Li {number}", organisation_id=other.id)
+    with any_store.reading() as session:
+        near = {"organisation_id": firm.id}
+        for text in ("", "Li"):
+            found = [one.id for one in reading.choose(session, "person", text, 5, near=near)]
+            assert (found[0], len(set(found)), len(found)) == (theirs, 5, 5)
+        nobody = reading.choose(session, "person", "Li", near={"organisation_id": None})
+        assert nobody == reading.choose(session, "person", "Li")

@@ -6,14 +6,16 @@ from __future__ import annotations
 from collections.abc import Generator
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from crm.errors import InvalidInput
-from tests.builders import a_staff_member
+from tests.builders import a_person, a_staff_member, an_organisation
 from tests.ui.forms.conftest import shown, write
-from tests.ui.keys import type_in
+from tests.ui.keys import press, type_in
 from ui.desk.desk import Desk
+from ui.forms.choosing import RecordEditor
 from ui.forms.composing import form_fields
 from ui.forms.fieldset import FieldSet, Theirs
 
@@ -195,3 +197,25 @@ def test_values_are_told_in_words(fields: FieldSet) -> None:
     fields.enter("staff_id", None)
     assert fields.original_words("staff_id") == "Officer Wen"
     assert fields.editors["signed_on"].words_of(None) == ""
+
+
+def test_of_the_chosen_organisation_the_people_are_offered_first(desk: Desk, qtbot: QtBot) -> None:
+    with desk.register.writing("Prepared") as unit:
+        firm = an_organisation(unit, name="Tea Company")
+        a_person(unit, name="Li of Tea", organisation_id=firm.id)
+        a_person(unit, name="Wang of Nobody")
+    known = form_fields("follow_up")
+    ground = QWidget()
+    made = FieldSet(desk, {one: known[one] for one in ("organisation_id", "person_id")}, ground)
+    box = QVBoxLayout(ground)
+    for row in made.rows.values():
+        box.addWidget(row)
+    made.begin({"organisation_id": firm.id}, {"organisation_id": "Tea Company"})
+    shown(qtbot, ground)
+    editor = made.editors["person_id"]
+    assert isinstance(editor, RecordEditor)
+    editor.choice.setFocus()
+    press(editor.choice, Qt.Key.Key_Down)
+    with qtbot.waitSignal(editor.changed):
+        press(editor.choice, Qt.Key.Key_Return)
+    assert editor.label() == "Li of Tea"
