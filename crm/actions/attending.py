@@ -82,7 +82,7 @@ def _settle_all(unit: UnitOfWork, event_id: int, wanted: ColumnElement[bool]) ->
 
 def _settle(unit: UnitOfWork, attendance: Attendance, *, new: bool = False) -> None:
     """Keep the first day of following up, and whether somebody is contacted on the board."""
-    former, first = attendance.followed_up_on, _first(unit, attendance)
+    former, first = attendance.followed_up_on, _first(unit, attendance, new=new)
     if new and first is None:
         # What an import says of earlier years has no contacts behind it.
         return
@@ -94,7 +94,8 @@ def _settle(unit: UnitOfWork, attendance: Attendance, *, new: bool = False) -> N
         unit.change(attendance, {"board": "untouched"})
 
 
-def _first(unit: UnitOfWork, attendance: Attendance) -> date | None:
+def _first(unit: UnitOfWork, attendance: Attendance, *, new: bool) -> date | None:
+    """The first day of following up; of an attendance that is new no plan can have begun."""
     event = unit.any_of(Event, attendance.event_id)
     if event is None or attendance.state != "attended":
         return None
@@ -106,7 +107,8 @@ def _first(unit: UnitOfWork, attendance: Attendance) -> date | None:
         FollowUp.deleted.is_(False), FollowUp.attendance_id == attendance.id,
         FollowUp.state == "done", FollowUp.done_on >= event.starts_on,
     )  # fmt: skip
-    days = (unit.read(query)[0][0] for query in (spoken, done))
+    asked = (spoken,) if new else (spoken, done)
+    days = (unit.read(query)[0][0] for query in asked)
     return min((day for day in days if day is not None), default=None)
 
 

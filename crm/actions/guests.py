@@ -49,22 +49,58 @@ def sign_in(unit: UnitOfWork, event_id: int, arrivals: Sequence[Arrival]) -> Arr
     event = unit.get(Event, event_id)
     arrived = Arrived()
     houses = Houses(unit, event, arrived)
-    known = unit.find(Attendance, Attendance.event_id == event.id)
+    known = _Listed(unit.find(Attendance, Attendance.event_id == event.id))
     for one in arrivals:
         person, house = whoever(unit, event, one, houses)
-        there = _there(known, one, person, house)
+        there = known.of(one, person, house)
         if there is None:
-            made = records.make(unit, Attendance, {
+            there = records.make(unit, Attendance, {
                 "event_id": event.id, "state": "attended", "name": one.guest.name or None,
                 "person_id": person and person.id, "organisation_id": house,
                 "note": one.guest.note[:LONGEST_NOTE],
             })  # fmt: skip
-            known = [*known, made]
-            arrived.attendances.append(made.id)
-        elif there.id not in arrived.attendances:
+        elif there.id in known.arrived:
+            continue
+        else:
             records.alter(unit, there, _what_is_new(there, one, person, house))
-            arrived.attendances.append(there.id)
+        known.note(there)
+    arrived.attendances.extend(known.arrived)
     return arrived
+
+
+class _Listed:
+    """Who stands on the list of an event: found at once by id, by person, or as their house."""
+
+    def __init__(self, rows: Sequence[Attendance]) -> None:
+        self._by_id: dict[int, Attendance] = {}
+        self._by_person: dict[int, Attendance] = {}
+        self._houses: dict[int, Attendance] = {}
+        self.arrived: dict[int, None] = {}
+        for row in rows:
+            self._add(row)
+
+    def of(self, one: Arrival, person: Person | None, house: int | None) -> Attendance | None:
+        """Where a guest stands already: as was said, by person, or as a house without a person."""
+        there = self._by_id.get(one.attendance_id or 0)
+        if there is None and person is not None:
+            there = self._by_person.get(person.id)
+        if there is None and person is None:
+            there = self._houses.get(house or 0)
+        return there
+
+    def note(self, row: Attendance) -> None:
+        """Somebody has arrived, and is found by who they are from now on."""
+        self.arrived[row.id] = None
+        if row.person_id is not None and self._houses.get(row.organisation_id or 0) is row:
+            del self._houses[row.organisation_id or 0]
+        self._add(row)
+
+    def _add(self, row: Attendance) -> None:
+        self._by_id[row.id] = row
+        if row.person_id is not None:
+            self._by_person.setdefault(row.person_id, row)
+        elif row.organisation_id is not None:
+            self._houses.setdefault(row.organisation_id, row)
 
 
 class Houses:
@@ -149,21 +185,6 @@ def _numbers(guest: Guest) -> Values:
         if number and free:
             values[free] = number
     return values
-
-
-def _there(
-    known: Sequence[Attendance], one: Arrival, person: Person | None, house: int | None
-) -> Attendance | None:
-    """Where a guest stands on the list already: by person, as named, or as their house."""
-    for there in known:
-        if there.id == one.attendance_id:
-            return there
-        if person is not None and there.person_id == person.id:
-            return there
-    if person is not None or house is None:
-        return None
-    houses = (one for one in known if one.person_id is None)
-    return next((there for there in houses if there.organisation_id == house), None)
 
 
 def _what_is_new(

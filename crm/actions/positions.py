@@ -23,7 +23,8 @@ def follow(unit: UnitOfWork, person: Person, before: Values) -> None:
         _leave(unit, person, old, here)
     if person.organisation_id is None:
         return
-    held = _held(unit, person, person.organisation_id)
+    # Somebody who is new holds nothing yet: of a long list that is not looked for.
+    held = _held(unit, person, person.organisation_id) if before else None
     if held is None:
         _take_up(unit, person, here if before and old is not None else None)
     elif _is_promotion(held, person, here):
