@@ -95,12 +95,15 @@ class AttendeeGrid(QWidget):
             return
         places = {one.id: at for at, one in enumerate(self.attendees)}
         below = len(self.attendees)
+        rows, cells = grid.rows(), dict[tuple[int, str], object]()
         for attendance_id, values in typed:
             at = places.get(attendance_id, below)
             below += at == below
+            kept = rows[at] if at < len(rows) else {}
             for key, value in values.items():
-                if grid.rows()[at : at + 1] == [] or grid.rows()[at].get(key) != value:
-                    grid.put(at, key, _tuple(value))
+                if at >= len(rows) or kept.get(key) != value:
+                    cells[at, key] = _tuple(value)
+        grid.put_all(cells)
 
     def verdicts(self) -> list[Verdict]:
         """What is to be written for the rows that were edited."""
@@ -113,9 +116,11 @@ class AttendeeGrid(QWidget):
 
     def plan_all(self) -> None:
         """Tick the plan of everybody who was interested and has none."""
-        for at, one in enumerate(self.attendees):
-            if self.grid is not None and not one.plan.steps and one.is_waiting:
-                self.grid.put(at, "plan", value=True)
+        waiting = [
+            at for at, one in enumerate(self.attendees) if not one.plan.steps and one.is_waiting
+        ]
+        if self.grid is not None and waiting:
+            self.grid.put_all({(at, "plan"): True for at in waiting})
 
     def _grid_for(self, projects: Mapping[int, str]) -> Grid:
         """The grid; another one when other projects can be asked about."""
@@ -139,11 +144,15 @@ class AttendeeGrid(QWidget):
             return
         self._filling = True
         rows, known = grid.rows(), self.attendees
-        for at in grid.touched():
-            planned = at < len(known) and known[at].plan.steps
-            if rows[at].get("interest") in PLANNED and not planned and at not in self._ticked:
-                self._ticked.add(at)
-                grid.put(at, "plan", value=True)
+        keen = [
+            at for at in grid.touched()
+            if at not in self._ticked
+            and rows[at].get("interest") in PLANNED
+            and not (at < len(known) and known[at].plan.steps)
+        ]  # fmt: skip
+        self._ticked.update(keen)
+        if keen:
+            grid.put_all({(at, "plan"): True for at in keen})
         self._filling = False
         self.changed.emit()
 

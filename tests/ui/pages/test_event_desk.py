@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from crm.domain.contact import FollowUp
@@ -144,3 +145,21 @@ def test_an_event_without_attendees_asks_for_the_list(store: Register, shown: Sh
     page = shown(bare)
     assert not page.sheet.isVisible()
     assert not page.save_button.isEnabled()
+
+
+def test_a_long_pasted_column_ticks_its_plans_in_one_step(
+    store: Register, event_id: int, shown: Shown
+) -> None:
+    with store.writing("Prepared") as unit:
+        for _each in range(400):
+            a(unit, Attendance, event_id=event_id, name="Guest", state="attended")
+    page = shown(event_id)
+    grid = grid_of(page)
+    grid.table.go(0, 4)
+    QGuiApplication.clipboard().setText("\n".join(["A"] * 402))
+    grid.table.paste()
+    assert {one["plan"] for one in grid.rows()} == {True}
+    grid.table.undo()
+    assert {one["interest"] for one in grid.rows()} == {"a"}
+    assert {one["plan"] for one in grid.rows()} == {None}
+    page.discard()
