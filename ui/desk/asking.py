@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from crm.words import _, tr
 from ui.desk.commands import Commands, key_text
 from ui.desk.desk import Desk
-from ui.desk.finding import command_finder
+from ui.desk.finding import command_finder, setting_finder
 from ui.desk.jobs import Job
 from ui.desk.pages import Page
 from ui.theme import sizes
@@ -21,10 +21,11 @@ from ui.widgets.palette import PaletteDialog
 
 
 def open_palette(window: QWidget, desk: Desk) -> PaletteDialog:
-    """Open the palette of records and commands at the head of the window."""
+    """Open the palette of records, commands and settings at the head of the window."""
     # A command that is called by its name comes before the records that only mention the word.
     named, others = (command_finder(desk.commands, named=one) for one in (True, False))
-    palette = PaletteDialog((named, *desk.finders, others), window)
+    settings = (setting_finder(desk),) if desk.has_register else ()
+    palette = PaletteDialog((named, *desk.finders, others, *settings), window)
     top = window.mapToGlobal(window.rect().topLeft())
     left = top.x() + (window.width() - palette.width()) // 2
     palette.move(left, top.y() + sizes.SPACE)

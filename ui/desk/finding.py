@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Finding commands by their words, for the palette."""
+"""Finding commands and settings by their words, for the palette."""
 
 from __future__ import annotations
 
 from functools import partial
 
-from crm.words import tr
+from crm.words import _, tr
 from ui.desk.commands import Command, Commands, key_text
+from ui.desk.desk import Desk
 from ui.widgets.found import Finder, Found, Give
 
 
@@ -22,6 +23,28 @@ def command_finder(commands: Commands, *, named: bool | None = None) -> Finder:
         if named is not None:
             fitting = [one for one in fitting if _is_named(one, words) is named]
         give([_found(commands, one) for one in fitting])
+
+    return find
+
+
+def setting_finder(desk: Desk) -> Finder:
+    """Who finds the settings; Enter opens their page at the one that was chosen."""
+    # Declared with the records, which a store without one does not need.
+    from crm.domain.conventions import SETTINGS  # noqa: PLC0415 - as above
+    from crm.settings import GROUPS, THIS_PC  # noqa: PLC0415 - as above
+
+    known = {
+        one.key: (tr(one.label), tr(GROUPS[one.group]), f"{one.label} {one.key}")
+        for one in (*THIS_PC, *SETTINGS)
+    }
+
+    def find(words: str, give: Give) -> None:
+        wanted = words.casefold().split()
+        give([
+            Found(title, partial(desk.go, "settings", key), group, "settings", _("Settings"))
+            for key, (title, group, english) in known.items()
+            if wanted and all(word in f"{title} {group} {english}".casefold() for word in wanted)
+        ])  # fmt: skip
 
     return find
 

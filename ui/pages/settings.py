@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -122,6 +122,8 @@ class SettingsPage(Page):
             self.rows[one.key].show_value(self._of_this_pc(one))
         self.owner.show_owner()
         self.refresh(None)
+        if isinstance(argument, str) and argument in self.rows:
+            self._turn_to(self.rows[argument])
 
     @override
     def refresh(self, changes: object) -> None:
@@ -145,6 +147,16 @@ class SettingsPage(Page):
         for one in SETTINGS:
             self.rows[one.key].follow(found.values[one.key])
         self.workdays.show_days(found.workdays)
+
+    def _turn_to(self, row: SettingRow) -> None:
+        """Let the keys be on a setting, wherever on the page it stands."""
+
+        def turn() -> None:
+            row.input.target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._area.ensureWidgetVisible(row)
+
+        # The page takes its place on the screen first.
+        QTimer.singleShot(0, self, turn)
 
     def _read_backup(self) -> None:
         def work(_progress: Progress) -> str:
@@ -179,6 +191,7 @@ class SettingsPage(Page):
         area.setWidget(ground)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
+        self._area = area
         box.addWidget(area)
 
     def _card(self, group: str, label: str) -> Card:

@@ -56,7 +56,10 @@ def window(qtbot: QtBot, qapp: QApplication, county: Register) -> Generator[Wind
     pages = PageTable()
     pages.add(
         PageEntry("today", "Today", Page, "sun", rail=True),
-        *(PageEntry(name, name, Sheet, under="today") for name in ("organisation", "project")),
+        *(
+            PageEntry(name, name, Sheet, under="today")
+            for name in ("organisation", "project", "settings")
+        ),
     )
     made = Window(desk, theme, pages)
     desk.setParent(made)
@@ -229,3 +232,12 @@ def test_reading_anew_stops_when_the_store_must_be_given_back(
     qtbot.waitUntil(lambda: not desk.jobs.busy())
     assert is_behind(behind)
     desk.close()
+
+
+def test_a_setting_is_found_and_opens_its_page_there(window: Window, qtbot: QtBot) -> None:
+    palette = opened(window)
+    type_in(palette.line, "stale negotiating")
+    qtbot.waitUntil(lambda: len(palette.found()) == 1)
+    assert palette.found()[0].detail == "A project is stale after"
+    press(palette.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: shown(window) == ("settings", "stale.negotiate"))
