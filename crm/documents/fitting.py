@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from crm.documents.engine.classes import SPACED
+from crm.documents.engine.classes import gaps
 from crm.documents.engine.composer import Composer
 from crm.documents.engine.faces import Voice
 from crm.documents.engine.linebreak import QUARTER
@@ -63,7 +63,7 @@ def _want(composer: Composer, head: str, cells: Sequence[Cell]) -> Want:
         least = max([least, *map(voice.width, words)])
         if not text.isascii():
             least = max(least, min(FEW * voice.size, voice.width(text)))
-        most = max(most, voice.width(text) + QUARTER * voice.size * len(SPACED.findall(text)))
+        most = max(most, voice.width(text) + QUARTER * voice.size * gaps(text))
     return Want(least + GUTTER + 1.0, min(most, max(least, WIDEST)) + GUTTER + 1.0)
 
 

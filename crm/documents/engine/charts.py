@@ -15,7 +15,7 @@ from typing_extensions import override
 
 from crm.documents.engine.blocks import Block, Press
 from crm.documents.engine.page import Page, Point
-from crm.documents.engine.style import Colour, TextStyle
+from crm.documents.engine.style import Colour, TextStyle, aligned
 from crm.documents.engine.text import Box, Setting
 
 Value = float | None
@@ -87,7 +87,7 @@ class _Chart(Block):
         self._marks(press, page, plot, ceiling)
 
     def _grid(self, press: Press, page: Page, plot: Box, step: float, ceiling: float) -> None:
-        style = _sided(press.look.style("chart"), "right")
+        style = aligned(press.look.style("chart"), "right")
         count = round(ceiling / step)
         pairs: list[tuple[Point, Point]] = []
         for number in range(count + 1):
@@ -100,7 +100,7 @@ class _Chart(Block):
 
     def _labels(self, press: Press, page: Page, plot: Box) -> None:
         room = (plot.right - plot.left) / max(1, len(self.labels))
-        style = _sided(press.look.style("chart"), "centre")
+        style = aligned(press.look.style("chart"), "centre")
         for number, label in enumerate(self.labels):
             text = _one_line(press, label, style, room - 2)
             page.text(text, plot.left + room * number + 1, plot.bottom - 4)
@@ -119,7 +119,7 @@ class Bars(_Chart):
         rows = len(self.series)
         room = (plot.right - plot.left) / max(1, len(self.labels))
         wide = min(_WIDEST_BAR, room * _BAR_SHARE / max(1, rows))
-        style = _sided(press.look.style("chart"), "centre")
+        style = aligned(press.look.style("chart"), "centre")
         for place, row in enumerate(self.series):
             colour = press.look.palette[place % len(press.look.palette)]
             for number, value in enumerate(row.values):
@@ -145,7 +145,7 @@ class Lines(_Chart):
     @override
     def _marks(self, press: Press, page: Page, plot: Box, ceiling: float) -> None:
         room = (plot.right - plot.left) / max(1, len(self.labels))
-        style = _sided(press.look.style("chart"), "centre")
+        style = aligned(press.look.style("chart"), "centre")
         for place, row in enumerate(self.series):
             colour = press.look.palette[place % len(press.look.palette)]
             points = [
@@ -260,7 +260,7 @@ def _title(
     style = press.look.style("table-title")
     page.text(press.set(title, style, width), left, top, 0, 1)
     if unit:
-        note = _sided(press.look.style("note"), "right")
+        note = aligned(press.look.style("note"), "right")
         page.text(press.set(unit, note, width), left, top - style.leading + note.leading, 0, 1)
     return top - TITLE
 
@@ -276,11 +276,6 @@ def _legend(
         page.box(Box(at, top - 9, at + 8, top - 1), colour)
         page.text(text, at + 12, top + 0.5)
         at += 12 + text.width + 16
-
-
-def _sided(style: TextStyle, align: str) -> TextStyle:
-    wanted = "right" if align == "right" else "centre"
-    return TextStyle(style.face, style.size, style.leading, style.colour, wanted)
 
 
 def _on_circle(centre: Point, radius: float, turn: float) -> Point:

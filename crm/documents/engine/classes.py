@@ -25,13 +25,15 @@ TRIMMED = frozenset("，。、；：？！）》〉】」』〕｝］〗’”")
 HANGING = frozenset("（《〈【「『〔｛［〖‘“")
 """Opening signs whose left half is blank: it is given up at the start of a line."""
 
+SPACES = " \t\u2002\u2003\u2009\u3000"
+
 _FIRST_IDEOGRAPHIC = 0x2E80
 _SIGNS = {
     **dict.fromkeys(CLOSING, "C"),
     **dict.fromkeys(OPENING, "O"),
     **dict.fromkeys(",.;:!?)]}%", "c"),
     **dict.fromkeys("([{$£", "o"),
-    **dict.fromkeys(" \t\u2002\u2003\u2009\u3000", "S"),
+    **dict.fromkeys(SPACES, "S"),
     **dict.fromkeys("—…" + WIDE[ord("—")], "P"),
     **dict.fromkeys("-/‐–", "Y"),
     "\n": "N",
@@ -44,12 +46,42 @@ _SIGNS = {
 }
 
 
-class _Classes(dict[int, str]):
-    """The class letter of each code point, found once."""
+_SHARING = "，。、；：？！）》〉】」』〕’”（《〈【「『〔‘“"
+"""Signs of full width that share their blank halves with a neighbour."""
+_SAID = str.maketrans(
+    {"J": "H", "X": "H", "Q": "O", "K": "C", "k": "C", "p": "c", "M": "L", "E": "D"}
+)
+"""The class of each kind."""
+
+
+class _Kinds(dict[int, str]):
+    """The kind of each code point, found once; kinds tell more than classes.
+
+    `H` and `k` are 汉字, `J` and `X` others of class H; `C` and `O` share their blank halves, `K`,
+    `k` and `Q` do not; a quarter em stands between 汉字 and `L`, `X`, `D` and, behind it, `p`, but
+    none at `M` and `E`.
+    """
 
     def __missing__(self, code: int) -> str:
-        self[code] = letter = _class_of(chr(code))
-        return letter
+        self[code] = kind = _kind_of(chr(code))
+        return kind
+
+
+def _kind_of(character: str) -> str:
+    """The kind of a character, of which `classes` makes its class."""
+    letter, han = _class_of(character), HAN.match(character) is not None
+    if letter in "CO" and character not in _SHARING:
+        return "k" if han else {"C": "K", "O": "Q"}[letter]
+    if character == "%":
+        return "p"
+    if letter == "H" and not han:
+        return "X" if _is_latin(character) else "J"
+    return letter if letter not in "LD" or _is_latin(character) else {"L": "M", "D": "E"}[letter]
+
+
+def _is_latin(character: str) -> bool:
+    """Whether it is a letter or figure that a quarter em stands beside."""
+    return any(first <= character <= last for first, last in _LATIN)
 
 
 def _class_of(character: str) -> str:
@@ -63,7 +95,31 @@ def _class_of(character: str) -> str:
     return "L" if character.isalnum() or character in "\"#&'*+<=>@\\^_`|~" else "H"
 
 
-CLASSES = _Classes()
+_KINDS = _Kinds()
+_HAN = "\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+HAN = re.compile(f"[{_HAN}]")
+_LATIN = (("0", "9"), ("A", "Z"), ("a", "z"), ("\u00c0", "\u024f"), ("\u0370", "\u04ff"))
+
+
+def kinds(text: str) -> str:
+    """The kind of each character."""
+    return text.translate(_KINDS)
+
+
+def classes(kinds_of_it: str) -> str:
+    """The class of each character of a text whose kinds are known."""
+    return kinds_of_it.translate(_SAID)
+
+
+SHIFTED = re.compile("C(?=[CO])|O(?=O)|[Hk](?=[LDX])|[LDXp](?=[Hk])")
+"""The kind of a sign that gives up half of it to the sign that follows (`C` or `O`), or of a
+character after which a quarter em stands, since there 汉字 and Latin meet."""
+
+
+def gaps(text: str) -> int:
+    """After how many characters a quarter em stands."""
+    return sum(match.group() not in "CO" for match in SHIFTED.finditer(kinds(text)))
+
 
 _ALL = "HCOcoLDYPGSN"
 _WORD = "LDGYo"
@@ -76,20 +132,6 @@ PARTED_NEVER = frozenset(
 """Pairs of class letters between which no line ends."""
 
 LATIN_RUN = re.compile("[LDcoYG]+")
-SQUEEZED = re.compile(
-    "[，。、；：？！）》〉】」』〕’”](?=[，。、；：？！）》〉】」』〕’”（《〈【「『〔‘“])"
-    "|[（《〈【「『〔‘“](?=[（《〈【「『〔‘“])"
-)
-"""A sign of full width that gives up half of it to the sign that follows."""
-
-_HAN = "\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-HAN = re.compile(f"[{_HAN}]")
-SPACED = re.compile(
-    f"[{_HAN}](?=[A-Za-z0-9\u00c0-\u024f\u0370-\u04ff])"
-    f"|[A-Za-z0-9%\u00c0-\u024f\u0370-\u04ff](?=[{_HAN}])"
-)
-"""A character after which a quarter em stands between 汉字 and Latin."""
-
 _STRAY = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u180b-\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"

@@ -100,7 +100,7 @@ class Composer:
         self._anchors = 0
         self._contents: _Contents | None = None
         self._columns: _Columns | None = None
-        self._inset = (0.0, 0.0)
+        self._frames = self._inset_by(0.0, 0.0)
 
     # the page of now -------------------------------------------------------------------------
 
@@ -140,10 +140,7 @@ class Composer:
     def _frame(self) -> _Frame:
         if self._columns is not None:
             return self._columns.frames[self._columns.now]
-        margins = self.look.margins
-        left = margins.inner if self.page.is_right else margins.outer
-        whole = self.paper.width - margins.inner - margins.outer
-        return _Frame(left + self._inset[0], whole - sum(self._inset))
+        return self._frames[self.page.is_right]
 
     def _begin(self, *, bare: bool) -> Page:
         page = Page(self.paper, self._section, len(self._pages), bare)
@@ -206,7 +203,13 @@ class Composer:
     def inset(self, left: float = 0.0, right: float = 0.0) -> None:
         """From here on, text stands in from the edges of the measure; nothing ends it."""
         self._settle()
-        self._inset = left, right
+        self._frames = self._inset_by(left, right)
+
+    def _inset_by(self, left: float, right: float) -> tuple[_Frame, _Frame]:
+        """The frames of left and of right pages."""
+        margins = self.look.margins
+        width = self.paper.width - margins.inner - margins.outer - (left + right)
+        return _Frame(margins.outer + left, width), _Frame(margins.inner + left, width)
 
     def columns(self, count: int, gap: float = 16.0) -> None:
         """From here on, text runs in so many columns; 1 ends them below the longest."""

@@ -14,7 +14,7 @@ from typing_extensions import override
 
 from crm.documents.engine.blocks import Partable, Place, Press, Reference
 from crm.documents.engine.page import Page, baseline, line_operators
-from crm.documents.engine.style import TextStyle
+from crm.documents.engine.style import aligned
 from crm.documents.engine.text import Box, Setting
 
 NUMBER_WIDTH = 30.0
@@ -101,7 +101,7 @@ def number(press: Press, references: Sequence[Reference], labels: Mapping[str, s
         if not label:
             continue
         style = reference.style
-        setting = press.set(label, _flush_left(style), NUMBER_WIDTH)
+        setting = press.set(label, aligned(style, "left"), NUMBER_WIDTH)
         at = reference.right - setting.width
         operators = [setting.drawn(at, reference.top)]
         y = baseline(style, reference.top) + 0.4
@@ -110,7 +110,3 @@ def number(press: Press, references: Sequence[Reference], labels: Mapping[str, s
             colour = press.look.colour("faint")
             operators.append(line_operators(points, colour, thickness=0.7, dash="0 3.2"))
         reference.page.fill(reference.slot, "\n".join(operators), setting)
-
-
-def _flush_left(style: TextStyle) -> TextStyle:
-    return TextStyle(style.face, style.size, style.leading, style.colour)

@@ -46,9 +46,6 @@ class Fonts:
 
         The voice must know the text: its widths have been looked up.
         """
-        first = voice.chain.first
-        if not voice.strangers or voice.strangers.isdisjoint(text):
-            return text.translate(first.codes), [Stretch(0, len(text), first)]
         codes: list[str] = []
         stretches: list[Stretch] = []
         start = 0

@@ -119,6 +119,10 @@ class Voice:
         self.strangers: set[str] = set()
         self.widths: Mapping[str, float] = _Widths(self.chain, size, self.strangers)
 
+    def all_known(self, text: str) -> bool:
+        """Whether the first face shows all of a text whose widths have been looked up."""
+        return not self.strangers or self.strangers.isdisjoint(text)
+
     def width(self, text: str) -> float:
         """How wide a text is on one line, in points, before any punctuation is squeezed."""
         return sum(map(self.widths.__getitem__, text))

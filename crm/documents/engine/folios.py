@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from crm.documents.engine.blocks import Press
 from crm.documents.engine.page import Page
-from crm.documents.engine.style import TextStyle
+from crm.documents.engine.style import Align, aligned
 
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
@@ -62,7 +62,7 @@ def _head(press: Press, page: Page) -> None:
     left, right = _edges(press, page)
     style = press.look.style("running")
     y = page.paper.height - press.look.margins.head
-    page.text(press.set(text, _sided(style, outer=page.is_right), right - left), left, y + 6)
+    page.text(press.set(text, aligned(style, _side(page)), right - left), left, y + 6)
     page.line([(left, y - 9), (right, y - 9)], press.look.colour("rule"), thickness=0.4)
 
 
@@ -72,12 +72,11 @@ def _foot(press: Press, page: Page) -> None:
     left, right = _edges(press, page)
     style = press.look.style("folio")
     top = press.look.margins.foot + style.leading
-    page.text(press.set(page.label, _sided(style, outer=page.is_right), right - left), left, top)
+    page.text(press.set(page.label, aligned(style, _side(page)), right - left), left, top)
     x = right if page.is_right else left
     start = x - 16 if page.is_right else x
     page.line([(start, top + 3), (start + 16, top + 3)], press.look.colour("accent"), thickness=1.2)
 
 
-def _sided(style: TextStyle, *, outer: bool) -> TextStyle:
-    align = "right" if outer else "left"
-    return TextStyle(style.face, style.size, style.leading, style.colour, align)
+def _side(page: Page) -> Align:
+    return "right" if page.is_right else "left"

@@ -14,12 +14,13 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from crm.documents.engine.classes import (
-    CLASSES,
     HANGING,
     PARTED_NEVER,
-    SPACED,
-    SQUEEZED,
+    SHIFTED,
+    SPACES,
     TRIMMED,
+    classes,
+    kinds,
 )
 
 QUARTER = 0.25
@@ -52,7 +53,10 @@ class Line(NamedTuple):
 
 
 class Broken(NamedTuple):
-    """A text in lines; `shifts` holds what is added after a character, by its index."""
+    """A text in lines; `shifts` holds what is added after a character, by its index.
+
+    `classes` is empty when all of it stands on one line: nobody asked for them.
+    """
 
     text: str
     classes: str
@@ -86,7 +90,8 @@ def break_text(
     will be justified take in a closing sign that is a little too much; `kerning` gives shifts
     between Latin letters.
     """
-    shifts = _shifts(text, widths, em, kerning)
+    known = kinds(text)
+    shifts = _shifts(text, known, widths, em, kerning)
     if shifts:
         moved = list(widths)
         for index, shift in shifts.items():
@@ -94,8 +99,11 @@ def break_text(
         sums = list(accumulate(moved, initial=0.0))
     else:
         sums = list(accumulate(widths, initial=0.0))
-    classes = text.translate(CLASSES)
-    breaker = _Breaker(text, classes, widths, sums, shifts, measure, tighten=tighten)
+    line = None if "\n" in text else _on_one_line(text, widths, sums[-1], shifts, indent, measure)
+    if line is not None:
+        return Broken(text, "", shifts, [line])
+    letters = classes(known)
+    breaker = _Breaker(text, letters, widths, sums, shifts, measure, tighten=tighten)
     lines: list[Line] = []
     start = 0
     while True:
@@ -103,21 +111,45 @@ def break_text(
         stop = len(text) if end < 0 else end
         breaker.run(start, stop, indent, lines)
         if end < 0:
-            return Broken(text, classes, shifts, lines)
+            return Broken(text, letters, shifts, lines)
         lines[-1] = lines[-1]._replace(resume=end + 1)
         start = end + 1
 
 
 def _shifts(
-    text: str, widths: Sequence[float], em: float, kerning: Kerning | None
+    text: str, known: str, widths: Sequence[float], em: float, kerning: Kerning | None
 ) -> dict[int, float]:
     shifts = dict(kerning(text)) if kerning is not None else {}
-    for match in SQUEEZED.finditer(text):
+    quarter = QUARTER * em
+    for match in SHIFTED.finditer(known):
         index = match.start()
-        shifts[index] = -widths[index] / 2
-    for match in SPACED.finditer(text):
-        shifts[match.start()] = QUARTER * em
+        shifts[index] = -widths[index] / 2 if known[index] in "CO" else quarter
     return shifts
+
+
+def _on_one_line(
+    text: str,
+    widths: Sequence[float],
+    width: float,
+    shifts: Mapping[int, float],
+    indent: float,
+    measure: float,
+) -> Line | None:
+    """The line of a text that stands on one with no space at its end; else nothing."""
+    end = len(text)
+    if not end or text[-1] in SPACES:
+        return None
+    width -= _trim(text, widths, shifts, end - 1)
+    room = measure - indent
+    return Line(0, end, end, indent, width, room - width, ends=True) if width <= room else None
+
+
+def _trim(text: str, widths: Sequence[float], shifts: Mapping[int, float], last: int) -> float:
+    """What the last character of a line gives up."""
+    shift = shifts.get(last, 0.0)
+    if text[last] in TRIMMED:
+        return 0.0 if shift < 0 else widths[last] / 2 + shift
+    return shift
 
 
 class _Breaker:
@@ -169,13 +201,7 @@ class _Breaker:
 
     def _trim(self, start: int, stop: int) -> float:
         """What the last character of a line gives up."""
-        if stop <= start:
-            return 0.0
-        last = stop - 1
-        shift = self.shifts.get(last, 0.0)
-        if self.text[last] in TRIMMED:
-            return 0.0 if shift < 0 else self.widths[last] / 2 + shift
-        return shift
+        return _trim(self.text, self.widths, self.shifts, stop - 1) if stop > start else 0.0
 
     def _over(self, start: int, stop: int, room: float) -> float:
         """By how much a line would be too wide."""

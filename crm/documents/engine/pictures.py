@@ -8,11 +8,14 @@ import io
 import threading
 import warnings
 from collections import OrderedDict
+from collections.abc import Generator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
 from PIL import Image, ImageOps
 
+from crm.documents.engine.jpeg import bare
 from crm.documents.engine.output import Raster
 from crm.errors import InvalidInput
 from crm.words import _
@@ -76,20 +79,32 @@ def encoded(source: bytes | Path, width: float, name: str = "") -> Raster:
 
 def _encode(source: bytes | Path, width: float, name: str) -> Raster:
     name = name or (source.name if isinstance(source, Path) else _("picture"))
+    with opened(source, name) as picture:
+        data = source if isinstance(source, bytes) else source.read_bytes()
+        kept = _as_it_is(picture, data, _pixels(width))
+        if kept is not None:
+            return kept
+        _shrink(picture, _pixels(width))
+        picture.load()
+        ImageOps.exif_transpose(picture, in_place=True)
+        return _as_jpeg(picture)
+
+
+@contextmanager
+def opened(source: bytes | Path, name: str) -> Generator[Image.Image]:
+    """A picture from people, to be worked on inside the block; `name` is for an error.
+
+    Raises:
+        InvalidInput: it is no picture, broken, cut short, or has too many pixels.
+    """
     try:
         data = source if isinstance(source, bytes) else source.read_bytes()
         with _WARNINGS, warnings.catch_warnings():
             warnings.simplefilter("ignore")
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(data), formats=_FORMATS) as opened:
-                _refuse_huge(opened.width * opened.height, name)
-                size = opened.size
-                _shrink(opened, _pixels(width))
-                opened.load()
-                ImageOps.exif_transpose(opened, in_place=True)
-                small = len(data) < _LIGHT * size[0] * size[1]
-                as_it_was = opened.format == "JPEG" and opened.size == size and small
-                return _as_jpeg(opened, as_it_was=as_it_was)
+            with Image.open(io.BytesIO(data), formats=_FORMATS) as picture:
+                _refuse_huge(picture.width * picture.height, name)
+                yield picture
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as trouble:
         raise _huge(name) from trouble
     except _BROKEN as trouble:
@@ -122,7 +137,27 @@ def _shrink(picture: Image.Image, most: int) -> None:
     picture.thumbnail(size, Image.Resampling.BICUBIC, reducing_gap=2.0)
 
 
-def _as_jpeg(picture: Image.Image, *, as_it_was: bool = False) -> Raster:
+def _as_it_is(picture: Image.Image, source: bytes | Path, most: int) -> Raster | None:
+    """A JPEG that need not be encoded anew: small, upright, no finer than we would make it.
+
+    What is no picture is left out of it, and it is decoded to see that it is whole.
+    """
+    width, height = picture.size
+    if picture.format != "JPEG" or picture.mode not in {"L", "RGB"} or width > most * _NEARLY:
+        return None
+    if picture.getexif().get(_ORIENTATION, 1) != 1:
+        return None
+    data = source if isinstance(source, bytes) else source.read_bytes()
+    alone = bare(data) if len(data) < _LIGHT * width * height else b""
+    if not alone:
+        return None
+    grey = picture.mode == "L"
+    picture.draft(None, (1, 1))
+    picture.load()
+    return Raster(alone, width, height, grey=grey)
+
+
+def _as_jpeg(picture: Image.Image) -> Raster:
     if picture.mode in {"RGBA", "LA", "PA"} or "transparency" in picture.info:
         above = picture.convert("RGBA")
         white = Image.new("RGBA", above.size, "white")
@@ -130,12 +165,8 @@ def _as_jpeg(picture: Image.Image, *, as_it_was: bool = False) -> Raster:
     grey = picture.mode in {"1", "L"}
     wanted = "L" if grey else "RGB"
     out = io.BytesIO()
-    if as_it_was and picture.mode == wanted:
-        # Encoded finer than it came it would be larger and no better.
-        picture.save(out, "JPEG", quality="keep", optimize=False, comment=b"")
-    else:
-        picture = picture if picture.mode == wanted else picture.convert(wanted)
-        picture.save(out, "JPEG", quality=_QUALITY, optimize=False, subsampling=2, comment=b"")
+    picture = picture if picture.mode == wanted else picture.convert(wanted)
+    picture.save(out, "JPEG", quality=_QUALITY, optimize=False, subsampling=2, comment=b"")
     return Raster(out.getvalue(), picture.width, picture.height, grey=grey)
 
 

@@ -38,7 +38,7 @@ def frame(version: int) -> dict[Place, bool]:
         number = _NUMBERS[version - NUMBERED]
         for bit in range(18):
             place = size - 11 + bit % 3, bit // 3
-            found[place] = found[place[::-1]] = bool(number >> bit & 1)
+            found[place] = found[place[1], place[0]] = bool(number >> bit & 1)
     return found
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache, cached_property
+from dataclasses import dataclass, replace
+from functools import cache, cached_property, lru_cache
 from typing import Any, Literal
 
 from typing_extensions import override
@@ -19,6 +19,8 @@ from crm import places
 from crm.documents.engine.faces import CHAINS, Voice, voice
 
 MM = 72 / 25.4
+ASCENT = 0.88
+"""The baseline of the ideographic square: this share of the size below its top."""
 Align = Literal["justify", "left", "right", "centre"]
 
 
@@ -107,9 +109,20 @@ class TextStyle:
         return hash((self.face, self.size, self.leading, self.colour, self.align, self.indent))
 
     @cached_property
+    def rise(self) -> float:
+        """How far the feet of the letters of a line stand below its top."""
+        return (self.leading - self.size) / 2 + ASCENT * self.size
+
+    @cached_property
     def voice(self) -> Voice:
         """Its face at its size."""
         return voice(self.face, self.size)
+
+
+@lru_cache(maxsize=512)
+def aligned(style: TextStyle, align: Align) -> TextStyle:
+    """The style with its lines at another side, not standing in."""
+    return style if style.align == align else replace(style, align=align, indent=0.0, rule=0.0)
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from typing_extensions import override
 
 from crm.documents.engine.blocks import Partable, Place, Press
 from crm.documents.engine.page import Page
-from crm.documents.engine.style import TextStyle
+from crm.documents.engine.style import TextStyle, aligned
 from crm.documents.engine.text import Box, Run, Setting, set_text
 
 Cell = str | Sequence[Run]
@@ -38,22 +39,18 @@ class Column:
 
 
 class _Shown(NamedTuple):
-    """Lines `first` to `last` of a cell."""
+    """Lines `first` to `last` of a cell, and how high they are."""
 
     setting: Setting
     first: int
     last: int
-
-    def height(self) -> float:
-        """The height of these lines."""
-        return self.setting.height * (self.last - self.first) / self.setting.lines
+    height: float
 
 
-@dataclass(frozen=True)
-class _Laid:
+class _Laid(NamedTuple):
     """A row that is set: its cells and its height."""
 
-    cells: tuple[_Shown, ...]
+    cells: Sequence[_Shown]
     height: float
     kind: Literal["head", "body", "sum"] = "body"
 
@@ -92,7 +89,7 @@ class Table(Partable):
         for index, column in enumerate(self.columns):
             align = sides[index]
             base = bold if column.name else body
-            found.append((_aligned(base, align), _aligned(bold, align)))
+            found.append((aligned(base, align), aligned(bold, align)))
         return found
 
     def _sides(self) -> list[ColumnAlign]:
@@ -121,7 +118,7 @@ class Table(Partable):
                 cells = [column.head for column in self.columns]
                 styles = [quiet] * len(cells)
                 if self.plain:
-                    styles = [_aligned(quiet, side) for side in self._sides()]
+                    styles = [aligned(quiet, side) for side in self._sides()]
                 heads += _rows(press, cells, styles, widths, "head")
             styles = self.styles(press)
             body = [own for own, _ in styles]
@@ -162,7 +159,7 @@ class Table(Partable):
         if self.title:
             page.text(press.set(self.title, style, width), left, top)
         if self.unit:
-            note = _aligned(press.look.style("note"), "right")
+            note = aligned(press.look.style("note"), "right")
             page.text(press.set(self.unit, note, width), left, top - style.leading + note.leading)
         return top - self._title_height(press)
 
@@ -226,22 +223,6 @@ def _rows_here(rows: Sequence[_Laid], done: int, room: float) -> int:
     return last
 
 
-def _aligned(style: TextStyle, align: ColumnAlign) -> TextStyle:
-    if style.align == align:
-        return style
-    key = (style, align)
-    found = _ALIGNED.get(key)
-    if found is None:
-        found = _ALIGNED[key] = TextStyle(
-            style.face, style.size, style.leading, style.colour, align,
-            before=style.before, after=style.after, keep=style.keep,
-        )  # fmt: skip
-    return found
-
-
-_ALIGNED: dict[tuple[TextStyle, ColumnAlign], TextStyle] = {}
-
-
 def _rows(
     press: Press,
     cells: Sequence[Cell],
@@ -250,20 +231,24 @@ def _rows(
     kind: Literal["head", "body", "sum"] = "body",
 ) -> list[_Laid]:
     """A row, or several when it is too high to stand on one page."""
-    settings = [
-        set_text(press.fonts, cell, style, width)
-        for cell, style, width in zip(cells, styles, widths, strict=True)
-    ]
-    most = max(setting.lines for setting in settings)
+    fonts = press.fonts
+    settings = [set_text(fonts, *one) for one in zip(cells, styles, widths, strict=True)]
+    whole = [_Shown(setting, 0, setting.lines, setting.height) for setting in settings]
+    most = max(cell.last for cell in whole)
     step = max(1, int(_HIGHEST / styles[0].leading))
+    if most <= step:
+        return [_Laid(whole, max(cell.height for cell in whole) + 2 * PAD_Y, kind)]
     rows: list[_Laid] = []
     for first in range(0, most, step):
-        shown = tuple(
-            _Shown(setting, min(first, setting.lines), min(first + step, setting.lines))
-            for setting in settings
-        )
-        rows.append(_Laid(shown, max(cell.height() for cell in shown) + 2 * PAD_Y, kind))
+        shown = [_part(cell.setting, first, first + step) for cell in whole]
+        rows.append(_Laid(shown, max(cell.height for cell in shown) + 2 * PAD_Y, kind))
     return rows
+
+
+def _part(setting: Setting, first: int, last: int) -> _Shown:
+    """So many of the lines of a cell as there are."""
+    first, last = min(first, setting.lines), min(last, setting.lines)
+    return _Shown(setting, first, last, setting.height * (last - first) / setting.lines)
 
 
 @dataclass
@@ -311,12 +296,11 @@ class _Grid:
 
     def _texts(self, rows: Sequence[_Laid]) -> None:
         pad = 0.0 if self.plain else PAD_X
-        y = self.top
+        lefts = list(accumulate(self.widths, initial=self.left + pad))[:-1]
+        y, text = self.top, self.page.text
         for row in rows:
-            left = self.left
-            for cell, width in zip(row.cells, self.widths, strict=True):
-                spare = row.height - cell.height()
-                down = PAD_Y if self.plain and row.kind == "body" else spare / 2
-                self.page.text(cell.setting, left + pad, y - down, cell.first, cell.last)
-                left += width
+            hangs = self.plain and row.kind == "body"
+            for (setting, first, last, height), left in zip(row.cells, lefts, strict=True):
+                down = PAD_Y if hangs else (row.height - height) / 2
+                text(setting, left, y - down, first, last)
             y -= row.height

@@ -8,6 +8,7 @@ import sys
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Literal
 
@@ -29,7 +30,8 @@ class TrueType:
     """
 
     def __init__(self, path: Path) -> None:
-        self.data = path.read_bytes()
+        with path.open("rb") as file:
+            self.data = mmap(file.fileno(), 0, access=ACCESS_READ)
         self._tables = self._directory()
         missing = {"head", "hhea", "hmtx", "maxp", "cmap", "glyf", "loca"} - self._tables.keys()
         if missing:

@@ -3,10 +3,20 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm.documents.engine.classes import CLASSES, NARROW, WIDE, clean, variants
+from crm.documents.engine.classes import (
+    NARROW,
+    SHIFTED,
+    WIDE,
+    classes,
+    clean,
+    gaps,
+    kinds,
+    variants,
+)
 
 
 def test_controls_direction_marks_and_joiners_are_stripped() -> None:
@@ -43,4 +53,27 @@ def test_quotes_are_narrow_in_latin_and_dashes_unbroken_in_chinese() -> None:
 
 
 def test_every_character_has_a_class() -> None:
-    assert "A1中，（ ,(\n—-\xa0".translate(CLASSES) == "LDHCOScoNPYG"
+    assert classes(kinds("A1中，（ ,(\n—-\xa0")) == "LDHCOScoNPYG"
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("（“硒”），共", "（”）"),
+        ("共3.6亿元", "共6"),
+        ("每%件，硒A和é茶", "%硒Aé和"),
+        ("［）》，々A", "）》々"),
+        ("a，b c", ""),
+    ],
+)
+def test_halves_are_shared_and_a_quarter_em_stands_where_latin_begins_and_ends(
+    text: str, after: str
+) -> None:
+    found = [text[match.start()] for match in SHIFTED.finditer(kinds(text))]
+    assert sorted(found) == sorted(after)
+
+
+@given(st.text())
+def test_kinds_say_more_than_classes_and_never_other(text: str) -> None:
+    assert len(classes(kinds(text))) == len(text)
+    assert gaps(text) <= len(text)

@@ -27,7 +27,7 @@ def other_reader(data: bytes) -> Any:  # noqa: ANN401 - the library is not typed
 @pytest.mark.parametrize("name", [*FACES, RARE])
 def test_glyphs_and_widths_are_those_of_harfbuzz(name: str) -> None:
     font = face(name).font
-    other = other_reader(font.data)
+    other = other_reader(font.data[:])
     assert len(font.glyphs) > 10_000
     for code, glyph in list(font.glyphs.items())[::37]:
         assert other.get_nominal_glyph(code) == glyph
@@ -46,7 +46,7 @@ def test_a_subset_keeps_outlines_of_simple_and_composite_glyphs() -> None:
     font = face("NotoSerifSC-Regular").font
     chosen = [0, *(font.glyphs[ord(character)] for character in "永é㈠A¼①")]
     subset = other_reader(font.subset(chosen))
-    whole = other_reader(font.data)
+    whole = other_reader(font.data[:])
     assert subset.face.glyph_count >= len(chosen)
     for place, glyph in enumerate(chosen):
         assert subset.get_glyph_h_advance(place) == whole.get_glyph_h_advance(glyph)
