@@ -216,7 +216,8 @@ class MoveDialog(QDialog):
         self._told.setText(said)
         self._told.setVisible(True)
         # The lists of the editors hang inside this window.
-        room = sizes.CHART_LEAST + (sizes.CHART_LEAST if lacks else 0)
+        around = sizes.CHART_LEAST + 2 * sizes.CONTROL
+        room = around + (sizes.CHART_LEAST if lacks else 0)
         tall = self._ground.sizeHint().height() + room
         self.resize(max(self.width(), sizes.MOVE_WIDTH), min(sizes.SHEET_HEIGHT, tall))
 

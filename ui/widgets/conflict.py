@@ -21,6 +21,9 @@ from crm.words import _
 from ui.theme import sizes
 from ui.widgets.labels import frame, words
 
+LONG_LABEL = 20
+"""Characters from which a label gets as much room as the values."""
+
 
 class Difference(NamedTuple):
     """One field in words: its name for the program, its label, and the three values."""
@@ -46,10 +49,11 @@ class ConflictTable(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(sizes.WIDE)
         self._grid.setVerticalSpacing(sizes.SPACE)
+        long = any(len(one.label) > LONG_LABEL for one in differences)
         theirs = _("Saved by {name}").format(name=who) if who else _("Saved meanwhile")
         for column, text in enumerate((_("Field"), _("Before"), _("Mine"), theirs)):
             self._grid.addWidget(words(text, "muted"), 0, column)
-            self._grid.setColumnStretch(column, 2 if column else 1)
+            self._grid.setColumnStretch(column, 1 if column == 0 and not long else 2)
         for row, difference in enumerate(differences):
             self._add(2 * row + 1, difference)
         self._grid.setRowStretch(2 * len(differences) + 1, 1)
