@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from bench.corpus import (
@@ -29,6 +29,7 @@ from crm.documents.engine.blocks import Block, Picture, QrCode, Row, Text
 from crm.documents.engine.charts import Bars as BarChart
 from crm.documents.engine.charts import Series
 from crm.documents.engine.composer import Composer
+from crm.documents.engine.memory import composing
 from crm.documents.engine.page import Section
 from crm.documents.engine.style import look
 from crm.documents.engine.tables import Column, Table
@@ -38,10 +39,16 @@ Photos = Callable[[int], bytes | Path]
 
 def compose(target: Path, sheets: int = SIZES[0], photos: Photos = photo) -> int:
     """Compose the guide with so many project sheets; how many pages it has."""
+    return composed(guide(sheets), target, photos)
+
+
+def composed(items: Iterable[Item], target: Path, photos: Photos = photo) -> int:
+    """Compose a guide of these items; how many pages it has."""
     composer = Composer(look("tea"))
-    for item in guide(sheets):
-        _tell(composer, item, photos)
-    return composer.save(target).pages
+    with composing():
+        for item in items:
+            _tell(composer, item, photos)
+        return composer.save(target).pages
 
 
 def _tell(composer: Composer, item: Item, photos: Photos) -> None:

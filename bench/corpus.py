@@ -10,10 +10,8 @@ from __future__ import annotations
 import io
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
-
-from PIL import Image, ImageOps
+from typing import NamedTuple
 
 SIZES = (200, 579)
 """The sizes in use, as project sheets: 345 and 745 pages as ours sets them."""
@@ -32,65 +30,56 @@ SENTENCES = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Cover:
+class Cover(NamedTuple):
     """A coloured page with the title of the guide."""
 
     title: str
 
 
-@dataclass(frozen=True)
-class Contents:
+class Contents(NamedTuple):
     """The contents under their title, with page numbers, down to the second level."""
 
     title: str
 
 
-@dataclass(frozen=True)
-class Running:
+class Running(NamedTuple):
     """From here on pages bear these heads and are counted from 1."""
 
     left: str
     right: str
 
 
-@dataclass(frozen=True)
-class NewPage:
+class NewPage(NamedTuple):
     """What follows begins a page."""
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading of level 1, 2 or 3; it stays with what follows."""
 
     level: int
     text: str
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Running text, justified."""
 
     text: str
 
 
-@dataclass(frozen=True)
-class Note:
+class Note(NamedTuple):
     """A small quiet line."""
 
     text: str
 
 
-@dataclass(frozen=True)
-class Photo:
+class Photo(NamedTuple):
     """A photo across the page, cut to `ratio` (width by height)."""
 
     number: int
     ratio: float
 
 
-@dataclass(frozen=True)
-class PhotoWithCode:
+class PhotoWithCode(NamedTuple):
     """A photo that takes three quarters of the width, and beside it a QR code that leads to `link`.
 
     The code is `side` points wide and stands at the right edge.
@@ -102,8 +91,7 @@ class PhotoWithCode:
     side: float = 72.0
 
 
-@dataclass(frozen=True)
-class Grid:
+class Grid(NamedTuple):
     """A table with a title, a note of its unit and heads that are repeated on every page."""
 
     title: str
@@ -113,16 +101,14 @@ class Grid:
     rows: Sequence[Sequence[str]]
 
 
-@dataclass(frozen=True)
-class Facts:
+class Facts(NamedTuple):
     """A table of names and values in four columns; the names are bold on a ground."""
 
     rows: Sequence[Sequence[str]]
     shares: Sequence[float] = (1.0, 2.4, 1.0, 2.0)
 
 
-@dataclass(frozen=True)
-class Bars:
+class Bars(NamedTuple):
     """A bar chart of one series."""
 
     title: str
@@ -141,6 +127,8 @@ Item = (
 @cache
 def photo(number: int) -> bytes:
     """A photo of this number as a JPEG file."""
+    from PIL import Image, ImageOps  # noqa: PLC0415 - who reads the photos from files needs it not
+
     chance = random.Random(number)  # noqa: S311 - the same picture in every run
     pixels = bytes(chance.randrange(60, 220) for _ in range(24 * 16 * 3))
     small = Image.frombytes("RGB", (24, 16), pixels)

@@ -262,13 +262,13 @@ class Composer:
         self._settle(block)
         if isinstance(block, Text):
             self._space_before(block)
-        if isinstance(block, Partable):
             block.flow(self.press, self)
-            if isinstance(block, Text):
-                after = self.look.style(block.style).after
-                self.take(min(after, max(0.0, self.room)))
-            return
-        self._place_whole(block)
+            after = self.look.style(block.style).after
+            self.take(min(after, max(0.0, self.room)))
+        elif isinstance(block, Partable):
+            block.flow(self.press, self)
+        else:
+            self._place_whole(block)
 
     def _place_whole(self, block: Block) -> None:
         if not isinstance(block, Gap | Rule) and not self._at_top():
@@ -323,7 +323,7 @@ class Composer:
     def _least(self, follower: Block | None) -> float:
         if follower is None:
             return 0.0
-        if isinstance(follower, Partable):
+        if isinstance(follower, Text) or isinstance(follower, Partable):  # noqa: SIM101 - quicker
             return follower.least(self.press, self.width)
         return follower.height(self.press, self.width)
 

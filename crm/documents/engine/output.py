@@ -250,6 +250,12 @@ class _Packed:
         self._most, self._size, self._lock = most, 0, threading.Lock()
         self._kept: OrderedDict[bytes, bytes] = OrderedDict()
 
+    def clear(self) -> None:
+        """Forget all of them."""
+        with self._lock:
+            self._kept.clear()
+            self._size = 0
+
     def __call__(self, content: bytes) -> bytes:
         """The content, packed."""
         key = hashlib.blake2b(content, digest_size=16).digest()

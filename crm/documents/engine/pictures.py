@@ -50,6 +50,11 @@ class _Memory:
                 self._kept.move_to_end(name)
             return self._kept.get(name)
 
+    def clear(self) -> None:
+        """Forget all of them."""
+        with self._lock:
+            self._kept.clear()
+
     def put(self, name: str, raster: Raster) -> None:
         """Keep a picture; the one not used for longest is forgotten."""
         with self._lock:
@@ -61,6 +66,11 @@ class _Memory:
 _WARNINGS = threading.Lock()
 """Warnings are caught for the whole process: one picture at a time."""
 _MEMORY = _Memory(128)
+
+
+def forget() -> None:
+    """Forget the pictures encoded lately."""
+    _MEMORY.clear()
 
 
 def encoded(source: bytes | Path, width: float, name: str = "") -> Raster:

@@ -60,11 +60,16 @@ def set_text(
     return _set_lately(key, style, measure) or Setting(fonts, key, style, measure)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=12_000)
 def _set_lately(content: str | tuple[Run, ...], style: TextStyle, measure: float) -> Setting | None:
     """The text in lines; nothing if how it is shown depends on the document."""
     setting = Setting(_NO_FONTS, content, style, measure)
     return None if setting.missing else setting
+
+
+def forget() -> None:
+    """Forget the texts that were set lately."""
+    _set_lately.cache_clear()
 
 
 _NO_FONTS = Fonts()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from crm.documents.engine import output
 from crm.documents.engine.composer import Composer, Printed
+from crm.documents.engine.memory import composing
 from crm.documents.engine.output import About
 from crm.documents.engine.style import A4, LARGE_16MO, Paper, look, names
 from crm.documents.guide import appendix, basics, costs, policies, procedures, projects
@@ -81,7 +82,7 @@ def make(
         InvalidInput: there is no such language, paper or look, or a picture cannot be taken.
         Cancelled: the user asked to stop.
     """
-    with speaking(language):
+    with speaking(language), composing():
         book = _composed(data, language, paper, look, progress or silent())
         whole, printed = book.composer.made()
     places = {_key(a): page for a, page in book.composer.places().items() if "-" in a}
@@ -128,7 +129,7 @@ def print_guide(
             return Printed(int(data.edition["pages"] or 0), {}, ())
     kept = settled(data)
     paper, look = paper or kept[0], look or kept[1]
-    with speaking(language):
+    with speaking(language), composing():
         if version == "screen" and not password:
             return _composed(data, language, paper, look, told).composer.save(out)
         book = _composed(data, language, paper, look, told.part(0.0, 0.6))

@@ -9,7 +9,10 @@ from typing import Any, cast
 
 import pytest
 import zxingcpp
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from crm.documents.engine.memory import forget
 from crm.documents.engine.page import Page
 from crm.documents.engine.text import Setting
 from crm.documents.guide.printing import compose, make, print_guide
@@ -243,3 +246,20 @@ def test_the_appendices_look_up_nothing_that_is_not_printed(tmp_path: Path) -> N
     assert "Support 1" not in whole
     assert "Industrial power" in whole
     assert few.pages["chapter", 2] < few.pages["chapter", 5]
+
+
+WORDS = st.text(st.characters(codec="utf-8"), max_size=80) | st.sampled_from(HOSTILE)
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(["name", "content", "market"]), WORDS), max_size=3))
+def test_a_guide_made_again_after_edits_is_the_one_that_a_fresh_start_makes(
+    edits: list[tuple[str, str]],
+) -> None:
+    edited = data("zh")
+    for field, words in edits:
+        edited = with_project(edited, **{field: words})
+        make(edited, language=LANGUAGE["zh"])
+    again = compose(edited, language=LANGUAGE["zh"])
+    forget()
+    assert compose(edited, language=LANGUAGE["zh"]) == again
