@@ -94,6 +94,10 @@ def _nothing() -> str:
     return ""
 
 
+def _no_flow() -> str:
+    return "" if _imports(_ours(), "reportlab") else "install what the checks need"
+
+
 def _no_office() -> str:
     return "" if shutil.which("soffice") else "install LibreOffice Writer so that soffice is found"
 
@@ -131,7 +135,7 @@ PEERS = (
         "typst", "typst", _typst, lambda: _lacks("typst"), "≥ 2.8",
         source=in_typst.write, ending="typ",
     ),
-    Peer("reportlab's own flow", "platypus", _module("in_platypus", _ours), _nothing, rounds=3),
+    Peer("reportlab's own flow", "platypus", _module("in_platypus", _ours), _no_flow, rounds=3),
     Peer("fpdf2", "fpdf2", _module("in_fpdf", _python), lambda: _lacks("fpdf"), rounds=3),
     Peer(
         "WeasyPrint", "weasyprint", _weasyprint, lambda: _lacks("weasyprint"), "≥ 20", 1,

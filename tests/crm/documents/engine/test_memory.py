@@ -18,8 +18,8 @@ from crm.documents.engine.tables import Column, Table
 from tests.crm.documents.engine.reading import composer
 
 PIECES = st.sampled_from(
-    ["招商引资", "项目", "，", "“硒”", "——", "2026年", "Class-A ", "one-stop", "𬒈", "😀", "龘", "é",
-     "（", "\n"]
+    ["招商引资", "项目", "，", "“硒”", "——", "2026年", "Class-A ", "one-stop", "𬒈", "😀", "龘",
+     "é", "（", "\n"]
 )  # fmt: skip
 SHEETS = st.lists(st.lists(PIECES, min_size=1, max_size=30).map("".join), min_size=3, max_size=6)
 EDITS = st.lists(
