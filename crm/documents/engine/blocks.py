@@ -42,7 +42,7 @@ class Reference:
     style: TextStyle
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Press:
     """What blocks need to measure and draw themselves: the look, and the document's own things."""
 
@@ -134,7 +134,7 @@ FEWEST = 2
 """So many lines of a paragraph stand at least at the foot and at the head of a page."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Text(Partable):
     """A paragraph; its text is data, never markup."""
 
@@ -142,7 +142,7 @@ class Text(Partable):
     style: str | TextStyle = "body"
     most: int = 0
     """So many lines are shown at most, the last one ending in an ellipsis; 0 shows all."""
-    _set: Setting | None = field(default=None, init=False, repr=False)
+    _set: Setting | None = field(default=None, init=False)
 
     def setting(self, press: Press, width: float) -> Setting:
         """The paragraph in lines of a width."""
@@ -192,7 +192,7 @@ def _lines_here(fit: int, left: int) -> int:
     return fit if fit >= FEWEST else 0
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Gap(Block):
     """Empty height."""
 
@@ -207,7 +207,7 @@ class Gap(Block):
         pass
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Rule(Block):
     """A line across, with some room above and below; `share` of the width, colour by role."""
 
@@ -227,7 +227,7 @@ class Rule(Block):
         page.line(points, press.look.colour(self.colour), thickness=self.thickness)
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Stack(Block):
     """Blocks one under the other, kept together."""
 
@@ -246,7 +246,7 @@ class Stack(Block):
             top -= block.height(press, width) + self.gap
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Row(Block):
     """Blocks side by side, kept together; `shares` are their parts of the width (else equal)."""
 
@@ -279,7 +279,7 @@ class Row(Block):
             left += own + self.gap
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Panel(Block):
     """Blocks on a coloured ground; `bar` is the colour of a bar at its left edge."""
 
@@ -316,7 +316,7 @@ class Panel(Block):
         self._stack().draw(press, page, left + self.padding, top - self.padding, inside)
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Picture(Block):
     """A picture as wide as its place, cut to `ratio` (width by height) if one is given."""
 
@@ -349,7 +349,7 @@ class Picture(Block):
         page.raw("Q")
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class QrCode(Block):
     """A QR code of a side of `size` points, at the left, centre or right of its place."""
 

@@ -51,7 +51,7 @@ def shown(value: float) -> str:
     return text if text != "-0" else "0"
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class _Chart(Block):
     """What bars and lines share: title, unit, labels below, a value axis with grid, a legend."""
 
@@ -110,7 +110,7 @@ class _Chart(Block):
         """Draw the values."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Bars(_Chart):
     """Upright bars, one group a label."""
 
@@ -138,7 +138,7 @@ class Bars(_Chart):
                     page.text(text, middle - 30, bar.top + style.leading + 0.5)
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Lines(_Chart):
     """Lines through points, one line a series; a gap where a value is not known."""
 
@@ -182,7 +182,7 @@ def _stretches(points: Sequence[Point | None]) -> list[list[Point]]:
     return found
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Pie(Block):
     """A ring of shares with its legend beside it, the largest share first."""
 

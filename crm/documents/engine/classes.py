@@ -96,8 +96,7 @@ def _class_of(character: str) -> str:
 
 
 _KINDS = _Kinds()
-_HAN = "\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-HAN = re.compile(f"[{_HAN}]")
+HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]|[\u3005\u3007]")
 _LATIN = (("0", "9"), ("A", "Z"), ("a", "z"), ("\u00c0", "\u024f"), ("\u0370", "\u04ff"))
 
 

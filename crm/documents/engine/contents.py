@@ -34,7 +34,7 @@ class Pointer(NamedTuple):
     level: int = 0
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Pointers(Partable):
     """Entries one under the other, each leading to a page."""
 

@@ -18,8 +18,8 @@ _HEAD = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _TOGETHER = 200
 """So many objects are packed into one stream."""
 _FREE, _ALONE, _PACKED = 0, 1, 2
-_LEVEL = 4
-"""How hard streams are packed: a sixth of the time of all is saved for a fiftieth more to store."""
+_LEVEL = 3
+"""How hard streams are packed: twice as quickly as by default, for a fiftieth more to store."""
 
 
 def pack(content: Buffer) -> bytes:

@@ -55,7 +55,7 @@ class _Laid(NamedTuple):
     kind: Literal["head", "body", "sum"] = "body"
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Table(Partable):
     """Rows of cells under heads; the last `sums` rows are totals.
 
@@ -251,7 +251,7 @@ def _part(setting: Setting, first: int, last: int) -> _Shown:
     return _Shown(setting, first, last, setting.height * (last - first) / setting.lines)
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class _Grid:
     """Rows of a table on one page."""
 
