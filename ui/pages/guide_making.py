@@ -89,7 +89,7 @@ def preview(
         NotFound: the edition, or the file of an issued one, is gone.
         Cancelled: something newer is wanted.
     """
-    from crm.documents.guide import printing  # noqa: PLC0415 - reportlab is heavy
+    from crm.documents.guide import printing  # noqa: PLC0415 - printing is heavy
 
     with register.reading() as session:
         version = editions.version_of(session, edition_id)
@@ -144,7 +144,7 @@ def print_to(
     """Print an edition into a file, as a job that can be stopped; the file appears whole."""
 
     def work(progress: Progress) -> int:
-        from crm.documents.guide import printing  # noqa: PLC0415 - reportlab is heavy
+        from crm.documents.guide import printing  # noqa: PLC0415 - printing is heavy
 
         with desk.register.reading() as session:
             spoken = printing.language_of(read_guide(session, edition_id, today=today))

@@ -157,7 +157,7 @@ class Writing(QObject):
         desk = self._desk
 
         def work(progress: Progress) -> int:
-            from crm.documents.guide.issuing import issue  # noqa: PLC0415 - reportlab is heavy
+            from crm.documents.guide.issuing import issue  # noqa: PLC0415 - printing is heavy
 
             with desk.register.reading() as session:
                 version = version_of(session, edition_id)

@@ -39,7 +39,7 @@ def ask(
     """Ask for a file, in one of the two languages, and print all that is known into it."""
 
     def work(target: Path, spoken: str, progress: Progress) -> Printed:
-        from crm.documents.dossier import print_dossier  # noqa: PLC0415 - reportlab is heavy
+        from crm.documents.dossier import print_dossier  # noqa: PLC0415 - printing is heavy
 
         return print_dossier(
             desk.register, target, record, record_id, language=spoken, today=day, progress=progress

@@ -83,7 +83,7 @@ def ask_compilation(desk: Desk, listing: Listing, day: date, on: QWidget) -> QFi
     """Ask for a file, in one of the two languages, and print the policies of the list into it."""
 
     def work(target: Path, spoken: str, progress: Progress) -> Printed:
-        from crm.documents.compilation import print_compilation  # noqa: PLC0415 - reportlab is heavy
+        from crm.documents.compilation import print_compilation  # noqa: PLC0415 - printing is heavy
 
         return print_compilation(
             desk.register, target, listing.filter, language=spoken, today=day, progress=progress

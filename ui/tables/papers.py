@@ -65,7 +65,7 @@ def ask(desk: Desk, code: str, event_id: int, title: str, on: QWidget) -> QFileD
     """Ask for a file, in one of the two languages, and print a paper into it."""
 
     def work(target: Path, spoken: str, progress: Progress) -> Printed:
-        from crm.documents.papers.printing import print_paper  # noqa: PLC0415 - reportlab is heavy
+        from crm.documents.papers.printing import print_paper  # noqa: PLC0415 - printing is heavy
 
         return print_paper(
             desk.register, target, code, event_id, language=spoken, progress=progress

@@ -35,7 +35,7 @@ def ask_promoted(desk: Desk, events: Sequence[int], day: date, parent: QWidget) 
     many = list(events)
 
     def work(target: Path, spoken: str, progress: Progress) -> Printed:
-        from crm.documents.sheets import print_sheets  # noqa: PLC0415 - reportlab is heavy
+        from crm.documents.sheets import print_sheets  # noqa: PLC0415 - printing is heavy
         from crm.queries.sheets import batch  # noqa: PLC0415 - as above
 
         with desk.register.reading() as session:
@@ -53,7 +53,7 @@ def ask(desk: Desk, ids: Sequence[int], day: date, parent: QWidget) -> QFileDial
     n = len(many)
 
     def work(target: Path, spoken: str, progress: Progress) -> Printed:
-        from crm.documents.sheets import print_sheets  # noqa: PLC0415 - reportlab is heavy
+        from crm.documents.sheets import print_sheets  # noqa: PLC0415 - printing is heavy
 
         return print_sheets(
             desk.register, target, many, language=spoken, today=day, progress=progress
