@@ -13,8 +13,9 @@ It knows nothing of the office's data. A document is composed in reading order a
 
 `composer.py` places blocks on pages. Blocks: `blocks.py` (Text, Stack, Row, Panel, Picture, QrCode,
 Rule, Gap), `tables.py` (Table), `charts.py` (Bars, Lines, Pie), `flowchart.py` (FlowChart),
-`contents.py` (Pointers). Below them: `text.py` sets runs in lines by `linebreak.py`; `faces.py`,
-`truetype.py`, `glyphs.py`, `codes.py` and `embedding.py` are the fonts; `style.py` is the look,
-read from a theme file; `page.py` is a page of drawing operators, `outline.py` the outline of the
-file; `output.py` writes the file, of the objects of `objects.py`.
+`contents.py` (Pointers). Below them: `text.py` sets runs in lines by `linebreak.py`
+and `operators.py` writes them down; `faces.py`, `truetype.py`, `glyphs.py`, `codes.py` and
+`embedding.py` are the fonts; `style.py` is the look, read from a theme file; `page.py` is a page of
+drawing operators, `outline.py` the outline of the file; `output.py` writes the file, of the objects
+of `objects.py`. `memory.py` tells what is remembered from one document to the next.
 """
