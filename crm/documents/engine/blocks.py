@@ -143,6 +143,14 @@ class Text(Partable):
     most: int = 0
     """So many lines are shown at most, the last one ending in an ellipsis; 0 shows all."""
     _set: Setting | None = field(default=None, init=False)
+    _own: TextStyle | None = field(default=None, init=False)
+
+    def _style(self, press: Press) -> TextStyle:
+        """Its style, looked up once."""
+        own = self._own
+        if own is None:
+            own = self._own = press.look.style(self.style)
+        return own
 
     def setting(self, press: Press, width: float) -> Setting:
         """The paragraph in lines of a width."""
@@ -154,23 +162,22 @@ class Text(Partable):
 
     @override
     def height(self, press: Press, width: float) -> float:
-        style = press.look.style(self.style)
+        style = self._own or self._style(press)
         return style.before + self.setting(press, width).height + style.after
 
     @override
     def draw(self, press: Press, page: Page, left: float, top: float, width: float) -> None:
-        before = press.look.style(self.style).before
-        page.text(self.setting(press, width), left, top - before)
+        page.text(self.setting(press, width), left, top - self._style(press).before)
 
     @override
     def least(self, press: Press, width: float) -> float:
-        style = press.look.style(self.style)
+        style = self._style(press)
         lines = self.setting(press, width).lines
         return style.before + style.leading * (lines if lines <= FEWEST + 1 else FEWEST)
 
     @override
     def flow(self, press: Press, place: Place) -> None:
-        style = press.look.style(self.style)
+        style = self._style(press)
         setting = self.setting(press, place.width)
         done, count = 0, setting.lines
         while done < count:

@@ -9,10 +9,12 @@ what is new in it, and is byte by byte the one that a fresh start would make.
 
 from __future__ import annotations
 
+import atexit
 import gc
 import threading
 from collections.abc import Generator
 from contextlib import contextmanager
+from functools import cache
 
 from crm.documents.engine import embedding, output, pictures, qrcode, text
 
@@ -24,6 +26,12 @@ def forget() -> None:
     qrcode.path.cache_clear()
     output.packed.clear()
     pictures.forget()
+
+
+@cache
+def _leave_as_it_is() -> None:
+    """When the process ends, let what is remembered go with it, without a last walk through it."""
+    atexit.register(gc.freeze)
 
 
 class _Pause:
@@ -38,6 +46,7 @@ class _Pause:
             if self._count == 0:
                 self._was_on = gc.isenabled()
                 gc.disable()
+                _leave_as_it_is()
             self._count += 1
 
     def end(self) -> None:
