@@ -158,7 +158,9 @@ def _prepare_sheets(parser: argparse.ArgumentParser) -> None:
 
 def _prepare_file(parser: argparse.ArgumentParser) -> None:
     _prepare_printing(parser)
-    parser.add_argument("--code", required=True)
+    whose = parser.add_mutually_exclusive_group(required=True)
+    whose.add_argument("--code", default=None)
+    whose.add_argument("--organisation", default=None)
 
 
 def _prepare_policies(parser: argparse.ArgumentParser) -> None:
@@ -236,16 +238,27 @@ def _projects(register: Register, codes: Sequence[str]) -> tuple[int, ...]:
 
 def _file(asked: argparse.Namespace, progress: Progress) -> str:
     from crm.documents.dossier import print_dossier  # noqa: PLC0415 - reportlab is heavy
-    from crm.queries.dossier import project_with  # noqa: PLC0415 - only when it is used
+    from crm.queries import dossier  # noqa: PLC0415 - only when it is used
 
+    investor = asked.organisation is not None
     with opened(asked, progress) as register:
         with register.reading() as session:
-            project = project_with(session, asked.code)
+            if investor:
+                record, found = "organisation", dossier.organisation_called(
+                    session, asked.organisation
+                )
+            else:
+                record, found = "project", dossier.project_with(session, asked.code)
         printed = print_dossier(
-            register, asked.out, "project", project, language=asked.lang, today=this_day(),
+            register, asked.out, record, found, language=asked.lang, today=this_day(),
             progress=_rest(asked, progress),
         )  # fmt: skip
-    return _printed(_("The project file is in {file}: {pages} pages."), asked.out, printed)
+    said = (
+        _("The investor file is in {file}: {pages} pages.")
+        if investor
+        else _("The project file is in {file}: {pages} pages.")
+    )
+    return _printed(said, asked.out, printed)
 
 
 def _papers(asked: argparse.Namespace, progress: Progress) -> str:
@@ -319,8 +332,8 @@ VERBS = (
     ),
     Verb(
         "file",
-        f"file {PLACE} --lang zh|en --code CODE --out FILE.pdf",
-        N_("Print all that is known of a project, for handing over."),
+        f"file {PLACE} --lang zh|en (--code CODE | --organisation NAME) --out FILE.pdf",
+        N_("Print all that is known of a project or of an investor, for handing over."),
         _prepare_file,
         _file,
     ),

@@ -11,10 +11,11 @@ from typing import cast
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from crm.domain.organisation import Organisation
 from crm.domain.project import Project
 from crm.domain.rules.counting import Counting
 from crm.domain.rules.receipts import counted
-from crm.errors import NotFound
+from crm.errors import InvalidInput, NotFound
 from crm.kinds.days import PartialDay
 from crm.queries import reading
 from crm.queries.conventions import conventions
@@ -115,6 +116,32 @@ def project_with(session: Session, code: str) -> int:
             _("Nothing was printed; look at the codes in the list of projects."),
         )
     return found
+
+
+def organisation_called(session: Session, name: str) -> int:
+    """The id of the organisation with a name, a short or an English one, or a credit code.
+
+    Raises:
+        NotFound: there is none.
+        InvalidInput: there are several of that name.
+    """
+    columns = (
+        Organisation.name, Organisation.credit_code, Organisation.short_name, Organisation.name_en,
+    )  # fmt: skip
+    for column in columns:
+        where = column == name.strip(), ~Organisation.deleted
+        found = session.scalars(select(Organisation.id).where(*where).limit(2)).all()
+        if len(found) > 1:
+            raise InvalidInput(
+                _("Several organisations are called “{name}”.").format(name=name),
+                _("Name the one you mean by its credit code."),
+            )
+        if found:
+            return found[0]
+    raise NotFound(
+        _("There is no organisation called “{name}”.").format(name=name),
+        _("Look at the name in the list of organisations."),
+    )
 
 
 def _investors(session: Session, parties: Sequence[RecordView]) -> tuple[Investor, ...]:

@@ -20,6 +20,7 @@ from tests.builders import a, a_person, a_project, a_receipt, an_attachment, an_
 from tests.crm.documents.engine import reading
 
 TODAY = date(2026, 6, 30)
+CREDIT = "91420000MA4K2R7X0T"
 
 
 @pytest.fixture
@@ -106,3 +107,26 @@ def test_the_command_line_prints_it(
     assert "The project file is in" in capsys.readouterr().out
     assert cli.main([*words, "NO-CODE"]) == 1
     assert "NO-CODE" in capsys.readouterr().err
+
+
+def test_the_command_line_prints_the_file_of_an_investor_too(
+    store: Register, store_path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with store.writing("Prepared") as unit:
+        an_organisation(unit, name="Green Leaf Tea", name_en="Green Leaf", credit_code=CREDIT)
+        an_organisation(unit, name="Green Leaf Tea")
+        an_organisation(unit, name="Gone Ltd", deleted=True)
+    target = tmp_path / "file.pdf"
+    words = ["file", "--store", str(store_path), "--speak=en", "--lang=en", "--out", str(target)]
+    for said in ("Green Leaf", CREDIT):
+        assert cli.main([*words, "--organisation", said]) == 0
+        assert "The investor file is in" in capsys.readouterr().out
+        assert "Green Leaf" in reading.texts(target)[0]
+        target.unlink()
+    for said, why in {
+        "Green Leaf Tea": "Several organisations are called “Green Leaf Tea”.",
+        "Gone Ltd": "There is no organisation called “Gone Ltd”.",
+    }.items():
+        assert cli.main([*words, "--organisation", said]) == 1
+        assert why in capsys.readouterr().err
+    assert not target.exists()
