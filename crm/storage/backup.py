@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -15,8 +14,8 @@ from crm.domain.records import new_uuid, now
 from crm.errors import StorageTrouble
 from crm.storage import troubles
 from crm.storage.engine import bare_connection
-from crm.storage.keys import salt_of
-from crm.storage.making import side_files, sync_folder_of
+from crm.storage.keys import fits
+from crm.storage.making import side_files, sync_file, sync_folder_of
 from crm.storage.standing import read_standing
 from crm.words import _
 
@@ -70,7 +69,7 @@ def make(
 ) -> Backup:
     """Copy a store, even while it is written, and keep the copy when it has proved to be good.
 
-    `reason` is one word (start, regular, upgrade, import, restore, manual).
+    `reason` is one word (start, regular, upgrade, import, restore, password, manual).
 
     Raises:
         StorageTrouble: it could not be copied, or the copy is not the same.
@@ -85,7 +84,7 @@ def make(
             expected = _copy(store, partial, raw_key)
             if verify(partial, raw_key) != expected:
                 raise troubles.trouble(troubles.DAMAGED)
-            _sync(partial)
+            sync_file(partial)
             partial.replace(final)
             sync_folder_of(final)
         finally:
@@ -107,13 +106,13 @@ def verify(path: Path, raw_key: str | None = None) -> Counts:
         read_standing(connection)
         if raw_key:
             # The page check leaves the salt out, without which the password would be worth nothing.
-            _refuse_findings([] if raw_key.endswith(salt_of(path).hex()) else ["salt"])
+            _refuse_findings([] if fits(path, raw_key) else ["salt"])
             # Only what is in the file itself is covered, so the log goes there first.
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             _refuse_findings(connection.execute("PRAGMA cipher_integrity_check").fetchall())
         findings = connection.execute("PRAGMA quick_check").fetchall()
         _refuse_findings([row for row in findings if row[0] != "ok"])
-        return _counts(connection)
+        return counts(connection)
 
 
 def listed(folder: Path, store: Path) -> tuple[Backup, ...]:
@@ -173,16 +172,17 @@ def _copy(store: Path, target: Path, raw_key: str | None) -> Counts:
         closing(bare_connection(target, raw_key, make=True)) as copy,
     ):
         source.execute("BEGIN")
-        counts = _counts(source)
+        found = counts(source)
         # All pages in one step: small steps begin anew with every write and may never end.
         source.backup(copy, pages=-1)
         source.execute("COMMIT")
         # One file that opens from anywhere, even where nothing can be written.
         copy.execute("PRAGMA journal_mode = DELETE").fetchall()
-    return counts
+    return found
 
 
-def _counts(connection: Any) -> Counts:  # noqa: ANN401 - a driver's
+def counts(connection: Any) -> Counts:  # noqa: ANN401 - a driver's
+    """How many rows each table behind a driver's connection has."""
     tables = connection.execute(
         "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
     ).fetchall()
@@ -196,7 +196,12 @@ def _count(connection: Any, table: str) -> int:  # noqa: ANN401 - a driver's
 
 
 def _changed_since(store: Path, last: Backup, raw_key: str | None) -> bool:
-    """Whether the newest change set of the store is another one than that of the backup."""
+    """Whether the newest change set of the store is another one than that of the backup.
+
+    A backup from before the password was changed shows nothing of the store as it is now.
+    """
+    if not fits(last.path, raw_key):
+        return True
     with troubles.in_words():
         return _newest_set(store, raw_key) != _newest_set(last.path, raw_key)
 
@@ -231,8 +236,3 @@ def _sweep(folder: Path, store: Path) -> None:
     for path in folder.glob(f"{store.stem}.*{PARTIAL}*"):
         if now().timestamp() - path.stat().st_mtime > 24 * 3600:
             path.unlink(missing_ok=True)
-
-
-def _sync(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())

@@ -33,6 +33,13 @@ def is_encrypted(path: Path) -> bool:
     return salt_of(path) != _PLAIN_HEADER if path.is_file() else False
 
 
+def fits(path: Path, raw_key: str | None) -> bool:
+    """Whether a key can be that of a file: its salt is the file's, or neither has a password."""
+    if raw_key is None:
+        return not is_encrypted(path)
+    return raw_key.endswith(salt_of(path).hex())
+
+
 def raw_key_for(path: Path, password: str) -> str:
     """The raw key for opening the file at `path`, or for making it there."""
     return key_of(password, salt_of(path))

@@ -77,8 +77,7 @@ def one_at_a_time(connection: Connection) -> None:
 
 def put_in_place(beside: Path, path: Path) -> None:
     """Move a finished file to its name, safely on the disk; one that is there already stays."""
-    with beside.open("rb+") as file:
-        os.fsync(file.fileno())
+    sync_file(beside)
     try:
         path.hardlink_to(beside)
     except FileExistsError:
@@ -87,6 +86,12 @@ def put_in_place(beside: Path, path: Path) -> None:
         if not path.exists():
             beside.rename(path)
     sync_folder_of(path)
+
+
+def sync_file(path: Path) -> None:
+    """Make sure that what was written into a file is on the disk."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def sync_folder_of(path: Path) -> None:

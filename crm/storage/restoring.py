@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from contextlib import closing, suppress
 from pathlib import Path
@@ -11,17 +10,46 @@ from pathlib import Path
 from crm.domain.records import new_uuid, now
 from crm.errors import StorageTrouble
 from crm.storage import backup, troubles
+from crm.storage.alone import alone
 from crm.storage.engine import bare_connection
-from crm.storage.making import side_files, sync_folder_of
+from crm.storage.keys import fits, is_encrypted, raw_key_for
+from crm.storage.making import side_files, sync_file, sync_folder_of
+from crm.storage.standing import read_standing
 from crm.words import _
 
 
-def restore(copy: Path, store: Path, raw_key: str | None = None) -> Path | None:
+def key_of(copy: Path, present_key: str | None, password: str) -> str | None:
+    """The key of a backup: that of the store as it is now, or the one that a password makes.
+
+    Raises:
+        StorageTrouble: the password is not that of the backup.
+    """
+    if not is_encrypted(copy):
+        return None
+    if not password and present_key and fits(copy, present_key):
+        return present_key
+    key = raw_key_for(copy, password)
+    try:
+        with closing(bare_connection(copy, key)) as connection:
+            read_standing(connection)
+    except Exception as error:
+        if getattr(error, "sqlite_errorname", "") != "SQLITE_NOTADB":
+            raise
+        raise StorageTrouble(
+            _("This is not the password of the backup."),
+            _("A backup keeps the password that the store had then; nothing was changed."),
+        ) from error
+    return key
+
+
+def restore(
+    copy: Path, store: Path, raw_key: str | None = None, *, present_key: str | None = None
+) -> Path | None:
     """Put a backup in the place of a store that no register has open any more.
 
-    A kill at any moment leaves the former store or the restored one. Returns where the former
-    store was set aside, or None when there was none. The next `open_store` brings an older
-    backup up to date.
+    `raw_key` is that of the backup, `present_key` that of the store if it is another one. A kill
+    at any moment leaves the former store or the restored one. Returns where the former store was
+    set aside, or None when there was none. The next `open_store` brings an older backup up to date.
 
     Raises:
         StorageTrouble: the backup is damaged, or another window still uses the store.
@@ -32,8 +60,8 @@ def restore(copy: Path, store: Path, raw_key: str | None = None) -> Path | None:
         try:
             shutil.copyfile(copy, beside)
             backup.verify(beside, raw_key)
-            _sync(beside)
-            aside = _set_aside(store, raw_key)
+            sync_file(beside)
+            aside = _set_aside(store, (present_key, raw_key))
             beside.replace(store)
             sync_folder_of(store)
         finally:
@@ -42,11 +70,12 @@ def restore(copy: Path, store: Path, raw_key: str | None = None) -> Path | None:
     return aside
 
 
-def _set_aside(store: Path, raw_key: str | None) -> Path | None:
+def _set_aside(store: Path, keys: tuple[str | None, ...]) -> Path | None:
     """Keep the present store under another name as well; its log is empty or gone afterwards."""
     if not store.exists():
         return None
     aside = store.with_name(f"{store.stem}.{now():%Y%m%dT%H%M%S%fZ}.aside{store.suffix}")
+    raw_key = next((key for key in keys if fits(store, key)), None)
     damaged = not _closed_log(store, raw_key)
     _kept_as(store, aside)
     for file, kept in zip(side_files(store), side_files(aside), strict=True):
@@ -65,15 +94,9 @@ def _closed_log(store: Path, raw_key: str | None) -> bool:
     Leaving the log mode needs the store alone, so it also tells whether another window has it.
     """
     try:
-        with closing(bare_connection(store, raw_key)) as connection:
-            connection.execute("PRAGMA busy_timeout = 500")
-            connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+        with alone(store, raw_key):
+            pass
     except Exception as error:
-        if getattr(error, "sqlite_errorname", "").startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-            raise StorageTrouble(
-                _("Another window still uses the store."),
-                _("Close it there and restore again; nothing was changed."),
-            ) from error
         if getattr(error, "sqlite_errorname", "").startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
             return False
         raise
@@ -85,9 +108,4 @@ def _kept_as(store: Path, aside: Path) -> None:
         aside.hardlink_to(store)
         return
     shutil.copyfile(store, aside)
-    _sync(aside)
-
-
-def _sync(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
+    sync_file(aside)

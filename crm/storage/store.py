@@ -5,13 +5,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
 from crm.storage import backup, making, standing, troubles, upgrade
 from crm.storage.engine import file_engine, hold_to, is_url, server_engine
 from crm.storage.register import Follower, Register
 from crm.storage.revisions import SCHEME, Scheme
 from crm.storage.search import following as search
+from crm.storage.tables import STORE_INFO
 from crm.storage.whereabouts import refuse_unsafe_place
 
 FOLLOWERS: tuple[Follower, ...] = (search.follow,)
@@ -49,7 +50,21 @@ def _open_file(path: Path, raw_key: str | None, backups: Path | None, scheme: Sc
     reader = file_engine(path, write=False, raw_key=raw_key)
     hold_to(writer, path)
     hold_to(reader, path)
-    return _register(writer, reader)
+    register = _register(writer, reader)
+    _show_presence(writer, reader)
+    return register
+
+
+def _show_presence(writer: Engine, reader: Engine) -> None:
+    """Have a connection that read the log: by it `alone` knows that somebody has the store open.
+
+    A restored store and one whose password was changed have no log yet, and who only reads in
+    such a one would not be noticed.
+    """
+    with writer.connect():
+        pass
+    with reader.connect() as connection:
+        connection.execute(select(STORE_INFO.c.id))
 
 
 def _open_on_server(url: str, scheme: Scheme) -> Register:

@@ -23,6 +23,7 @@ from crm.domain.project import Project
 from crm.errors import StorageTrouble
 from crm.storage import backup, history
 from crm.storage.engine import bare_connection
+from crm.storage.keys import fits, key_of
 from crm.storage.register import Register
 from crm.storage.store import open_store
 from tests.builders import a_milestone, a_project
@@ -179,6 +180,39 @@ def test_a_kill_while_restoring_leaves_the_former_store_or_the_restored_one(
         child.kill()
         child.communicate()
         assert backup.verify(store_path)["project"] in {0, before}
+
+
+REKEY = """
+import sys
+from pathlib import Path
+from crm.storage.engine import driver
+from crm.storage.passwords import change_key
+driver()
+print("ready", flush=True)
+change_key(Path(sys.argv[1]), sys.argv[2] or None, sys.argv[3] or None)
+"""
+
+
+def test_a_kill_while_the_password_is_changed_leaves_the_former_store_or_the_new_one(
+    store_path: Path,
+) -> None:
+    register = open_store(store_path)
+    with register.writing("New") as unit:
+        for _ in range(50):
+            a_project(unit)
+    register.close()
+    dice = random.Random(int.from_bytes(os.urandom(4)))
+    held = ""
+    for number in range(max(4, KILLS // 2)):
+        key = key_of(f"word {number}", b"%16d" % number) if number % 3 else ""
+        child = _child(REKEY, str(store_path), held, key)
+        time.sleep(dice.uniform(0.0, 0.25))
+        child.kill()
+        child.communicate()
+        held = held if fits(store_path, held or None) else key
+        assert backup.verify(store_path, held or None)["project"] == 50
+        open_store(store_path, raw_key=held or None).close()
+    assert len(list(store_path.parent.glob(".*.locked"))) <= 1
 
 
 def _full(register: Register) -> None:
