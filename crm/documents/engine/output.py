@@ -107,14 +107,13 @@ class _Writer:
             for page, number in zip(file.pages, self._numbers, strict=True)
             for anchor, top in page.anchors
         }
-        self._fonts = 0
         self._images: dict[str, int] = {}
         self._alike: dict[tuple[str, ...], str] = {}
 
-    def written(self, progress: Progress) -> Iterator[bytes]:
-        """The bytes of the file, piece by piece."""
+    def written(self, progress: Progress) -> bytes:
+        """The bytes of the file."""
         file, objects = self._file, self._objects
-        self._fonts = self._add_fonts()
+        self._add_fonts()
         self._images = {name: self._add_image(one) for name, one in file.images.items()}
         for index, (page, number) in enumerate(zip(file.pages, self._numbers, strict=True)):
             if index % 32 == 0:
@@ -125,7 +124,7 @@ class _Writer:
         root = objects.add(self._catalog())
         info = objects.add(_said(file.about))
         progress.step(0.95)
-        yield from objects.written(root, info)
+        return objects.written(root, info)
 
     def _catalog(self) -> str:
         language = literal(self._file.about.language)
@@ -135,12 +134,12 @@ class _Writer:
             f"/PageLabels << /Nums {labels} >>{self._add_outline()} >>"
         )
 
-    def _add_fonts(self) -> int:
-        """Put the fonts into the file; the number of the dictionary that names them all."""
+    def _add_fonts(self) -> None:
+        """Put the fonts into the file, and the dictionary that names them all."""
         fonts = [
             f"/{one.face.label} {refer(self._add_font(one))}" for one in self._file.fonts.embedded()
         ]
-        return self._objects.add(f"<< {' '.join(fonts)} >>")
+        self._objects.put(self._objects.fonts, f"<< {' '.join(fonts)} >>")
 
     def _add_font(self, one: Embedded) -> int:
         add, stream, font = self._objects.add, self._objects.stream, one.face.font
@@ -189,7 +188,7 @@ class _Writer:
         if known is None:
             images = " ".join(f"/{name} {refer(self._images[name])}" for name in key)
             drawn = f" /XObject << {images} >>" if images else ""
-            known = refer(self._objects.add(f"<< /Font {refer(self._fonts)}{drawn} >>"))
+            known = refer(self._objects.add(f"<< /Font {refer(self._objects.fonts)}{drawn} >>"))
             self._alike[key] = known
         return known
 
@@ -319,7 +318,7 @@ def made(file: File, progress: Progress) -> bytes:
     Raises:
         Cancelled: the user asked to stop.
     """
-    content = b"".join(_Writer(file).written(progress))
+    content = _Writer(file).written(progress)
     progress.step(1.0)
     return content
 
@@ -337,6 +336,5 @@ def _unwritable(target: Path, trouble: OSError) -> StorageTrouble:
 
 
 def _write_all(target: Path, file: File, progress: Progress) -> None:
-    with target.open("wb") as out:
-        out.writelines(_Writer(file).written(progress))
+    target.write_bytes(_Writer(file).written(progress))
     progress.step(1.0)
