@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 import tempfile
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from crm import places
 from crm.domain.records import today as this_day
-from crm.errors import InvalidInput, NotFound
+from crm.errors import InvalidInput, NotAllowed, NotFound
 from crm.progress import Progress
 from crm.storage.register import Register
 from crm.words import N_, _, speaking
@@ -139,6 +140,7 @@ def _prepare_guide(parser: argparse.ArgumentParser) -> None:
     _prepare_printing(parser)
     parser.add_argument("--paper", choices=("A4", "16K"), default=None)
     parser.add_argument("--look", default=None)
+    parser.add_argument("--strict", action="store_true")
     parser.add_argument("--version", choices=("screen", "archive", "press"), default="screen")
     parser.add_argument("--lock-file", type=Path, default=None)
 
@@ -183,9 +185,10 @@ def _prepare_sample(parser: argparse.ArgumentParser) -> None:
 
 
 def _guide(asked: argparse.Namespace, progress: Progress) -> str:
-    from crm.documents.guide.printing import print_guide  # noqa: PLC0415 - reportlab is heavy
+    from crm.documents.guide.printing import print_guide  # noqa: PLC0415 - printing is heavy
 
     with opened(asked, progress) as register:
+        _tell_findings(register, asked)
         printed = print_guide(
             register, asked.out, language=_language(asked), paper=asked.paper, look=asked.look,
             today=this_day(), progress=_rest(asked, progress), version=asked.version,
@@ -194,8 +197,39 @@ def _guide(asked: argparse.Namespace, progress: Progress) -> str:
     return _printed(_("The investment guide is in {file}: {pages} pages."), asked.out, printed)
 
 
+def _tell_findings(register: Register, asked: argparse.Namespace) -> None:
+    """Say what is left out and what is to be looked at, before anything is printed.
+
+    Raises:
+        NotAllowed: there is something, and it was asked to refuse then.
+    """
+    from crm.queries.guard import findings, holding  # noqa: PLC0415 - only for a guide
+    from crm.queries.guide import editions, read_guide  # noqa: PLC0415 - as above
+
+    with register.reading() as session:
+        found = editions(session)
+        own = [one for one in found if one["language"] == asked.lang] or list(found)
+        if not own or own[0]["state"] == "issued":
+            return
+        data = read_guide(session, own[0].id, today=this_day())
+    told = findings(data)
+    decided = holding(data, told)
+    states = {
+        True: _("Printed by a decision: {title}: {sentence}"),
+        False: _("Not printed: {title}: {sentence}"),
+    }
+    for one in told:
+        said = states[(one.record, one.id) in decided] if one.left_out else "{title}: {sentence}"
+        sys.stderr.write(said.format(title=one.title, sentence=one.sentence) + "\n")
+    if asked.strict and any((one.record, one.id) not in decided for one in told):
+        raise NotAllowed(
+            _("Nothing was printed: {n} findings are to be looked at.").format(n=len(told)),
+            _("Mend them or decide at the guide desk, or leave out --strict."),
+        )
+
+
 def _sheets(asked: argparse.Namespace, progress: Progress) -> str:
-    from crm.documents.sheets import print_sheets  # noqa: PLC0415 - reportlab is heavy
+    from crm.documents.sheets import print_sheets  # noqa: PLC0415 - printing is heavy
 
     with opened(asked, progress) as register:
         ids = _projects(register, asked.codes) if asked.codes else _batch(register, asked)
@@ -237,15 +271,16 @@ def _projects(register: Register, codes: Sequence[str]) -> tuple[int, ...]:
 
 
 def _file(asked: argparse.Namespace, progress: Progress) -> str:
-    from crm.documents.dossier import print_dossier  # noqa: PLC0415 - reportlab is heavy
+    from crm.documents.dossier import print_dossier  # noqa: PLC0415 - printing is heavy
     from crm.queries import dossier  # noqa: PLC0415 - only when it is used
 
     investor = asked.organisation is not None
     with opened(asked, progress) as register:
         with register.reading() as session:
             if investor:
-                record, found = "organisation", dossier.organisation_called(
-                    session, asked.organisation
+                record, found = (
+                    "organisation",
+                    dossier.organisation_called(session, asked.organisation),
                 )
             else:
                 record, found = "project", dossier.project_with(session, asked.code)
@@ -262,7 +297,7 @@ def _file(asked: argparse.Namespace, progress: Progress) -> str:
 
 
 def _papers(asked: argparse.Namespace, progress: Progress) -> str:
-    from crm.documents.papers.printing import print_paper  # noqa: PLC0415 - reportlab is heavy
+    from crm.documents.papers.printing import print_paper  # noqa: PLC0415 - printing is heavy
     from crm.queries.papers import event_called  # noqa: PLC0415 - only when it is used
 
     with opened(asked, progress) as register:
@@ -276,7 +311,7 @@ def _papers(asked: argparse.Namespace, progress: Progress) -> str:
 
 
 def _policies(asked: argparse.Namespace, progress: Progress) -> str:
-    from crm.documents.compilation import print_compilation  # noqa: PLC0415 - reportlab is heavy
+    from crm.documents.compilation import print_compilation  # noqa: PLC0415 - printing is heavy
     from crm.queries.filters import Filter  # noqa: PLC0415 - only when it is used
 
     with opened(asked, progress) as register:
@@ -315,7 +350,7 @@ VERBS = (
     Verb(
         "guide",
         f"guide {PLACE} --lang zh|en --out FILE.pdf [--paper A4|16K] [--look tea|orange]"
-        " [--version screen|archive|press] [--lock-file FILE]",
+        " [--version screen|archive|press] [--lock-file FILE] [--strict]",
         N_("Print the investment guide of a store, or of the sample county."),
         _prepare_guide,
         _guide,

@@ -12,6 +12,7 @@ from pikepdf import pdfa
 from python_calamine import CalamineWorkbook
 
 from crm import cli
+from crm.domain.policy import Policy
 from crm.storage.keys import raw_key_for
 from crm.storage.register import Register
 from crm.storage.store import open_store
@@ -141,3 +142,21 @@ def test_sheets_are_printed_in_a_batch_by_chain(
     assert "茶园" in reading.texts(tmp_path / "t.pdf")[0]
     assert cli.main([*words, "--chain", "Tin"]) == 1
     assert "There is no industry chain “Tin”." in capsys.readouterr().err
+
+
+def test_what_is_wrong_with_a_guide_is_told_and_refused_when_asked(
+    store: Register, store_path: Path, tmp_path: Path, capsys: Said
+) -> None:
+    fill(store)
+    with store.writing("A colleague") as unit:
+        unit.change(unit.find(Policy)[0], {"review": "unreviewed"})
+    out = tmp_path / "guide.pdf"
+    words = ["guide", "--store", str(store_path), "--speak=en", "--out", str(out)]
+    assert cli.main([*words, "--strict"]) == 1
+    said = capsys.readouterr().err
+    assert "Not printed: 支持办法1: The policy has had no fair-competition review." in said
+    assert "Nothing was printed" in said
+    assert not out.exists()
+    assert cli.main(words) == 0
+    assert "Not printed: 支持办法1" in capsys.readouterr().err
+    assert "支持办法1" not in "".join(reading.texts(out))
