@@ -16,8 +16,9 @@ from reportlab.pdfbase import pdfdoc
 from typing_extensions import Buffer
 
 _VERSION = (1, 7)
-_LEVEL = 3
-"""How hard streams are packed: twice as quickly as by default, for a fiftieth more to store."""
+_LEVEL = 4
+"""How hard streams are packed: more quickly than by default, for a hundredth more to store."""
+_ESCAPED = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)", "\r": "\\r"})
 
 
 def pack(content: Buffer) -> bytes:
@@ -27,13 +28,17 @@ def pack(content: Buffer) -> bytes:
 
 def text(words: str) -> str:
     """Words from people, for titles and names."""
-    return f"<feff{words.encode('utf-16-be', 'replace').hex()}>"
+    return _string("\ufeff".encode("utf-16-be") + words.encode("utf-16-be", "replace"))
+
+
+def _string(content: bytes) -> str:
+    """A string of any bytes; the end of a line is escaped, which readers would change."""
+    return f"({content.decode('latin-1').translate(_ESCAPED)})"
 
 
 def literal(ascii_only: str) -> str:
     """A string of ASCII characters."""
-    escaped = ascii_only.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
-    return f"({escaped})"
+    return _string(ascii_only.encode("ascii"))
 
 
 def refer(number: int) -> str:

@@ -107,6 +107,7 @@ class _Writer:
             for page, number in zip(file.pages, self._numbers, strict=True)
             for anchor, top in page.anchors
         }
+        self._box = _box(file.pages[0])
         self._images: dict[str, int] = {}
         self._alike: dict[tuple[str, ...], str] = {}
 
@@ -120,7 +121,9 @@ class _Writer:
                 progress.step(0.9 * index / len(file.pages))
             self._add_page(page, number)
         kids = array(map(refer, self._numbers))
-        objects.put(self._pages, f"<< /Type /Pages /Count {len(file.pages)} /Kids {kids} >>")
+        objects.put(
+            self._pages, f"<< /Type /Pages /Count {len(file.pages)}{self._box} /Kids {kids} >>"
+        )
         root = objects.add(self._catalog())
         info = objects.add(_said(file.about))
         progress.step(0.95)
@@ -172,11 +175,11 @@ class _Writer:
 
     def _add_page(self, page: Page, number: int) -> None:
         content = self._objects.stream("", packed("\n".join(page.operators).encode("latin-1")))
-        box = f"[0 0 {page.paper.width:.4f} {page.paper.height:.4f}]"
+        box = _box(page)
         links = [*map(_web_link, page.web_links), *map(self._inner_link, page.inner_links)]
         self._objects.put(
             number,
-            f"<< /Type /Page /Parent {refer(self._pages)} /MediaBox {box} "
+            f"<< /Type /Page /Parent {refer(self._pages)}{'' if box == self._box else box} "
             f"/Resources {self._resources(page)} /Contents {refer(content)}"
             + (f" /Annots {array(links)} >>" if links else " >>"),
         )
@@ -212,6 +215,11 @@ class _Writer:
         ):
             self._objects.put(number, content)
         return f" /Outlines {refer(numbers[0])}"
+
+
+def _box(page: Page) -> str:
+    """The size of a page; those that have it of the first one do not say it again."""
+    return f" /MediaBox [0 0 {page.paper.width:.4f} {page.paper.height:.4f}]"
 
 
 def _said(about: About) -> str:
