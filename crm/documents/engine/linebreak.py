@@ -241,15 +241,21 @@ class _Breaker:
         back = stop
         while back > start and not self._may_part(back):
             back -= 1
-        if back > start:
-            ahead, sums = stop + 1, self.sums
-            while ahead < end and sums[ahead] - sums[back] <= self.measure:
-                if self._may_part(ahead):
-                    return back
-                ahead += 1
-            if sums[ahead] - sums[back] <= self.measure:
-                return back
+        if back > start and (back == stop or self._stands_alone(back, stop, end)):
+            return back
         return self._forced(start, stop)
+
+    def _stands_alone(self, back: int, stop: int, end: int) -> bool:
+        """Whether what may not be parted around `stop` has room on a line of its own.
+
+        Spaces after it and the blank half of its last sign take no room there.
+        """
+        ahead, far = stop + 1, 2 * self.measure
+        while ahead < end and not self._may_part(ahead) and self._over(back, ahead, far) <= 0.0:
+            ahead += 1
+        while ahead > back + 1 and self.classes[ahead - 1] == "S":
+            ahead -= 1
+        return self._over(back, ahead, self.measure - self._hang(back, end)) <= 0.0
 
     def _forced(self, start: int, stop: int) -> int:
         """Where a word wider than the line is broken, still minding punctuation if it can be."""

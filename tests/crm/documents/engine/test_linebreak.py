@@ -131,6 +131,25 @@ def test_dashes_and_ellipses_are_not_parted() -> None:
             assert found.classes[line.stop - 1 : line.stop + 1] != "PP"
 
 
+@pytest.mark.parametrize(
+    ("text", "chars", "lines"),
+    [
+        ("Xiong Zhongpeng Li", 9, ["Xiong", "Zhongpeng", "Li"]),
+        ("Xiong Zhongpeng", 10, ["Xiong", "Zhongpeng"]),
+        ("熊中鹏Zhongpeng李", 9, ["熊中鹏", "Zhongpeng", "李"]),
+        ("Xiong Zhongpeng, Li", 10, ["Xiong", "Zhongpeng,", "Li"]),
+        ("Xiong Zhongpeng，李", 10, ["Xiong", "Zhongpeng，", "李"]),
+        ("熊中鹏（Zhong）李", 7, ["熊中鹏", "（Zhong）", "李"]),
+    ],
+)
+def test_a_name_with_just_room_enough_goes_to_the_next_line_whole(
+    text: str, chars: int, lines: list[str]
+) -> None:
+    widths = [10.0 if ord(one) > ord("~") else 5.0 for one in text]
+    found = break_text(text, widths, chars * 5.0, em=10.0, tighten=False)
+    assert [text[one.start : one.stop] for one in found.lines] == lines
+
+
 def test_a_word_wider_than_the_line_is_broken() -> None:
     found = broken("x" * 10_000, 300)
     assert len(found.lines) > 100
