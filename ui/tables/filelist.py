@@ -45,6 +45,7 @@ from ui.tables.cropping import CropDialog
 from ui.tables.filing import attach
 from ui.theme import sizes
 from ui.theme.icons import icon
+from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import push, words
 
 SAFE = frozenset(
@@ -234,12 +235,11 @@ class FileList(QWidget):
         self.add(_dropped(event))
 
     def _build(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(sizes.TIGHT)
+        top = QWidget()
+        flow = FlowLayout(top, sizes.TIGHT)
         for button in (self.add_button, self.open_button, self.save_button, self.slot_button,
                        self.crop_button, self.delete_button):  # fmt: skip
-            top.addWidget(button)
-        top.addStretch(1)
+            flow.addWidget(button)
         across = QHBoxLayout()
         across.setSpacing(sizes.GAP)
         across.addWidget(self.list, 1)
@@ -249,7 +249,7 @@ class FileList(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(sizes.WIDE, sizes.SPACE, sizes.WIDE, sizes.SPACE)
         box.setSpacing(sizes.SPACE)
-        box.addLayout(top)
+        box.addWidget(top)
         box.addWidget(self._hint)
         box.addLayout(across, 1)
 
