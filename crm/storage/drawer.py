@@ -58,6 +58,10 @@ class Drawer:
         with self._opened() as connection:
             return [str(text) for (text,) in connection.execute("SELECT text FROM kept").fetchall()]
 
+    def clear(self) -> None:
+        """Forget every text; the drawer goes."""
+        self._path.unlink(missing_ok=True)
+
     @contextmanager
     def _opened(self) -> Generator[Any]:
         refused: type[Exception] = driver().Error

@@ -4,11 +4,15 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 import os
 from pathlib import Path
 
 ROUNDS = 256_000
 """SQLCipher 4's own number, so that any of its tools opens the file by the password."""
+
+LEAST = 8
+"""The fewest characters of a password: a shorter one is soon guessed by a machine."""
 
 SALT_BYTES = 16
 _PLAIN_HEADER = b"SQLite format 3\0"
@@ -18,6 +22,11 @@ def key_of(password: str, salt: bytes) -> str:
     """The raw key and salt (96 hex digits) that SQLCipher 4 makes of a password."""
     key = hashlib.pbkdf2_hmac("sha512", password.encode(), salt, ROUNDS, 32)
     return key.hex() + salt.hex()
+
+
+def proves(password: str, raw_key: str) -> bool:
+    """Whether a key with its salt was made of this password."""
+    return hmac.compare_digest(key_of(password, bytes.fromhex(raw_key[-2 * SALT_BYTES :])), raw_key)
 
 
 def salt_of(path: Path) -> bytes:

@@ -16,9 +16,6 @@ from crm.storage import backup, troubles
 from crm.storage.alone import alone
 from crm.storage.making import side_files, sync_file, sync_folder_of
 
-LEAST = 8
-"""The fewest characters of a password: a shorter one is soon guessed by a machine."""
-
 
 def change_key(store: Path, raw_key: str | None, new_key: str | None) -> None:
     """Put a store that no register has open any more under another key; None is no password.

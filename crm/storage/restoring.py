@@ -30,10 +30,10 @@ def key_of(copy: Path, present_key: str | None, password: str) -> str | None:
         return present_key
     key = raw_key_for(copy, password)
     try:
-        with closing(bare_connection(copy, key)) as connection:
+        with troubles.in_words(), closing(bare_connection(copy, key)) as connection:
             read_standing(connection)
-    except Exception as error:
-        if getattr(error, "sqlite_errorname", "") != "SQLITE_NOTADB":
+    except StorageTrouble as error:
+        if error.sentence != troubles.trouble(troubles.NOT_A_STORE).sentence:
             raise
         raise StorageTrouble(
             _("This is not the password of the backup."),

@@ -15,7 +15,8 @@ from typing import Protocol, cast
 from crm import places
 from ui.desk.keeping import write_whole
 
-DRAWER = "drafts.locked"
+DRAWER = "drafts.{key}.locked"
+"""A drawer for each key: while the password is changed there are two."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,10 @@ class Shelf(Protocol):
         """Every text."""
         ...
 
+    def clear(self) -> None:
+        """Forget every text."""
+        ...
+
 
 class Drafts:
     """The drafts, in the `drafts` folder of the user's settings.
@@ -63,10 +68,10 @@ class Drafts:
         self, folder: Path | None = None, *, store: str = "", raw_key: str | None = None
     ) -> None:
         below = hashlib.sha256(store.encode()).hexdigest()[:12] if store else "own"
-        place = (folder or places.config_folder() / "drafts") / below
-        self._shelf: Shelf = _Files(place)
+        self._place = (folder or places.config_folder() / "drafts") / below
+        self._shelf: Shelf = _Files(self._place)
         if raw_key:
-            self._lock_up(place, raw_key)
+            self._lock_up(raw_key)
 
     def keep(self, kind: str, key: str, version: int, values: Mapping[str, object]) -> None:
         """Keep a draft in place of an earlier one.
@@ -82,12 +87,7 @@ class Drafts:
         Raises:
             OSError: the folder cannot be written.
         """
-        held = {
-            "kind": draft.kind, "key": draft.key, "version": draft.version,
-            "at": draft.at.isoformat(), "values": dict(draft.values),
-        }  # fmt: skip
-        text = json.dumps(held, ensure_ascii=False, indent=1)
-        self._shelf.put(_name(draft.kind, draft.key), text)
+        self._shelf.put(_name(draft.kind, draft.key), _text_of(draft))
 
     def read(self, kind: str, key: str) -> Draft | None:
         """The draft of a record, if there is one that can be read."""
@@ -111,12 +111,31 @@ class Drafts:
         found = [one for one in map(_draft, texts) if one is not None]
         return sorted(found, key=lambda one: one.at, reverse=True)
 
-    def _lock_up(self, place: Path, raw_key: str) -> None:
-        """Keep them in the drawer from now on; what still lies open goes into it."""
-        from crm.storage.drawer import Drawer  # noqa: PLC0415 - only of stores with a password
+    def copied(self, raw_key: str | None) -> Shelf:
+        """A copy of all drafts where those of the store lie once it has another key.
 
+        Raises:
+            OSError: they cannot be written; there is no copy.
+        """
+        shelf: Shelf = _drawer(self._place, raw_key) if raw_key else _Files(self._place)
+        try:
+            for one in self.all():
+                shelf.put(_name(one.kind, one.key), _text_of(one))
+        except OSError:
+            with suppress(OSError):
+                shelf.clear()
+            raise
+        return shelf
+
+    def clear(self) -> None:
+        """Forget every draft of the store under this key."""
+        with suppress(OSError):
+            self._shelf.clear()
+
+    def _lock_up(self, raw_key: str) -> None:
+        """Keep them in the drawer from now on; what still lies open goes into it."""
         lying_open = self.all()
-        drawer, files = Drawer(place / DRAWER, raw_key), self._shelf
+        drawer, files = _drawer(self._place, raw_key), self._shelf
         self._shelf = drawer
         with suppress(OSError):
             for one in lying_open:
@@ -143,8 +162,27 @@ class _Files:
         texts = map(_text, self._folder.glob("*.json"))
         return [one for one in texts if one is not None]
 
+    def clear(self) -> None:
+        for one in self._folder.glob("*.json"):
+            one.unlink(missing_ok=True)
+
     def _file(self, name: str) -> Path:
         return self._folder / f"{name}.json"
+
+
+def _drawer(place: Path, raw_key: str) -> Shelf:
+    from crm.storage.drawer import Drawer  # noqa: PLC0415 - only of stores with a password
+
+    mark = hashlib.sha256(f"drawer of {raw_key}".encode()).hexdigest()[:12]
+    return Drawer(place / DRAWER.format(key=mark), raw_key)
+
+
+def _text_of(draft: Draft) -> str:
+    held = {
+        "kind": draft.kind, "key": draft.key, "version": draft.version,
+        "at": draft.at.isoformat(), "values": dict(draft.values),
+    }  # fmt: skip
+    return json.dumps(held, ensure_ascii=False, indent=1)
 
 
 def _name(kind: str, key: str) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from crm import places
-from crm.words import language
+from crm.words import LANGUAGES, language
 from ui.desk.keeping import read_table, write_table
 from ui.widgets.seenday import SeenDay, SeenLine, SeenSection, SeenTarget
 
@@ -22,9 +22,9 @@ class LastDay:
     """What the start page of one store showed last, in the language that is spoken now."""
 
     def __init__(self, store: str, folder: Path | None = None) -> None:
-        place = str(Path(store).absolute())
-        name = hashlib.sha256(f"{place}\0{language()}".encode()).hexdigest()[:24]
-        self._file = (folder or places.config_folder() / "seen") / f"{name}.json"
+        self._place = str(Path(store).absolute())
+        self._folder = folder or places.config_folder() / "seen"
+        self._file = self._file_in(language())
 
     def keep(self, seen: SeenDay) -> None:
         """Keep what is shown; a folder that cannot be written is passed over."""
@@ -32,9 +32,10 @@ class LastDay:
             write_table(self._file, {"seen": seen})
 
     def forget(self) -> None:
-        """Keep nothing of this store any more."""
+        """Keep nothing of this store any more, in whatever language it was shown."""
         with suppress(OSError):
-            self._file.unlink(missing_ok=True)
+            for one in LANGUAGES:
+                self._file_in(one).unlink(missing_ok=True)
 
     def read(self) -> SeenDay | None:
         """What was kept; None if there is nothing that can be shown."""
@@ -43,6 +44,10 @@ class LastDay:
             return _day(cast("Any", held))
         except (TypeError, ValueError):
             return None
+
+    def _file_in(self, spoken: str) -> Path:
+        name = hashlib.sha256(f"{self._place}\0{spoken}".encode()).hexdigest()[:24]
+        return self._folder / f"{name}.json"
 
 
 def _day(held: Any) -> SeenDay:  # noqa: ANN401 - as JSON gives it

@@ -14,9 +14,11 @@ from crm.words import N_, _
 from ui.desk.backups import back_up_now, last_verified_words, listed, moment_words
 from ui.desk.commands import Command
 from ui.desk.desk import Desk
+from ui.desk.secrets import Leaving, ask_password, change_password, restore_from
 from ui.desk.stores import is_server, shown
 from ui.widgets.askline import AskLine
 from ui.widgets.confirm import confirm
+from ui.widgets.password import PasswordDialog
 from ui.widgets.picking import Pickable, PickDialog
 
 STORE = N_("Store")
@@ -27,9 +29,8 @@ REASONS = {
     "upgrade": N_("before an upgrade"),
     "import": N_("before an import"),
     "restore": N_("before a restore"),
+    "password": N_("before the password was changed"),
 }
-
-Leaving = Callable[[Callable[[], None]], None]
 
 
 class StoreMenu:
@@ -52,6 +53,8 @@ class StoreMenu:
                     self.back_up, self._has_file),
             Command("file.restore", N_("Restore a backup …"), "history", "", STORE, "file",
                     self.restore, self._has_file),
+            Command("file.password", N_("Password of the store …"), "lock", "", STORE, "file",
+                    self.lock, self._has_file),
         ]  # fmt: skip
 
     def fill(self, place: str, menu: QMenu) -> None:
@@ -106,6 +109,10 @@ class StoreMenu:
         dialog.open()
         return dialog
 
+    def lock(self) -> PasswordDialog:
+        """Set the password of the open store, or change or remove the one that it has."""
+        return change_password(self._desk, self._window, self._leaving)
+
     def ask_password(self, where: str) -> None:
         """Ask for the password of a store and open it."""
 
@@ -118,8 +125,10 @@ class StoreMenu:
         self._leave(self._desk.stores.open, where)
 
     def _ask_to_restore(self, copy: str) -> None:
+        stores = self._desk.stores
+
         def go_on() -> None:
-            self._leaving(partial(self._desk.stores.restore, Path(copy), self._desk.stores.where))
+            restore_from(self._window, stores, Path(copy), stores.where, self._leaving)
 
         confirm(
             self._window,
@@ -178,16 +187,6 @@ def ask_server(parent: QWidget, then: Callable[[str], object]) -> AskLine:
         then(text if is_server(text) else f"postgresql://{text}")
 
     dialog.given.connect(given)
-    dialog.open()
-    return dialog
-
-
-def ask_password(parent: QWidget, then: Callable[[str], object]) -> AskLine:
-    """Ask for the password of a store."""
-    dialog = AskLine(
-        parent, _("This store has a password"), _("Password"), yes=_("Open"), secret=True
-    )
-    dialog.given.connect(then)
     dialog.open()
     return dialog
 

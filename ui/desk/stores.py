@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -20,6 +21,7 @@ from ui.desk.jobs import Job, Jobs
 
 if TYPE_CHECKING:
     from crm.storage.register import Register
+    from ui.desk.locking import Locked
 
 MOST_RECENT = 8
 _QUIET = 50  # milliseconds between two looks whether all reading has ended
@@ -108,8 +110,8 @@ class Stores(QObject):
 
         return self._submit(where, work, done)
 
-    def make(self, where: str) -> Job:
-        """Make an empty store and open it."""
+    def make(self, where: str, password: str = "") -> Job:
+        """Make an empty store, under a password if one is given, and open it."""
 
         def work(_progress: Progress) -> Opened:
             from crm.storage.store import open_store  # noqa: PLC0415 - heavy; off this thread
@@ -119,12 +121,15 @@ class Stores(QObject):
                     _("There is already a file {file}.").format(file=where),
                     _("Choose another name; nothing was overwritten."),
                 )
-            return Opened(open_store(where), where, None)
+            key = _key(where, password)
+            return Opened(open_store(where, raw_key=key), where, key)
 
         return self._submit(where, work, self._keep, new=True)
 
     def make_sample(self, where: str) -> Job:
         """Make a store with the sample county and open it; one that is there is opened."""
+        if Path(where).exists():
+            return self.open(where)
 
         def work(progress: Progress) -> Opened:
             # Heavy; off this thread.
@@ -132,29 +137,89 @@ class Stores(QObject):
             from crm.storage.store import open_store  # noqa: PLC0415 - as above
 
             today = datetime.now().astimezone().date()
-            if not Path(where).exists():
-                make_sample(Path(where), today=today, progress=progress)
+            make_sample(Path(where), today=today, progress=progress)
             return Opened(open_store(where), where, None)
 
         title = _("Building the sample county")
         return self._submit(where, work, self._keep, title=title, new=True)
 
-    def restore(self, copy: Path, where: str) -> None:
-        """Put a backup in the place of a store, and open it; the former one is kept aside."""
-        key = self.raw_key if where == self.where else None
-        if where == self.where:
-            self.closing.emit()
-        self._when_quiet(lambda: self._restore(copy, where, key))
+    def asks_password(self, copy: Path, where: str) -> bool:
+        """Whether a backup of a store has another password than the store has now."""
+        from crm.storage.keys import fits, is_encrypted  # noqa: PLC0415 - not before the first frame
 
-    def _restore(self, copy: Path, where: str, key: str | None) -> None:
+        return is_encrypted(copy) and not fits(copy, self._key_now(where))
+
+    def restore(self, copy: Path, where: str, password: str = "") -> None:
+        """Put a backup in the place of a store, and open it; the former one is kept aside.
+
+        `password` is that of the backup, if it is another one than the store has now.
+        """
+        present = self._key_now(where)
+
+        def work(_progress: Progress) -> str | None:
+            from crm.storage.restoring import key_of  # noqa: PLC0415 - heavy; off this thread
+
+            return key_of(copy, present, password)
+
+        def proven(key: str | None) -> None:
+            if where == self.where:
+                self.closing.emit()
+            self._when_quiet(lambda: self._restore(copy, where, key, present))
+
+        self._jobs.submit_read(work, proven, partial(self._failed, where), owner=self)
+
+    def prove(self, password: str, then: Callable[[bool], None], *, owner: QObject) -> Job:
+        """Tell whether this is the password of the store that is open, while its owner is there."""
+        key = self.raw_key
+
+        def work(_progress: Progress) -> bool:
+            # Not from the file: closing it would give up the locks that this window has on it.
+            from crm.storage.keys import proves  # noqa: PLC0415 - not before the first frame
+
+            return key is None or proves(password, key)
+
+        return self._jobs.submit_read(work, then, owner=owner)
+
+    def lock(self, password: str, then: Callable[[], object]) -> None:
+        """Put the store that is open under another password (empty: none); it is backed up first.
+
+        Nobody else may have it open. If it cannot be done the store is opened as it was.
+        """
+        where, key = self.where, self.raw_key
+        self.closing.emit()
+        self._when_quiet(lambda: self._lock(where, key, password, then))
+
+    def _lock(self, where: str, key: str | None, password: str, then: Callable[[], object]) -> None:
+        def work(_progress: Progress) -> Locked:
+            from ui.desk.locking import put_under  # noqa: PLC0415 - heavy; off this thread
+
+            return put_under(where, key, password)
+
+        def done(found: Locked) -> None:
+            self._keep(Opened(found.register, where, found.raw_key))
+            if found.trouble is None:
+                then()
+            else:
+                self.refused.emit(Refused(where, found.trouble.sentence, found.trouble.next_step))
+
+        title = _("Changing the password")
+        self._jobs.submit_write(work, done, partial(self._failed, where), owner=self, title=title)
+
+    def _restore(self, copy: Path, where: str, key: str | None, present: str | None) -> None:
         def work(_progress: Progress) -> Opened:
-            from crm.storage.restoring import restore  # noqa: PLC0415 - heavy; off this thread
+            # Heavy; off this thread.
+            from crm.storage.restoring import restore  # noqa: PLC0415 - as above
             from crm.storage.store import open_store  # noqa: PLC0415 - as above
+            from ui.desk.locking import carried  # noqa: PLC0415 - as above
 
-            restore(copy, Path(where), key)
+            with carried(where, present, key):
+                restore(copy, Path(where), key, present_key=present)
             return Opened(open_store(where, raw_key=key), where, key)
 
         self._submit(where, work, self._keep, title=_("Restoring a backup"))
+
+    def _key_now(self, where: str) -> str | None:
+        return self.raw_key if where == self.where else None
 
     def _submit(
         self,
@@ -165,15 +230,16 @@ class Stores(QObject):
         title: str = "",
         new: bool = False,
     ) -> Job:
-        def failed(error: Exception) -> None:
-            if not isinstance(error, CrmError):
-                self._jobs.troubled.emit(error, None)
-                return
-            told = refusal(where, error)
-            self.refused.emit(told._replace(password=False, new=True) if new else told)
-
+        failed = partial(self._failed, where, new=new)
         answer = cast("Callable[[Opened | None], None]", done)
         return self._jobs.submit_write(work, answer, failed, owner=self, title=title)
+
+    def _failed(self, where: str, error: Exception, *, new: bool = False) -> None:
+        if not isinstance(error, CrmError):
+            self._jobs.troubled.emit(error, None)
+            return
+        told = refusal(where, error)
+        self.refused.emit(told._replace(password=False, new=True) if new else told)
 
     def _keep(self, found: Opened) -> None:
         self.where, self.raw_key = found.where, found.raw_key

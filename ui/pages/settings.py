@@ -104,6 +104,7 @@ class SettingsPage(Page):
         self.rows: dict[str, SettingRow] = {}
         self.store = words("", "muted", wrap=True)
         self.backup = words("", "muted", wrap=True)
+        self.lock = words("", "muted", wrap=True)
         self.owner = OwnerBox(desk)
         self.owner.changed.connect(self.owner.take)
         self.workdays = WorkdaysSection(desk)
@@ -128,6 +129,7 @@ class SettingsPage(Page):
     @override
     def refresh(self, changes: object) -> None:
         self.store.setText(_("Store: {place}").format(place=shown(self.desk.store)))
+        self.lock.setText(_lock_words(self.desk))
         self._read_backup()
         desk = self.desk
 
@@ -210,6 +212,8 @@ class SettingsPage(Page):
             card.box.addWidget(self.store)
             card.box.addWidget(self.backup)
             card.box.addLayout(self._backup_buttons())
+            card.box.addWidget(self.lock)
+            card.box.addLayout(self._lock_button())
         return card
 
     def _backup_buttons(self) -> QHBoxLayout:
@@ -222,6 +226,15 @@ class SettingsPage(Page):
         )
         for label, act in doing:
             across.addWidget(_button(label, act))
+        across.addStretch(1)
+        return across
+
+    def _lock_button(self) -> QHBoxLayout:
+        across = QHBoxLayout()
+        ask = partial(self.desk.commands.run, "file.password")
+        self.password = _button(_("Password of the store …"), ask)
+        self.password.setEnabled(self.desk.stores.is_file)
+        across.addWidget(self.password)
         across.addStretch(1)
         return across
 
@@ -279,6 +292,14 @@ class SettingsPage(Page):
 
     def _back_up(self) -> None:
         back_up_now(self.desk, self._read_backup)
+
+
+def _lock_words(desk: Desk) -> str:
+    if not desk.stores.is_file:
+        return _("Who may read the shared store is settled on the server.")
+    if desk.stores.raw_key is None:
+        return _("The store has no password: whoever has the file can read it.")
+    return _("The store is protected by a password.")
 
 
 def _button(label: str, act: Callable[[], object]) -> QPushButton:

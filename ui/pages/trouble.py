@@ -13,6 +13,7 @@ from crm.words import _
 from ui.desk.backups import listed_of, moment_words
 from ui.desk.desk import Desk
 from ui.desk.pages import Page
+from ui.desk.secrets import restore_from
 from ui.desk.storemenu import ask_server, choose_new, choose_store
 from ui.desk.stores import Refused, is_server, shown
 from ui.theme import sizes
@@ -127,7 +128,8 @@ class TroublePage(Page):
 
     def _restore(self) -> None:
         if self._copy is not None:
-            self.desk.stores.restore(self._copy, self.refused.where)
+            where = self.refused.where
+            restore_from(self, self.desk.stores, self._copy, where, lambda go_on: go_on())
 
     def _refused(self, told: Refused) -> None:
         if told.new:

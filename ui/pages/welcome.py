@@ -6,7 +6,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from crm import places
@@ -14,6 +14,7 @@ from crm.words import N_, _, tr
 from ui.desk.desk import Desk
 from ui.desk.jobs import Job
 from ui.desk.pages import Page
+from ui.desk.secrets import ask_new_password
 from ui.desk.storemenu import ask_server, choose_store
 from ui.desk.stores import Refused, shown
 from ui.theme import sizes
@@ -32,6 +33,8 @@ WAYS = (
     ("globe", N_("Connect to the office's server …"),
      N_("Several people work together on one shared store.")),
 )  # fmt: skip
+EMPTY = 1
+"""Which of them is the empty store."""
 
 
 class WelcomePage(Page):
@@ -42,6 +45,7 @@ class WelcomePage(Page):
         self._where = str(places.store_file())
         self._job: Job | None = None
         self.cards = [WayCard(sign, tr(heading), tr(told)) for sign, heading, told in WAYS]
+        self.protect = QCheckBox(_("Protect the empty store with a password"))
         self.progress = ProgressPanel(_("Building the sample county"))
         self._told = words("", "warning", wrap=True)
         self._place = words("", "small", wrap=True)
@@ -80,6 +84,7 @@ class WelcomePage(Page):
         inner.addSpacing(sizes.SPACE)
         for card in self.cards:
             inner.addWidget(card)
+        inner.insertWidget(inner.indexOf(self.cards[EMPTY]) + 1, self.protect)
         inner.addWidget(self.progress)
         inner.addWidget(self._told)
         inner.addWidget(self._place)
@@ -98,8 +103,8 @@ class WelcomePage(Page):
     def _show_ways(self, told: str = "") -> None:
         self._job = None
         self.progress.hide()
-        for card in self.cards:
-            card.setEnabled(True)
+        for one in (*self.cards, self.protect):
+            one.setEnabled(True)
         self._told.setText(told)
         self._told.setVisible(bool(told))
 
@@ -111,8 +116,20 @@ class WelcomePage(Page):
         job.ended.connect(partial(self._ended, job))
 
     def _empty(self) -> None:
+        if not self.protect.isChecked():
+            self._make()
+            return
+        dialog = ask_new_password(self, _("Set a password"))
+
+        def given(_present: str, new: str) -> None:
+            dialog.close()
+            self._make(new)
+
+        dialog.given.connect(given)
+
+    def _make(self, password: str = "") -> None:
         self._begin()
-        self.desk.stores.make(self._where)
+        self.desk.stores.make(self._where, password)
 
     def _open(self) -> None:
         choose_store(self, self.desk.stores.open)
@@ -121,8 +138,8 @@ class WelcomePage(Page):
         ask_server(self, self.desk.stores.open)
 
     def _begin(self) -> None:
-        for card in self.cards:
-            card.setEnabled(False)
+        for one in (*self.cards, self.protect):
+            one.setEnabled(False)
         self._told.hide()
 
     def _moved(self, job: Job) -> None:

@@ -47,10 +47,12 @@ class AskLine(QDialog):
         take = push(yes, "primary")
         take.clicked.connect(self._take)
         box.addLayout(foot(self, take))
+        self._secret = secret
         self.line.setFocus()
 
     def _take(self) -> None:
-        text = self.line.text().strip()
+        # A password is what was typed, to the last space.
+        text = self.line.text() if self._secret else self.line.text().strip()
         if not text:
             self.row.show_error(_("Please fill it in."))
             self.row.focus()
