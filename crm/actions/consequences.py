@@ -6,7 +6,7 @@ Whoever writes through `crm.actions.records` sets this off; each rule is one lin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from crm.actions import (
@@ -24,7 +24,7 @@ from crm.actions import (
 from crm.domain.contact import Activity, ActivityPerson, FollowUp
 from crm.domain.course import LibraryEntry, Milestone, Problem, ProgressEntry, StageChange
 from crm.domain.event import Attendance, Event
-from crm.domain.lastsigns import latest
+from crm.domain.lastsigns import latest, took_part
 from crm.domain.organisation import Organisation
 from crm.domain.person import Person
 from crm.domain.project import Project
@@ -179,13 +179,23 @@ def _activity_follows(unit: UnitOfWork, activity: Activity, before: Values) -> N
     attending.activity_follows(unit, activity, before)
     for kind in (Project, Organisation, Person):
         if _touches(before, f"{kind.__tablename__}_id", "happened_on"):
-            _repeat(unit, activity, before, kind, "last_activity_on")
+            also = unit.read(took_part(activity.id)) if before and kind is Person else ()
+            _repeat(unit, activity, before, kind, "last_activity_on", {row[0] for row in also})
 
 
-def _repeat(unit: UnitOfWork, entry: Record, before: Values, kind: type[Record], name: str) -> None:
+def _participant_follows(unit: UnitOfWork, part: ActivityPerson, before: Values) -> None:
+    attending.participant_follows(unit, part, before)
+    if _touches(before, "person_id", "activity_id"):
+        _repeat(unit, part, before, Person, "last_activity_on")
+
+
+def _repeat(
+    unit: UnitOfWork, entry: Record, before: Values, kind: type[Record], name: str,
+    also: Collection[int] = (),
+) -> None:  # fmt: skip
     """Keep the latest day that a field repeats, of whom an entry belongs and belonged to."""
     link = f"{kind.__tablename__}_id"
-    ids = {getattr(entry, link), before.get(link)}
+    ids = {getattr(entry, link), before.get(link), *also}
     for one in sorted(number for number in ids if isinstance(number, int)):
         found = unit.any_of(kind, one)
         if found is not None and not found.deleted:
@@ -275,7 +285,7 @@ FOLLOWING: Mapping[str, Consequence] = {
     StageChange.__tablename__: stagehistory.follow,
     ProgressEntry.__tablename__: _progress_follows,
     Activity.__tablename__: _activity_follows,
-    ActivityPerson.__tablename__: attending.participant_follows,
+    ActivityPerson.__tablename__: _participant_follows,
     FollowUp.__tablename__: attending.follow_up_follows,
     Attendance.__tablename__: attending.attendance_follows,
     Event.__tablename__: attending.event_follows,

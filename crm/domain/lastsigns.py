@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, select, union_all
 
-from crm.domain.contact import Activity
+from crm.domain.contact import Activity, ActivityPerson
 from crm.domain.course import ProgressEntry
 
 Sign = tuple[Any, Any, Any]
@@ -36,4 +36,19 @@ LAST_SIGNS: Mapping[str, Mapping[str, Sign]] = {
 def latest(record: str, name: str, record_id: int) -> Select[tuple[date | None]]:
     """The latest day that a field of a record repeats."""
     owner, day, deleted = LAST_SIGNS[record][name]
-    return select(func.max(day)).where(owner == record_id, deleted.is_(False))
+    own = select(day.label("day")).where(owner == record_id, deleted.is_(False))
+    if record != "person":
+        return select(func.max(own.subquery().c.day))
+    together = (
+        select(day.label("day"))
+        .join(ActivityPerson, ActivityPerson.activity_id == Activity.id)
+        .where(
+            ActivityPerson.person_id == record_id, ~ActivityPerson.deleted, deleted.is_(False)
+        )
+    )  # fmt: skip
+    return select(func.max(union_all(own, together).subquery().c.day))
+
+
+def took_part(activity_id: int) -> Select[int]:
+    """The people to whom an activity is a contact as well, beside the first one."""
+    return select(ActivityPerson.person_id).where(ActivityPerson.activity_id == activity_id)

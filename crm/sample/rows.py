@@ -68,10 +68,15 @@ class Rows:
 
     def note_contacts(self) -> None:
         """Say of each organisation and person that waits when somebody spoke to them last."""
+        days = {one["id"]: one["happened_on"] for one in self._waiting["activity"]}
         for record in ("organisation", "person"):
             last: dict[object, date] = {}
-            for spoken in self._waiting["activity"]:
-                number, day = spoken[f"{record}_id"], cast("date", spoken["happened_on"])
+            said = [(one[f"{record}_id"], one["id"]) for one in self._waiting["activity"]]
+            if record == "person":
+                together = self._waiting["activity_person"]
+                said += [(one["person_id"], one["activity_id"]) for one in together]
+            for number, activity in said:
+                day = cast("date", days[activity])
                 last[number] = max(day, last.get(number, day))
             for values in self._waiting[record]:
                 values["last_activity_on"] = last.get(values["id"])

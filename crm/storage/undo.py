@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from crm.domain.all_records import RECORDS
-from crm.domain.lastsigns import LAST_SIGNS, latest
+from crm.domain.lastsigns import LAST_SIGNS, latest, took_part
 from crm.domain.records import Record
 from crm.errors import Conflict, NotFound
 from crm.storage import history
@@ -19,7 +19,7 @@ from crm.words import _, tr
 REPEATED: Mapping[str, frozenset[str]] = {one: frozenset(LAST_SIGNS[one]) for one in LAST_SIGNS}
 """Fields that only repeat what other records say: they move on without being somebody's change."""
 
-TOLD_BY = frozenset({*LAST_SIGNS, "activity", "progress_entry"})
+TOLD_BY = frozenset({*LAST_SIGNS, "activity", "activity_person", "progress_entry"})
 """The record types of which one that comes or goes may be the latest sign of a record."""
 
 
@@ -91,11 +91,19 @@ def _repeat_last_signs(unit: UnitOfWork, record: Record) -> None:
         return
     unit.flush()
     for owner, signs in LAST_SIGNS.items():
-        number = record.id if own == owner else getattr(record, f"{owner}_id", None)
-        found = unit.any_of(RECORDS[owner], number) if isinstance(number, int) else None
-        if found is not None:
-            days = {name: unit.read(latest(owner, name, found.id))[0][0] for name in signs}
-            unit.change(found, days)
+        for number in _told_of(unit, record, owner):
+            found = unit.any_of(RECORDS[owner], number)
+            if found is not None:
+                days = {name: unit.read(latest(owner, name, found.id))[0][0] for name in signs}
+                unit.change(found, days)
+
+
+def _told_of(unit: UnitOfWork, record: Record, owner: str) -> set[int]:
+    """The records of a type whose latest signs a record is, or tells of."""
+    own = record.__tablename__
+    number = record.id if own == owner else getattr(record, f"{owner}_id", None)
+    also = unit.read(took_part(record.id)) if (own, owner) == ("activity", "person") else ()
+    return {one for one in (number, *(row[0] for row in also)) if isinstance(one, int)}
 
 
 def _refuse_when_moved_on(

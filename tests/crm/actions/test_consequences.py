@@ -6,6 +6,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from crm.actions import records
+from crm.actions.contacts import add_activity
+from crm.domain.contact import Activity, ActivityPerson
 from crm.domain.organisation import Organisation
 from crm.domain.person import Person
 from crm.storage.register import Register
@@ -33,3 +35,31 @@ def test_organisations_and_people_keep_when_somebody_spoke_to_them_last(
     undo_last(any_store)
     with any_store.reading() as session:
         assert session.get_one(Organisation, firm.id).last_activity_on == DAY
+
+
+def test_whoever_took_part_was_spoken_to_as_well(any_store: Register) -> None:
+    def last() -> date | None:
+        with any_store.reading() as session:
+            return session.get_one(Person, other).last_activity_on
+
+    with any_store.writing("Meeting") as unit:
+        first, other = a_person(unit).id, a_person(unit).id
+        values: dict[str, object] = {"subject": "Talk", "happened_on": DAY, "person_id": first}
+        call = add_activity(unit, values, others=[other]).id
+    assert last() == DAY
+    with any_store.writing("Another day") as unit:
+        records.alter(unit, unit.get(Activity, call), {"happened_on": DAY - timedelta(days=3)})
+    assert last() == DAY - timedelta(days=3)
+    undo_last(any_store)
+    assert last() == DAY
+    with any_store.writing("Not there") as unit:
+        (part,) = unit.find(ActivityPerson, ActivityPerson.activity_id == call)
+        records.delete(unit, "activity_person", [part.id])
+    assert last() is None
+    undo_last(any_store)
+    assert last() == DAY
+    with any_store.writing("Never held") as unit:
+        records.delete(unit, "activity", [call])
+    assert last() is None
+    undo_last(any_store)
+    assert last() == DAY

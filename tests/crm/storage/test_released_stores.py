@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import shutil
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy import select
@@ -12,6 +13,7 @@ from sqlalchemy import select
 from crm.domain.all_records import RECORDS
 from crm.domain.office import StoreSetting
 from crm.domain.organisation import Organisation
+from crm.domain.person import Person
 from crm.storage import backup
 from crm.storage.engine import bare_connection
 from crm.storage.migrations.comparing import differences
@@ -57,6 +59,27 @@ def test_an_upgraded_store_knows_when_somebody_was_spoken_to_last(tmp_path: Path
             assert (day and day.isoformat()) == told.get(firm.id)
     register.close()
     assert {one for one in told if one is not None}
+
+
+def test_whoever_took_part_was_spoken_to_in_an_upgraded_store(tmp_path: Path) -> None:
+    copy = Path(shutil.copy(STORES / "0002.icr", tmp_path / "old.icr"))
+    with closing(bare_connection(copy)) as raw:
+        raw.execute("DELETE FROM activity_person")
+        asked = "SELECT id, person_id FROM activity WHERE person_id IS NOT NULL AND NOT deleted"
+        call, first = raw.execute(asked).fetchone()
+        raw.execute("UPDATE activity SET happened_on = '2031-05-01' WHERE id = ?", (call,))
+        others = raw.execute("SELECT id FROM person WHERE id != ? LIMIT 2", (first,)).fetchall()
+        for deleted, (other,) in enumerate(others):
+            raw.execute(
+                "INSERT INTO activity_person (id, uuid, version, created_at, updated_at, deleted,"
+                " activity_id, person_id) VALUES (?, ?, 1, '2026-01-01', '2026-01-01', ?, ?, ?)",
+                (deleted + 1, f"part-{deleted}", deleted, call, other),
+            )
+    register = open_store(copy)
+    with register.reading() as session:
+        wanted = select(Person.id).where(Person.last_activity_on == date(2031, 5, 1))
+        assert set(session.scalars(wanted)) == {first, others[0][0]}
+    register.close()
 
 
 def test_of_a_setting_that_was_made_twice_the_newest_stays(tmp_path: Path) -> None:

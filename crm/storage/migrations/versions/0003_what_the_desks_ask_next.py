@@ -62,9 +62,17 @@ def _keep_the_newest_of_each_setting() -> None:
 
 def _say_when_somebody_was_spoken_to_last() -> None:
     """Organisations and people keep the day of their last contact, as projects do."""
-    activity = sa.table('activity', *(sa.column(name) for name in ('organisation_id', 'person_id', 'happened_on')), sa.column('deleted', sa.Boolean()))
+    activity = sa.table('activity', *(sa.column(name) for name in ('id', 'organisation_id', 'person_id', 'happened_on')), sa.column('deleted', sa.Boolean()))
     for name in ('organisation', 'person'):
         owner = sa.table(name, sa.column('id'), sa.column('last_activity_on'))
         link = activity.c[f'{name}_id']
         last = sa.select(sa.func.max(activity.c.happened_on)).where(link == owner.c.id, sa.not_(activity.c.deleted))
         op.execute(owner.update().values(last_activity_on=last.scalar_subquery()))
+    part = sa.table('activity_person', sa.column('activity_id'), sa.column('person_id'), sa.column('deleted', sa.Boolean()))
+    person = sa.table('person', sa.column('id'), sa.column('last_activity_on'))
+    together = sa.select(sa.func.max(activity.c.happened_on)).where(
+        part.c.person_id == person.c.id, part.c.activity_id == activity.c.id,
+        sa.not_(part.c.deleted), sa.not_(activity.c.deleted),
+    ).scalar_subquery()
+    later = sa.or_(person.c.last_activity_on.is_(None), person.c.last_activity_on < together)
+    op.execute(person.update().where(later).values(last_activity_on=together))
