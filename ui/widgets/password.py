@@ -6,7 +6,9 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QWidget
+from typing_extensions import override
 
 from crm.words import _, ngettext
 from ui.theme import sizes
@@ -51,6 +53,7 @@ class PasswordDialog(QDialog):
         """Say that the present password is another one, and let it be typed again."""
         self._wait(on=False)
         self.rows[0].show_error(sentence)
+        self._fit()
         self.present.selectAll()
         self.rows[0].focus()
 
@@ -58,6 +61,17 @@ class PasswordDialog(QDialog):
     def told(self) -> str:
         """What is said about passwords."""
         return self._told.text()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as the words are: what a sentence below a field needs, they must not lose."""
+        width = self.width() - 2 * sizes.BROAD
+        self._told.setMinimumHeight(self._told.heightForWidth(width))
+        self.adjustSize()
 
     def _build(self, heading: str, *, present: bool) -> None:
         box = body(self, heading)
@@ -92,6 +106,7 @@ class PasswordDialog(QDialog):
         differs = "" if wrong or new == again else _("This is not the same as above.")
         self.rows[1].show_error(wrong)
         self.rows[2].show_error(differs)
+        self._fit()
         if wrong or differs:
             self.rows[1 if wrong else 2].focus()
             return
