@@ -38,6 +38,7 @@ def read_in(unit: UnitOfWork, days: workdays.Days) -> None:
 
     What is added is read anew when it is written: two who read in files lose nothing.
     """
+    unit.alone()
     kept = {**settled(unit).workdays.added, **days}
     _keep(unit, HOLIDAYS.key, HOLIDAYS.keep(workdays.written(kept)), None)
 

@@ -7,19 +7,22 @@ import re
 from datetime import date, timedelta
 
 YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
-_SESSION = re.compile(r"第\s*(\d{1,3}|[一二三四五六七八九十]{1,3})\s*届")
+_ONE = "[一二三四五六七八九]"
+_BELOW = rf"{_ONE}?十{_ONE}?|{_ONE}"
+_SESSION = re.compile(rf"第\s*(\d{{1,3}}|{_ONE}百(?:零{_ONE}|{_ONE}十{_ONE}?)?|{_BELOW})\s*届")
 _DIGITS = "零一二三四五六七八九"
 WEEK = 7
 
 
 def in_year(day: date, year: int) -> date:
-    """The same day of the week in another year, nearest to the same day of the year."""
+    """The same day of the week in another year, nearest to the same day of that year."""
     try:
         meant = day.replace(year=year)
     except ValueError:
         meant = date(year, 2, 28)
     off = (day.weekday() - meant.weekday()) % WEEK
-    return meant + timedelta(days=off if off <= WEEK // 2 else off - WEEK)
+    found = meant + timedelta(days=off if off <= WEEK // 2 else off - WEEK)
+    return found + timedelta(days=WEEK * (year - found.year))
 
 
 def renamed(name: str, year: int, *, years: int = 0) -> str:
@@ -36,13 +39,23 @@ def alike(name: str) -> str:
 def _counted(number: str, by: int) -> str:
     if number.isdigit():
         return str(int(number) + by)
-    tens, ten, ones = number.rpartition("十")
-    value = (_DIGITS.index(tens) if tens else 1) * 10 if ten else 0
-    return _chinese(value + (_DIGITS.index(ones) if ones else 0) + by)
+    hundreds, _hundred, below = number.rpartition("百")
+    tens, ten, ones = below.removeprefix("零").rpartition("十")
+    value = _digit(hundreds, 0) * 100 + (_digit(tens, 1) * 10 if ten else 0) + _digit(ones, 0)
+    return _chinese(value + by)
+
+
+def _digit(sign: str, silent: int) -> int:
+    """What a sign counts; none is meant where nothing is written."""
+    return _DIGITS.index(sign) if sign else silent
 
 
 def _chinese(number: int) -> str:
-    """A number below a hundred in Chinese."""
-    tens, ones = divmod(number, 10)
-    head = "" if tens == 0 else "十" if tens == 1 else f"{_DIGITS[tens]}十"
-    return head + (_DIGITS[ones] if ones else "")
+    """A number below a thousand in Chinese."""
+    hundreds, below = divmod(number, 100)
+    tens, ones = divmod(below, 10)
+    head = f"{_DIGITS[hundreds]}百" if hundreds else ""
+    middle = f"{_DIGITS[tens]}十" if tens else "零" if hundreds and ones else ""
+    if not hundreds and tens == 1:
+        middle = "十"
+    return head + middle + (_DIGITS[ones] if ones else "")

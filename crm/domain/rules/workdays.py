@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
@@ -93,7 +94,8 @@ def understood(text: str | None) -> dict[date, bool]:
     """The days of such lines; what is none is passed over."""
     found: dict[date, bool] = {}
     for year, month, day, sign in _LINE.findall(text or ""):
-        found[date(int(year), int(month), int(day))] = sign == WORKED
+        with suppress(ValueError):
+            found[date(int(year), int(month), int(day))] = sign == WORKED
     return found
 
 

@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable, Sequence
 from datetime import date
+from typing import TypeVar
 
 import pytest
 from sqlalchemy import select
@@ -19,6 +21,9 @@ from crm.queries.conventions import conventions
 from crm.sample.county import build
 from crm.storage.register import Register
 from crm.storage.undo import undo_last
+from crm.storage.unit import UnitOfWork
+
+T = TypeVar("T")
 
 
 def read(register: Register) -> Conventions:
@@ -93,25 +98,45 @@ def test_days_that_are_read_in_add_up_until_they_are_forgotten(any_store: Regist
     assert read(any_store).workdays.read_in == (2027,)
 
 
-def test_two_offices_that_settle_the_same_at_the_same_moment_make_one_row(
-    any_store: Register, other_window: Register
+def at_once(
+    offices: Sequence[Register], deed: Callable[[UnitOfWork, T], None], given: Sequence[T]
 ) -> None:
-    offices = (any_store, other_window)
+    """Do something in several offices at the same moment, in each with something else."""
     ready = threading.Barrier(len(offices))
 
-    def settle_in(office: Register, place: str) -> None:
+    def work(office: Register, one: T) -> None:
         ready.wait()
-        with office.writing("Settings") as unit:
-            settle(unit, {"county.place": place})
+        with office.writing("At once") as unit:
+            deed(unit, one)
 
     threads = [
-        threading.Thread(target=settle_in, args=one)
-        for one in zip(offices, ("420528", "420500"), strict=True)
+        threading.Thread(target=work, args=pair) for pair in zip(offices, given, strict=True)
     ]
     for one in threads:
         one.start()
     for one in threads:
         one.join()
+
+
+def test_two_offices_that_read_in_days_at_the_same_moment_lose_none(
+    any_store: Register, other_window: Register
+) -> None:
+    def read_one(unit: UnitOfWork, day: date) -> None:
+        read_in(unit, {day: False})
+
+    for year in range(2027, 2032):
+        days = (date(year, 1, 1), date(year, 10, 1))
+        at_once((any_store, other_window), read_one, days)
+        assert read(any_store).workdays.added.keys() >= {*days}
+
+
+def test_two_offices_that_settle_the_same_at_the_same_moment_make_one_row(
+    any_store: Register, other_window: Register
+) -> None:
+    def settle_in(unit: UnitOfWork, place: str) -> None:
+        settle(unit, {"county.place": place})
+
+    at_once((any_store, other_window), settle_in, ("420528", "420500"))
     with any_store.reading() as session:
         (row,) = session.scalars(select(StoreSetting))
     assert row.version == 2

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm.domain.rules.workdays import Workdays, built_in
+from crm.domain.rules.workdays import Workdays, built_in, understood, written
 
 KNOWN = Workdays()
 DAYS = st.dates(date(2015, 1, 1), date(2035, 12, 31))
@@ -60,3 +60,8 @@ def test_a_day_beyond_the_known_years_is_doubted_in_a_sentence() -> None:
     assert str(last + 1) in KNOWN.doubt(date(last + 2, 1, 5), date(last + 1, 1, 5))
     read = Workdays({date(last + 1, 10, 1): False})
     assert not read.doubt(date(last + 1, 1, 5))
+
+
+def test_a_line_that_names_no_day_of_the_calendar_is_passed_over() -> None:
+    kept = {date(2027, 10, 1): False, date(2027, 10, 9): True}
+    assert understood(written(kept) + "\n2027-02-30 休\nnonsense") == kept
