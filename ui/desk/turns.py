@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -34,8 +35,9 @@ class Turns(QObject):
     def finish(self) -> None:
         """Do at once what is left."""
         self._next.stop()
-        for _step in self._steps:
-            pass
+        with self._ended_by_trouble():
+            for _step in self._steps:
+                pass
         self._end()
 
     def after(self, act: Callable[[], object]) -> None:
@@ -48,11 +50,22 @@ class Turns(QObject):
     def _go_on(self) -> None:
         self.slices += 1
         until = time.monotonic() + sizes.TURN / 1000
-        for _step in self._steps:
-            if time.monotonic() >= until:
-                self._next.start()
-                return
+        with self._ended_by_trouble():
+            for _step in self._steps:
+                if time.monotonic() >= until:
+                    self._next.start()
+                    return
         self._end()
+
+    @contextmanager
+    def _ended_by_trouble(self) -> Generator[None]:
+        """A step that fails is told as any trouble; nobody must wait for the rest for ever."""
+        try:
+            yield
+        except BaseException:
+            self.over = True
+            self._after.clear()
+            raise
 
     def _end(self) -> None:
         if self.over:

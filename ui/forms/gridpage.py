@@ -180,15 +180,15 @@ class GridPage(Page):
     def _failed(self, error: Exception) -> None:
         missed = self._missed
         self._hold(saving=False)
-        if not isinstance(error, CrmError):
-            self.desk.jobs.troubled.emit(error, None)
-            return
         if isinstance(error, Conflict | NotFound):
             self.banner.say(str(error), role="danger")
             self._hold(saving=True)
             self.overtaken(error)
             return
-        self.refused(error)
+        if isinstance(error, CrmError):
+            self.refused(error)
+        else:
+            self.desk.jobs.troubled.emit(error, None)
         if missed and self.may_refresh:
             self.read()
 

@@ -89,7 +89,7 @@ class AgendaDialog(QDialog):
             return
         entries = self.entries()
         if not entries:
-            super().reject()
+            self._throw_away()
             return
         event_id, many = self.found.event_id, len(entries)
         said = ngettext(

@@ -24,6 +24,7 @@ from ui.desk.writing import write
 from ui.forms.banner import Banner
 from ui.forms.grid import Grid, GridColumn
 from ui.theme import sizes
+from ui.widgets.confirm import confirm
 from ui.widgets.foot import body, foot
 from ui.widgets.labels import push, words
 
@@ -83,7 +84,7 @@ class RoundDialog(QDialog):
             return
         rows = [row for row in self.grid.rows() if row["name"]]
         if not rows:
-            self.reject()
+            super().reject()
             return
         title = _("Expos of {year}").format(year=self._year)
         said = ngettext(
@@ -103,6 +104,20 @@ class RoundDialog(QDialog):
 
         self._saving = True
         write(self._desk, self, title, act, said=said, done=self._done, failed=self._failed)
+
+    @override
+    def reject(self) -> None:
+        """Close; ask first when something would be lost."""
+        if self._saving:
+            return
+        self.grid.table.take_typed()
+        if not self.grid.touched():
+            super().reject()
+            return
+        confirm(
+            self, _("Close without saving?"), _("What you typed here is not kept."),
+            yes=_("Close without saving"), act=super().reject, danger=True,
+        )  # fmt: skip
 
     def _refused(self) -> dict[tuple[int, str], str]:
         """What cannot be entered: a name without a day, a last day before the first."""

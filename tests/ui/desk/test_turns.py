@@ -86,3 +86,16 @@ def test_a_desk_that_works_at_once_does_not_wait_for_a_turn(owner: QObject) -> N
     assert len(done) == STEPS
     assert not jobs.busy()
     assert jobs.close()
+
+
+def test_a_step_that_fails_ends_it_and_nobody_waits_for_ever(owner: QObject) -> None:
+    def steps() -> Iterator[int]:
+        yield 1
+        raise ValueError("broken")
+
+    jobs = Jobs(owner, immediate=True)
+    turns = Turns(steps(), owner)
+    with pytest.raises(ValueError, match="broken"):
+        jobs.take_turns(turns)
+    assert (turns.over, jobs.busy()) == (True, False)
+    jobs.close()

@@ -14,6 +14,7 @@ from crm.storage.undo import undo_last
 from tests.builders import a, a_person, an_attendance, an_event
 from ui.desk.desk import Desk, Notice
 from ui.tables.rounds import RoundDialog, ask_round
+from ui.widgets.confirm import ConfirmDialog
 
 
 @pytest.fixture
@@ -70,3 +71,15 @@ def test_when_all_are_entered_already_it_is_said(desk: Desk, ground: QWidget) ->
     desk.noticed.connect(heard.append)
     ask_round(desk, 2027, ground)
     assert [one.text for one in heard] == ["No expo of 2026 is left to be entered for 2027."]
+
+
+def test_corrected_days_are_not_thrown_away_unasked(dialog: RoundDialog, ground: QWidget) -> None:
+    dialog.grid.put(0, "starts_on", date(2027, 4, 20))
+    dialog.reject()
+    (question,) = dialog.findChildren(ConfirmDialog)
+    assert dialog.isVisible()
+    question.close()
+    dialog.grid.table.undo()
+    dialog.reject()
+    assert not dialog.isVisible()
+    assert ground.isVisible()
