@@ -23,6 +23,7 @@ from crm.queries import reading
 from crm.queries.reading import RecordView
 from crm.words import _, tr
 from ui.desk.desk import Desk
+from ui.forms import planned
 from ui.forms.already import watch
 from ui.forms.banner import Banner
 from ui.forms.composing import BY_VERB, composed, form_fields
@@ -82,6 +83,7 @@ class RecordDialog(QDialog):
         self._refusals.renewed.connect(self._renew)
         self.already = watch(desk, record, self.fields, lambda: self._id)
         self._begin()
+        planned.watch(desk, record, self.fields)
         self.fields.changed.connect(self._draft.touch)
 
     @override

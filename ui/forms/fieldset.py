@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any, NamedTuple, cast
 
@@ -62,6 +62,7 @@ class FieldSet(QObject):
         self._labels: dict[str, str] = {}
         self._theirs: dict[str, Theirs] = {}
         self._touched: dict[str, None] = {}
+        self._doubting: dict[str, Callable[[object], str]] = {}
         if at_once:
             for _name in self.make():
                 pass
@@ -96,6 +97,8 @@ class FieldSet(QObject):
         for name, row in self.rows.items():
             self._show(name, values.get(name))
             row.show_error("")
+        for name in self._doubting:
+            self._say(name)
         self.begun.emit()
 
     def absorb(self, values: Values, labels: Labels) -> None:
@@ -201,6 +204,11 @@ class FieldSet(QObject):
             if name in self.editors and isinstance(kept, dict):
                 self._put_back(name, cast("dict[str, Json]", kept))
 
+    def doubt_also(self, name: str, ask: Callable[[object], str]) -> None:
+        """Say beside a field what `ask` finds doubtful about its value, now and from now on."""
+        self._doubting[name] = ask
+        self._say(name)
+
     def set_read_only(self, names: Iterable[str], *, on: bool) -> None:
         """Let these fields only be looked at, or be changed again."""
         for name in names:
@@ -271,10 +279,15 @@ class FieldSet(QObject):
         """Say beside a field what is worth knowing of it: what others saved, what looks wrong."""
         theirs = self._theirs.get(name)
         if theirs is None or name not in self._touched:
-            self.rows[name].show_warning(self.editors[name].doubt())
+            self.rows[name].show_warning(self._doubt(name))
             return
         said = self.editors[name].words_of(theirs.value, theirs.label) or _("nothing")
         self.rows[name].show_warning(_("Somebody saved meanwhile: {value}").format(value=said))
+
+    def _doubt(self, name: str) -> str:
+        """What looks wrong about a value: to its kind, else to who doubts the field as well."""
+        editor, ask = self.editors[name], self._doubting.get(name)
+        return editor.doubt() or (ask(editor.valid()) if ask is not None else "")
 
     def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
         left, entered = self._row_of(old), self._row_of(new)

@@ -18,7 +18,7 @@ from crm.storage.changes import Changes
 from crm.words import _, ngettext
 from ui.desk.desk import Desk
 from ui.desk.drafts import Draft
-from ui.forms import wholes
+from ui.forms import planned, wholes
 from ui.forms.already import AlreadyThere, watch
 from ui.forms.banner import Banner
 from ui.forms.commands import declare
@@ -89,6 +89,7 @@ class RecordForm(QWidget):
         self._fill_jumps()
         self.already = watch(self._desk, self.record, self.fields, lambda: self.record_id)
         self.twice = wholes.watch(self._desk, self.record, self.fields)
+        planned.watch(self._desk, self.record, self.fields)
         self.show_view(None)
 
     def polish(self) -> Iterator[str]:
