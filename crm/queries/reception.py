@@ -14,7 +14,9 @@ from crm.domain.event import AgendaItem, Attendance, Event
 from crm.domain.office import Staff
 from crm.domain.organisation import Organisation
 from crm.domain.person import Person
+from crm.domain.rules.following import NEXT_AFTER
 from crm.errors import NotFound
+from crm.queries.conventions import conventions
 from crm.words import _
 
 TYPED = (
@@ -63,6 +65,8 @@ class Visitors:
     staff_id: int | None
     staff: str
     guests: tuple[Guest, ...]
+    doubt: str = ""
+    """What is not sure of the day by which a project that begins now is followed up."""
 
 
 def timetable(session: Session, event_id: int) -> Timetable:
@@ -88,7 +92,7 @@ def timetable(session: Session, event_id: int) -> Timetable:
     return Timetable(event.id, event.name, event.starts_on, last, slots)
 
 
-def visitors(session: Session, event_id: int) -> Visitors:
+def visitors(session: Session, event_id: int, *, today: date) -> Visitors:
     """Who is on the list of an event: those who came first, then by house and name.
 
     Raises:
@@ -113,7 +117,9 @@ def visitors(session: Session, event_id: int) -> Visitors:
     )
     staff = session.scalar(select(Staff.name).where(Staff.id == event.staff_id, ~Staff.deleted))
     answers = event.staff_id if staff is not None else None
-    return Visitors(event.id, event.name, answers, staff or "", guests)
+    workdays = conventions(session).workdays
+    doubt = workdays.doubt(workdays.after(today, NEXT_AFTER))
+    return Visitors(event.id, event.name, answers, staff or "", guests, doubt)
 
 
 def _event(session: Session, event_id: int) -> Event:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from crm.domain.project import Project
+from crm.domain.records import today
 from crm.progress import Progress
 from crm.queries import reception
 from crm.queries.effects import INTERESTED
@@ -31,7 +32,7 @@ def begin(desk: Desk, event_id: int, chosen: Sequence[int], parent: QWidget) -> 
 
     def work(_progress: Progress) -> Visitors:
         with desk.register.reading() as session:
-            return reception.visitors(session, event_id)
+            return reception.visitors(session, event_id, today=today())
 
     def done(found: Visitors) -> None:
         BeginDialog(desk, found, chosen, parent.window()).open()
@@ -61,10 +62,9 @@ class BeginDialog(Asking):
             self.rows.editors["staff_id"].set_value(of.staff_id, of.staff)
         self.guests.changed.connect(self.rows.changed)
         self.show_title(of.name)
-        self.tell(
-            _("The event, the investors with their contacts, what they asked about, the talk of"
-              " that day and a follow-up are written with it.")
-        )  # fmt: skip
+        said = _("The event, the investors with their contacts, what they asked about, the talk of"
+                 " that day and a follow-up are written with it.")  # fmt: skip
+        self.tell("\n".join(one for one in (said, of.doubt) if one))
 
     @override
     def about_which(self) -> str:
