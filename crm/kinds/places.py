@@ -7,16 +7,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import cast
 
-from sqlalchemy import String
-from sqlalchemy.types import TypeEngine
-from typing_extensions import override
-
-from crm.errors import InvalidInput
 from crm.kinds import codelist
-from crm.kinds.base import Json, Kind
-from crm.words import _
+from crm.kinds.coded import Coded
+from crm.words import N_
 
 CODE = re.compile(r"\d{6}|[A-Z]{2}")
 
@@ -71,34 +65,9 @@ def _above(code: str) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True)
-class Place(Kind[str]):
+class Place(Coded):
     """A code of GB/T 2260 (6 digits) or a country (2 letters)."""
 
-    @override
-    def column_type(self) -> TypeEngine[str]:
-        return String(6)
-
-    @override
-    def parse(self, text: str) -> str:
-        found = codelist.find(text, *FILES)
-        if found is None:
-            raise InvalidInput(_("This place is not known."), _("Choose one from the list."))
-        return found
-
-    @override
-    def take(self, value: str) -> str:
-        if CODE.fullmatch(value) is None:
-            raise InvalidInput(_("This place is not known."), _("Choose one from the list."))
-        return value
-
-    @override
-    def show(self, value: str) -> str:
-        return names().get(value, value)
-
-    @override
-    def pack(self, value: str) -> Json:
-        return value
-
-    @override
-    def unpack(self, raw: Json) -> str:
-        return cast("str", raw)
+    tables = FILES
+    pattern = CODE
+    unknown = N_("This place is not known.")

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -17,6 +18,8 @@ from ui.desk.desk import Desk
 
 if TYPE_CHECKING:
     from crm.storage.backup import Backup
+
+T = TypeVar("T")
 
 SOON = 20_000  # milliseconds after the start, when the first page stands
 EVERY = 30 * 60_000
@@ -118,13 +121,7 @@ def back_up_now(desk: Desk, then: Callable[[], object] | None = None) -> None:
         if then is not None:
             then()
 
-    desk.jobs.submit_read(
-        work,
-        done,
-        lambda error: tell_failure(desk, error),
-        owner=desk,
-        title=_("Backing up the store"),
-    )
+    _submit(desk, work, done)
 
 
 def back_up_before(desk: Desk, reason: str, then: Callable[[], object]) -> None:
@@ -143,13 +140,13 @@ def back_up_before(desk: Desk, reason: str, then: Callable[[], object]) -> None:
     def done(_none: None) -> None:
         then()
 
-    desk.jobs.submit_read(
-        work,
-        done,
-        lambda error: tell_failure(desk, error),
-        owner=desk,
-        title=_("Backing up the store"),
-    )
+    _submit(desk, work, done)
+
+
+def _submit(desk: Desk, work: Callable[[Progress], T], done: Callable[[T], None]) -> None:
+    """Let the user see that it is being backed up, and hear if it fails."""
+    title, failed = _("Backing up the store"), partial(tell_failure, desk)
+    desk.jobs.submit_read(work, done, failed, owner=desk, title=title)
 
 
 def tell_failure(desk: Desk, error: Exception) -> None:

@@ -170,7 +170,7 @@ def _county(desk: Desk) -> Page:
 
 
 def _lists(desk: Desk, name: str, label: str, records: tuple[str, ...]) -> Page:
-    from ui.pages.list_page import today  # noqa: PLC0415 - made when first opened
+    from crm.domain.records import today  # noqa: PLC0415 - made when first opened
     from ui.pages.lists_page import ListsPage  # noqa: PLC0415 - as above
 
     return ListsPage(desk, name, label, records, today)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 from typing_extensions import override
 
 from crm.words import _
@@ -20,6 +20,7 @@ from ui.theme import sizes
 from ui.theme.icons import pixmap
 from ui.widgets.fieldrow import FieldRow
 from ui.widgets.labels import push, words
+from ui.widgets.middle import middle_of
 
 NONE = Refused("", "", "")
 
@@ -65,10 +66,7 @@ class TroublePage(Page):
         return [one for one in offered if one.isVisibleTo(self)]
 
     def _build(self) -> None:
-        column = QWidget()
-        column.setMaximumWidth(sizes.SHEET_WIDTH)
-        inner = QVBoxLayout(column)
-        inner.setSpacing(sizes.GAP)
+        inner = middle_of(self)
         for widget in (self._sign, self._sentence, self._step, self._place, self._asked):
             inner.addWidget(widget)
         inner.addSpacing(sizes.SPACE)
@@ -79,15 +77,6 @@ class TroublePage(Page):
                 across.addWidget(button)
             across.addStretch(1)
             inner.addLayout(across)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(sizes.BROAD, sizes.BROAD, sizes.BROAD, sizes.BROAD)
-        box.addStretch(1)
-        across = QHBoxLayout()
-        across.addStretch(1)
-        across.addWidget(column, 6)
-        across.addStretch(1)
-        box.addLayout(across)
-        box.addStretch(2)
         self._sign.setPixmap(
             pixmap("triangle-alert", "warning", sizes.ICON_HERO, self.devicePixelRatioF())
         )

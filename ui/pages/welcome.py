@@ -21,6 +21,7 @@ from ui.theme import sizes
 from ui.theme.icons import pixmap
 from ui.widgets.card import Card
 from ui.widgets.labels import words
+from ui.widgets.middle import middle_of
 from ui.widgets.progress import ProgressPanel
 
 WAYS = (
@@ -75,10 +76,7 @@ class WelcomePage(Page):
         return self._told.text()
 
     def _build(self) -> None:
-        column = QWidget()
-        column.setMaximumWidth(sizes.SHEET_WIDTH)
-        inner = QVBoxLayout(column)
-        inner.setSpacing(sizes.GAP)
+        inner = middle_of(self)
         inner.addWidget(words(_("Welcome to Invest CRM"), "title"))
         inner.addWidget(words(_("Choose how to begin; you can change it at any time."), "muted"))
         inner.addSpacing(sizes.SPACE)
@@ -89,15 +87,6 @@ class WelcomePage(Page):
         inner.addWidget(self._told)
         inner.addWidget(self._place)
         self.progress.cancelled.connect(self._stop)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(sizes.BROAD, sizes.BROAD, sizes.BROAD, sizes.BROAD)
-        box.addStretch(1)
-        across = QHBoxLayout()
-        across.addStretch(1)
-        across.addWidget(column, 6)
-        across.addStretch(1)
-        box.addLayout(across)
-        box.addStretch(2)
         self._show_ways()
 
     def _show_ways(self, told: str = "") -> None:

@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The page of every list: the records of one type, found, sorted, opened, changed and exported."""
+"""A page that is one list."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
+from crm.domain.records import today as this_day
 from crm.queries.filters import View
 from crm.queries.views import views_of
 from ui.desk.desk import Desk
@@ -16,12 +17,7 @@ from ui.desk.pages import Page
 from ui.tables.panel import ListPanel
 
 
-def today() -> date:
-    """The day it is on this computer."""
-    return datetime.now().astimezone().date()
-
-
-class ListPage(Page):
+class PanelPage(Page):
     """A `ListPanel` as a page; opened with a `View`, a `Filter`, or None for what it showed.
 
     `begin` names the built-in view that is shown first, by its marked word.
@@ -34,7 +30,7 @@ class ListPage(Page):
         *,
         title: str = "",
         begin: str = "",
-        clock: Callable[[], date] = today,
+        clock: Callable[[], date] = this_day,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(desk, parent)
