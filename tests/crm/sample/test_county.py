@@ -262,16 +262,12 @@ def test_follow_ups_are_overdue_due_and_done(county: All) -> None:
 @pytest.mark.parametrize("record", ["project", "organisation", "person"])
 def test_the_last_activity_of_a_record_is_the_last_one(county: All, record: str) -> None:
     spoken = of(county, "activity", f"{record}_id")
-    together = of(county, "activity_person", "person_id")
+    parts = of(county, "activity_person", "person_id") if record == "person" else {}
     assert len(spoken) > 20
-    assert together
     for number, one in county[record].items():
-        days = [row["happened_on"] for row in spoken.get(number, ())]
-        if record == "person":
-            parts = together.get(number, ())
-            days += [county["activity"][part["activity_id"]]["happened_on"] for part in parts]
+        also = [county["activity"][part["activity_id"]] for part in parts.get(number, ())]
+        days = [row["happened_on"] for row in (*spoken.get(number, ()), *also)]
         assert one["last_activity_on"] == max(days, default=None)
-        assert max(days, default=TODAY) <= TODAY
 
 
 def test_policies_give_the_guard_something_to_say(county: All) -> None:
