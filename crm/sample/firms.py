@@ -19,6 +19,8 @@ NUMBERS = {
 TIERS = ("china500", "private500", "leader", "leader", "listed", "listed", "specialised",
          "specialised", "specialised", "specialised")  # fmt: skip
 CHANCE_SCREENED = 0.45
+WUXI, WUXI_CHAMBER = "320200", "无锡商会"
+"""The chamber of the first roadshow; its secretary answers the telephone."""
 RESULTS = ("recommended", "recommended", "recommended", "cautious", "rejected")
 
 
@@ -80,6 +82,8 @@ def _named(
     if kind == "chamber":
         kinds = sources.split_lines("names", "chamber_kinds")
         what, what_en = kinds[at % len(kinds)]
+        if not world.number and city.code == WUXI and not at % len(kinds):
+            return WUXI_CHAMBER, WUXI_CHAMBER, "Wuxi Chamber of Commerce"
         mark, mark_en = ("", "") if not world.number else (brand, f" {sound}")
         return f"{city.name}{mark}{what}", city.name + what, f"{city.name_en}{mark_en} {what_en}"
     if kind == "government":
