@@ -26,6 +26,7 @@ from crm.queries.guide import (
     PolicyEntry,
     ProjectEntry,
     Row,
+    read_county,
     read_guide,
     whole_of,
 )
@@ -62,6 +63,14 @@ def findings(data: GuideData) -> tuple[Finding, ...]:
     """Everything that is missing, out of date or not released, in the order of the chapters."""
     found = _found(data)
     return (*found, *_lapsed(data, found))
+
+
+def county_findings(session: Session, *, today: date) -> tuple[Finding, ...]:
+    """What is out of date or has no source in the county's own data, whatever is printed of it."""
+    data = read_county(session, today=today)
+    policies = (f for one in data.policies for f in _checked(one.policy, "title", today))
+    procedures = (f for one in data.procedures for f in _certified(one.procedure, today))
+    return (*_found(data), *policies, *procedures)
 
 
 def holding(data: GuideData, found: Sequence[Finding]) -> frozenset[Key]:
@@ -156,6 +165,14 @@ def _checked(row: Row, name: str, today: date) -> Iterator[Finding]:
         yield _finding(row, name, _("Nobody says when it was checked."))
     elif today - row["checked_on"] > AGE:
         yield _finding(row, name, _("It was checked more than twelve months ago."))
+
+
+def _certified(row: Row, today: date) -> Iterator[Finding]:
+    """Whether somebody vouches for the steps of a procedure."""
+    if row["certified_on"] is None:
+        yield _finding(row, "name", _("Nobody says when it was certified."))
+    elif today - row["certified_on"] > AGE:
+        yield _finding(row, "name", _("It was certified more than twelve months ago."))
 
 
 def _policy(entry: PolicyEntry, days: Sequence[date]) -> Iterator[Finding]:

@@ -250,6 +250,12 @@ def read_policies(
     return replace(data, policies=policies)
 
 
+def read_county(session: Session, *, today: date) -> GuideData:
+    """The county's own data as they stand today, whatever an edition chooses; no projects."""
+    nothing = dict.fromkeys(GuideEdition.fields())
+    return _read(session, Row("guide_edition", 0, {**nothing, "language": "zh"}), today, ())
+
+
 def codes_of(session: Session, codes: Sequence[str]) -> frozenset[str]:
     """Those of some codes that a project has."""
     rows = _rows(session, Project, Project.code.in_(codes))

@@ -166,14 +166,16 @@ def _investors(desk: Desk) -> Page:
 
 
 def _county(desk: Desk) -> Page:
-    return _lists(desk, "county", _("County data"), COUNTY)
+    return _lists(desk, "county", _("County data"), COUNTY, overlooked=True)
 
 
-def _lists(desk: Desk, name: str, label: str, records: tuple[str, ...]) -> Page:
+def _lists(
+    desk: Desk, name: str, label: str, records: tuple[str, ...], *, overlooked: bool = False
+) -> Page:
     from crm.domain.records import today  # noqa: PLC0415 - made when first opened
     from ui.pages.lists_page import ListsPage  # noqa: PLC0415 - as above
 
-    return ListsPage(desk, name, label, records, today)
+    return ListsPage(desk, name, label, records, today, overlooked=overlooked)
 
 
 def _guide(desk: Desk) -> Page:

@@ -145,7 +145,10 @@ def _short(text: str, start: int) -> str:
 
 
 class Findings(QWidget):
-    """The list, a line that counts, and what can be done with the chosen record."""
+    """The list, a line that counts, and what can be done with the chosen record.
+
+    Without `deciding` there is no edition: it tells what is wrong, and nothing is decided.
+    """
 
     jumped = Signal(str, int)
     """A record shall be opened."""
@@ -156,9 +159,9 @@ class Findings(QWidget):
     decided = Signal(object, object)
     """A list of `Key`, and whether they are printed: True, False, or None for the rules."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, deciding: bool = True) -> None:
         super().__init__(parent)
-        self._fixed = False
+        self._fixed, self._deciding = False, deciding
         self._model = _Items(self)
         self.count = words("", "muted", wrap=True)
         self.list = _List()
@@ -242,8 +245,9 @@ class Findings(QWidget):
         self.said.setText("" if item is None else "\n".join(item.sentences[:MOST_SAID]))
         for button in (self.open, self.page, self.decide):
             button.setEnabled(item is not None)
-        self.page.setVisible(not self._fixed)
-        self.decide.setVisible(item is not None and not self._fixed)
+        asked = self._deciding and not self._fixed
+        self.page.setVisible(asked)
+        self.decide.setVisible(asked and item is not None)
         if item is not None:
             self.decide.setText(tr(_DECISIONS[item.state][0]))
 
