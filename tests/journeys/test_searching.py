@@ -45,12 +45,12 @@ def secretary_of_the_chamber(traveller: Traveller) -> Person:
         return person
 
 
-def test_the_chamber_is_found_by_its_initials_and_by_the_phone_of_its_secretary(
+def test_the_chamber_is_found_by_words_sounds_and_the_phone_of_its_secretary(
     traveller: Traveller,
 ) -> None:
     secretary = secretary_of_the_chamber(traveller)
     assert secretary.mobile
-    for typed in ("wxsh", CHAMBER):
+    for typed in ("无锡", "商会", "wxsh", "wuxi", CHAMBER):
         finds(traveller, typed, CHAMBER)
     finds(traveller, secretary.mobile[-4:], CHAMBER, secretary.name)
 

@@ -169,7 +169,7 @@ def test_a_deleted_record_is_not_found_and_comes_back_by_undo(any_store: Registe
     assert titles(any_store, "茶园") == ["茶园"]
 
 
-def test_more_than_one_haul_is_found_whole_and_the_limit_cuts_the_newest(
+def test_more_than_one_haul_is_found_whole_and_the_limit_takes_the_shortest_of_the_newest(
     any_store: Register,
 ) -> None:
     number = NET * 2 + 7
@@ -180,7 +180,7 @@ def test_more_than_one_haul_is_found_whole_and_the_limit_cuts_the_newest(
     odd = [f"富硒茶叶园{i}" for i in range(number) if i % 2]
     assert titles(any_store, "硒茶叶园") == odd[::-1]
     assert titles(any_store, "硒茶叶园", limit=3) == odd[:-4:-1]
-    assert titles(any_store, "富硒", limit=1) == [rows[-1]["name"], "富硒茶叶社"]
+    assert titles(any_store, "富硒", limit=1) == [rows[-2]["name"], "富硒茶叶社"]
 
 
 def test_what_tells_records_apart_are_their_fields() -> None:

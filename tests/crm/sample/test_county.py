@@ -261,11 +261,11 @@ def test_follow_ups_are_overdue_due_and_done(county: All) -> None:
 
 @pytest.mark.parametrize("record", ["project", "organisation", "person"])
 def test_the_last_activity_of_a_record_is_the_last_one(county: All, record: str) -> None:
-    spoken = of(county, "activity", f"{record}_id")
-    parts = of(county, "activity_person", "person_id") if record == "person" else {}
+    spoken, talks = of(county, "activity", f"{record}_id"), county["activity"]
+    parts = of(county, "activity_person", "person_id")
     assert len(spoken) > 20
     for number, one in county[record].items():
-        also = [county["activity"][part["activity_id"]] for part in parts.get(number, ())]
+        also = [talks[p["activity_id"]] for p in parts.get(number, ()) if record == "person"]
         days = [row["happened_on"] for row in (*spoken.get(number, ()), *also)]
         assert one["last_activity_on"] == max(days, default=None)
 
