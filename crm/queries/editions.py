@@ -6,7 +6,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any, cast
 
 from sqlalchemy import select
@@ -23,6 +24,8 @@ from crm.words import _
 
 _UNPRINTED = frozenset({"chapters", "state", "issued_on", "sha256", "snapshot_sha256", "pages"})
 """Fields of an edition that say nothing of its content."""
+_ACCEPTED = "accepted"
+"""Where a snapshot keeps what was decided when it was issued; no record is called so."""
 
 
 @dataclass(frozen=True)
@@ -91,15 +94,41 @@ def content(session: Session, sha256: str) -> bytes:
     return bytes(found)
 
 
-def snapshot(data: GuideData) -> bytes:
+@dataclass(frozen=True)
+class Accepted:
+    """Who issued an edition although something was to be said of it: what, when and why."""
+
+    who: str
+    on: date
+    why: str
+    findings: tuple[tuple[str, int, str, str], ...]
+    """By record: its type, its id, what it is called, and what was to be said of it."""
+
+
+def snapshot(data: GuideData, accepted: Accepted | None = None) -> bytes:
     """The data of an edition as bytes that can be compared with later ones."""
-    kept = {f"{row.record}-{row.id}": _packed(row) for row in rows_of(data)}
+    kept: dict[str, object] = {f"{row.record}-{row.id}": _packed(row) for row in rows_of(data)}
+    if accepted is not None:
+        kept[_ACCEPTED] = {**asdict(accepted), "on": accepted.on.isoformat()}
     return json.dumps(kept, ensure_ascii=False, sort_keys=True).encode()
+
+
+def accepted(kept: bytes) -> Accepted | None:
+    """What was decided when the edition of a snapshot was issued; None: there was nothing."""
+    said = cast("dict[str, Any]", json.loads(kept)).get(_ACCEPTED)
+    if said is None:
+        return None
+    findings = tuple(
+        (str(r), int(n), str(title), str(one)) for r, n, title, one in said["findings"]
+    )
+    day = date.fromisoformat(said["on"])
+    return Accepted(str(said["who"]), day, str(said["why"]), findings)
 
 
 def differences(kept: bytes, data: GuideData) -> tuple[Difference, ...]:
     """What is new, changed or gone against a snapshot, in the order of the guide."""
     before = cast("dict[str, dict[str, Any]]", json.loads(kept))
+    before.pop(_ACCEPTED, None)
     found: list[Difference] = []
     for row in rows_of(data):
         old = before.pop(f"{row.record}-{row.id}", None)

@@ -59,6 +59,14 @@ class Finding:
         return self.whole or (self.record, self.id)
 
 
+@dataclass(frozen=True)
+class Decided:
+    """That an edition is issued although something is to be said of it: why, and of what."""
+
+    why: str
+    findings: frozenset[Finding]
+
+
 def findings(data: GuideData) -> tuple[Finding, ...]:
     """Everything that is missing, out of date or not released, in the order of the chapters."""
     found = _found(data)
@@ -82,6 +90,15 @@ def holding(data: GuideData, found: Sequence[Finding]) -> frozenset[Key]:
         for key in plan.let_in
         if plan.lets_in(key, Seen(marks.get(key, ""), against.get(key, frozenset())))
     )
+
+
+def undecided(data: GuideData, found: Sequence[Finding]) -> tuple[Finding, ...]:
+    """What would be printed as it is although something is to be said of it.
+
+    No rule leaves it out and nobody decided upon it: whoever issues the edition does.
+    """
+    out = _kept_back(data, found)
+    return tuple(one for one in found if not one.rule and not {(one.record, one.id), one.on} & out)
 
 
 def seen(data: GuideData, keys: Collection[Key]) -> dict[Key, Seen]:
@@ -135,7 +152,7 @@ def _found(data: GuideData) -> tuple[Finding, ...]:
     )
 
 
-def left_out(found: tuple[Finding, ...]) -> frozenset[tuple[str, int]]:
+def left_out(found: Iterable[Finding]) -> frozenset[tuple[str, int]]:
     """The records (type and id) that are not printed unless somebody decides otherwise."""
     return frozenset((f.record, f.id) for f in found if f.left_out)
 
@@ -250,10 +267,13 @@ def _project(entry: ProjectEntry, today: date) -> Iterator[Finding]:
         yield _finding(row, "name", _("There is no picture."))
 
 
+def _kept_back(data: GuideData, found: Sequence[Finding]) -> frozenset[Key]:
+    return (left_out(found) - holding(data, found)) | data.plan.kept_out
+
+
 def released(data: GuideData) -> GuideData:
     """The content that is printed: without what is left out, but for what somebody let in."""
-    found = _found(data)
-    out = (left_out(found) - holding(data, found)) | data.plan.kept_out
+    out = _kept_back(data, _found(data))
 
     def stays(row: Row) -> bool:
         return (row.record, row.id) not in out

@@ -21,11 +21,11 @@ def as_name(title: str, fallback: str) -> str:
     return " ".join(kept.split())[:LONGEST].strip(". ") or fallback
 
 
-def tell_pages(desk: Desk, file: Path, pages: int) -> None:
-    """Tell that a document was written, with a button that opens its folder."""
+def tell_pages(desk: Desk, file: Path, pages: int, more: str = "") -> None:
+    """Tell that a document was written (and `more`), with a button that opens its folder."""
     said = ngettext("{file} is written: {n} page.", "{file} is written: {n} pages.", pages)
     desk.notice(
-        said.format(file=file.name, n=pages),
+        f"{said.format(file=file.name, n=pages)} {more}".strip(),
         action=_("Open the folder"),
         act=partial(open_folder, file),
     )

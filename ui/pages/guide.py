@@ -254,7 +254,7 @@ class GuidePage(Page):
             else items_of(found.findings, data.plan, found.holding)
         )
         self.contents.show_data(data, found.released, fixed=fixed)
-        self.findings.show_items(items, fixed=fixed)
+        self.findings.show_items(items, fixed=fixed, accepted=found.accepted)
         self.pages.show_paper(found.paper, found.pages)
         self._missing.setText(
             _("No font has: {characters}").format(characters=" ".join(found.missing))
@@ -300,7 +300,8 @@ class GuidePage(Page):
     def _ask_issue(self) -> None:
         if self._edition is not None:
             left = sum(item.state == "out" for item in self.findings.items)
-            self.writing.ask_issue(self._edition, left, self._clock(), self.window())
+            known = self.shown.undecided if self.shown is not None else ()
+            self.writing.ask_issue(self._edition, left, known, self._clock(), self.window())
 
     def _speak(self, spoken: str) -> None:
         own = [one for one in self._editions if one.language == spoken]

@@ -23,11 +23,11 @@ from crm.domain.project import Project
 from crm.domain.rules.plan import Key
 from crm.progress import Progress
 from crm.queries import editions, guard
-from crm.queries.editions import Difference, Edition
+from crm.queries.editions import Accepted, Difference, Edition
 from crm.queries.guard import Finding
 from crm.queries.guide import GuideData, read_guide
 from crm.storage.register import Register
-from crm.words import N_, _, language, tr
+from crm.words import N_, _, language, ngettext, tr
 from ui.desk.desk import Desk
 from ui.desk.files import file_dialog
 from ui.desk.written import as_name, tell_pages
@@ -70,6 +70,14 @@ class Preview:
     holding: frozenset[Key] = frozenset()
     """What was let in by a decision that still holds."""
 
+    accepted: Accepted | None = None
+    """What was decided when it was issued, where something was to be said of what it prints."""
+
+    @property
+    def undecided(self) -> tuple[Finding, ...]:
+        """What would be printed as it is although something is to be said of it."""
+        return () if self.issued else guard.undecided(self.data, self.findings)
+
     @property
     def issued(self) -> bool:
         """Whether it is frozen."""
@@ -99,7 +107,10 @@ def preview(
             kept = editions.content(session, str(data.edition["snapshot_sha256"]))
             differing = editions.differences(kept, data)
             stored = data.edition.values
-            return Preview(data, data, stored, version, Paper(content), {}, differences=differing)
+            return Preview(
+                data, data, stored, version, Paper(content), {}, differences=differing,
+                accepted=editions.accepted(kept),
+            )  # fmt: skip
     stored = data.edition.values
     data = _with(data, values, today)
     progress.step(0.0)
@@ -141,23 +152,41 @@ def ask_file(desk: Desk, edition_id: int, title: str, today: date, parent: QWidg
 def print_to(
     desk: Desk, edition_id: int, target: Path, today: date, version: str = "screen"
 ) -> None:
-    """Print an edition into a file, as a job that can be stopped; the file appears whole."""
+    """Print an edition into a file, as a job that can be stopped; the file appears whole.
 
-    def work(progress: Progress) -> int:
+    Of a draft it is told how many records are in it upon which nobody decided.
+    """
+
+    def work(progress: Progress) -> tuple[int, int]:
         from crm.documents.guide import printing  # noqa: PLC0415 - printing is heavy
 
         with desk.register.reading() as session:
-            spoken = printing.language_of(read_guide(session, edition_id, today=today))
-        return printing.print_guide(
-            desk.register, target, language=spoken, edition_id=edition_id, today=today,
-            progress=progress, version=version,
-        ).pages  # fmt: skip
+            data = read_guide(session, edition_id, today=today)
+        printed = printing.print_guide(
+            desk.register, target, language=printing.language_of(data), edition_id=edition_id,
+            today=today, progress=progress, version=version,
+        )  # fmt: skip
+        return printed.pages, _undecided(data)
 
-    def done(pages: int) -> None:
-        tell_pages(desk, target, pages)
+    def done(told: tuple[int, int]) -> None:
+        pages, left = told
+        said = ngettext(
+            "Something is still to be said of {n} record in it.",
+            "Something is still to be said of {n} records in it.",
+            left,
+        )
+        tell_pages(desk, target, pages, said.format(n=left) if left else "")
 
     title = _("Printing {file}").format(file=target.name)
     desk.jobs.submit_read(work, done, owner=desk, title=title)
+
+
+def _undecided(data: GuideData) -> int:
+    """Of how many printed records something is to be said upon which nobody decided."""
+    if data.edition["state"] == "issued":
+        return 0
+    found = guard.undecided(data, guard.findings(data))
+    return len({(one.record, one.id) for one in found})
 
 
 def ask_link(parent: QWidget, address: str) -> None:

@@ -16,12 +16,13 @@ from crm.domain.rules.plan import Decision, Key
 from crm.errors import Conflict, InvalidInput
 from crm.progress import Progress
 from crm.queries.editions import Edition, version_of
-from crm.queries.guard import seen_in
+from crm.queries.guard import Decided, Finding, seen_in
 from crm.words import _
 from ui.desk.desk import Desk
 from ui.desk.undoing import undo
 from ui.desk.writing import write
 from ui.pages.guide_settings import Settings
+from ui.tables.findings import counted
 from ui.widgets.askline import AskLine
 from ui.widgets.confirm import confirm
 
@@ -139,21 +140,35 @@ class Writing(QObject):
         said = _("The order is kept.") if ids else _("The order is that of the guide again.")
         write(self._desk, self, _("Order in the guide"), act, said=said)
 
-    def ask_issue(self, edition: Edition, left: int, day: date, window: QWidget) -> None:
-        """Ask, then freeze an edition of which so many records are left out by the rules."""
+    def ask_issue(
+        self, edition: Edition, left: int, known: Sequence[Finding], day: date, window: QWidget
+    ) -> None:
+        """Ask, then freeze an edition of which so many records are left out by the rules.
+
+        Where something is to be said of what it prints (`known`), a reason is asked for and kept.
+        """
         detail = _("The pages are kept as they are now; later changes do not touch them.")
         if left:
             detail += " " + _("Not printed by the rules: {n}.").format(n=left)
-        confirm(
-            window,
-            _("Issue “{title}” for good?").format(title=edition.title),
-            detail,
-            yes=_("Issue"),
-            act=lambda: self.issue(edition.id, day),
-        )
+        question = _("Issue “{title}” for good?").format(title=edition.title)
+        if not known:
+            issue = partial(self.issue, edition.id, day, None)
+            confirm(window, question, detail, yes=_("Issue"), act=issue)
+            return
+        said = _("Printed although something is to be said of it: {counts}.")
+        kept = _("The reason, your name, the day and the list are kept with the edition.")
+        detail = " ".join((said.format(counts=counted(known)), kept, detail))
+        label = _("Why it is issued all the same")
+        dialog = AskLine(window, question, label, yes=_("Issue"), hint=detail, longest=200)
 
-    def issue(self, edition_id: int, day: date) -> None:
-        """Freeze an edition."""
+        def given(why: str) -> None:
+            self.issue(edition.id, day, Decided(why, frozenset(known)))
+
+        dialog.given.connect(given)
+        dialog.open()
+
+    def issue(self, edition_id: int, day: date, decided: Decided | None) -> None:
+        """Freeze an edition, with what was decided of what is to be looked at."""
         desk = self._desk
 
         def work(progress: Progress) -> int:
@@ -162,8 +177,9 @@ class Writing(QObject):
             with desk.register.reading() as session:
                 version = version_of(session, edition_id)
             return issue(
-                desk.register, edition_id, version, today=day, progress=progress, origin=desk
-            )
+                desk.register, edition_id, version, today=day, decided=decided,
+                progress=progress, origin=desk,
+            )  # fmt: skip
 
         def done(pages: int) -> None:
             said = _("Issued: {n} pages are kept as they are.").format(n=pages)

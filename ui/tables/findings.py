@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -30,7 +31,7 @@ from typing_extensions import override
 from crm.domain.all_records import RECORDS
 from crm.domain.rules.plan import Key, Plan
 from crm.kinds.days import Day
-from crm.queries.editions import Difference
+from crm.queries.editions import Accepted, Difference
 from crm.queries.guard import Finding
 from crm.words import N_, NC_, _, ngettext, tr
 from ui.theme import sizes
@@ -43,6 +44,8 @@ LONGEST = 60
 """So many characters of a changed text are shown."""
 MOST_SAID = 8
 """So many sentences of a record are shown below the list."""
+MOST_TOLD = 40
+"""So many findings of an issue are told one by one."""
 Place = QModelIndex | QPersistentModelIndex
 HOW = {
     "new": NC_("difference", "New since then"),
@@ -108,6 +111,28 @@ def differing(differences: Iterable[Difference]) -> list[Item]:
     return found
 
 
+def counted(findings: Iterable[Finding]) -> str:
+    """How many records of each type something is to be said of."""
+    return _kinds({(one.record, one.id) for one in findings})
+
+
+def _kinds(keys: Iterable[Key]) -> str:
+    each = Counter(record for record, _number in keys)
+    one = _("{kind}: {n}")
+    words_of = {record: tr(RECORDS[record].about.word) for record in each}
+    said = (one.format(kind=words_of[record], n=n) for record, n in each.most_common())
+    return _(", ").join(said)
+
+
+def known(accepted: Accepted) -> str:
+    """Who issued an edition although something was to be said of what it prints, and why."""
+    said = _("Issued by {who} on {day} all the same ({counts}): {why}")
+    keys = {(record, number) for record, number, *_rest in accepted.findings}
+    return said.format(
+        who=accepted.who or "—", day=Day().show(accepted.on), counts=_kinds(keys), why=accepted.why
+    )
+
+
 def _state(key: Key, plan: Plan, holding: Container[Key], *, out: bool) -> str:
     if key in plan.kept_out:
         return "kept"
@@ -164,6 +189,8 @@ class Findings(QWidget):
         self._fixed, self._deciding = False, deciding
         self._model = _Items(self)
         self.count = words("", "muted", wrap=True)
+        self.accepted = words("", "small", wrap=True)
+        self.accepted.hide()
         self.list = _List()
         self.list.setModel(self._model)
         self.list.setItemDelegate(_Painter(self.list))
@@ -195,8 +222,13 @@ class Findings(QWidget):
         """Choose the one at a place of the list."""
         self.list.setCurrentIndex(self._model.index(row, 0))
 
-    def show_items(self, items: Sequence[Item], *, fixed: bool) -> None:
-        """Show these; the chosen record stays chosen. `fixed`: nothing can be decided."""
+    def show_items(
+        self, items: Sequence[Item], *, fixed: bool, accepted: Accepted | None = None
+    ) -> None:
+        """Show these; the chosen record stays chosen. `fixed`: nothing can be decided.
+
+        `accepted` is what was decided when the edition was issued.
+        """
         current = self.current
         self._fixed = fixed
         if list(items) != self._model.items:
@@ -205,7 +237,19 @@ class Findings(QWidget):
             row = keys.index(current.key) if current and current.key in keys else 0
             self.choose(row)
         self.count.setText(self._counted())
+        self._tell(accepted)
         self._show_actions()
+
+    def _tell(self, accepted: Accepted | None) -> None:
+        """Say what was decided at the issue; the whole list is read from it."""
+        self.accepted.setVisible(accepted is not None)
+        if accepted is not None:
+            self.accepted.setText(known(accepted))
+            listed = [f"{title}: {said}" for _record, _id, title, said in accepted.findings]
+            left = len(listed) - MOST_TOLD
+            if left > 0:
+                listed[MOST_TOLD:] = [ngettext("{n} more", "{n} more", left).format(n=left)]
+            self.accepted.setToolTip("\n".join(listed))
 
     def _counted(self) -> str:
         if self._fixed:
@@ -235,7 +279,9 @@ class Findings(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
+        self.accepted.setContentsMargins(sizes.WIDE, 0, sizes.WIDE, sizes.SPACE)
         box.addWidget(self.count)
+        box.addWidget(self.accepted)
         box.addWidget(self.list, 1)
         box.addWidget(self.said)
         box.addLayout(actions)

@@ -274,11 +274,17 @@ def test_an_issued_edition_is_frozen_and_tells_what_differs(
     page: GuidePage, store: Register, qtbot: QtBot, tmp_path: Path
 ) -> None:
     page.issue()
-    dialog = page.window().findChild(ConfirmDialog)
+    dialog = page.window().findChild(AskLine)
     assert dialog is not None
+    assert "Overview item: " in dialog.row.message
+    press_answer(dialog)
+    assert dialog.row.message == "Please fill it in."
+    dialog.line.setText("The fair is on Friday")
     again(page, qtbot, lambda: press_answer(dialog))
     assert page.shown is not None
     assert page.shown.issued
+    assert "The fair is on Friday" in page.findings.accepted.text()
+    assert "外贸进出口总额: The figure is unknown" in page.findings.accepted.toolTip()
     assert "guide.issue" not in page.handlers()
     assert not page.chapters.boxes["costs"].isEnabled()
     assert page.findings.items == []
@@ -292,7 +298,33 @@ def test_an_issued_edition_is_frozen_and_tells_what_differs(
     assert "Oolong" not in "".join(reading.texts(target))
 
 
-def press_answer(dialog: ConfirmDialog) -> None:
+def test_an_edition_of_which_nothing_is_to_be_said_is_issued_after_one_question(
+    page: GuidePage, store: Register, qtbot: QtBot
+) -> None:
+    assert page.shown is not None
+    keys = {one.on for one in page.shown.undecided}
+    again(page, qtbot, lambda: page.deciding.decide([*keys], printed=False))
+    assert page.shown.undecided == ()
+    page.issue()
+    dialog = page.window().findChild(ConfirmDialog)
+    assert dialog is not None
+    again(page, qtbot, lambda: press_answer(dialog))
+    assert stored(store, page).state == "issued"
+    assert page.findings.accepted.isHidden()
+
+
+def test_exporting_a_draft_says_how_many_records_are_still_to_be_looked_at(
+    page: GuidePage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    heard = told(page.desk)
+    assert page.shown is not None
+    n = len({(one.record, one.id) for one in page.shown.undecided})
+    making.print_to(page.desk, page.edition_id, tmp_path / "draft.pdf", TODAY)
+    qtbot.waitUntil(lambda: bool(heard), timeout=15_000)
+    assert f"said of {n} record" in heard[-1].text
+
+
+def press_answer(dialog: ConfirmDialog | AskLine) -> None:
     """Press the button that does what is asked."""
     next(one for one in dialog.findChildren(QPushButton) if one.text() == "Issue").click()
 
