@@ -31,7 +31,7 @@ from crm.kinds.days import DayOrMonth, Moment, PartialDay
 from crm.kinds.industries import Industry
 from crm.kinds.links import Reference
 from crm.kinds.places import Place
-from crm.queries.filters import Condition, Filter, part_of
+from crm.queries.filters import DOUBLED, Condition, Filter, part_of
 from crm.queries.periods import period
 from crm.queries.selecting import (
     column_of,
@@ -43,6 +43,7 @@ from crm.queries.selecting import (
     refers_to_none,
     table_of,
 )
+from crm.queries.twice import seemingly_twice
 from crm.storage.search import index
 from crm.storage.search.documents import sources
 from crm.storage.search.terms import starting, terms, wanted
@@ -113,6 +114,8 @@ def _condition(record: str, of: Condition, today: date) -> Truth:
     kind, column = kind_of(record, of.field), column_of(record, of.field)
     if of.op == "of":
         return _referred(of, kind, column, today)
+    if of.op == DOUBLED and record == "project":
+        return column_of(record, "id").in_(seemingly_twice())
     make = _OPS.get(of.op)
     if make is None:
         raise _wrong(of)

@@ -26,6 +26,10 @@ Labels = Callable[[str, int], str]
 """What a record is called, by its type and id."""
 
 
+DOUBLED = "doubled"
+"""The comparison of what a project continues: all before it seems to be counted in it again."""
+
+
 @dataclass(frozen=True)
 class Condition:
     """One field compared with a value; `one_of`, `none_of` and `between` hold a tuple.
@@ -141,6 +145,8 @@ def describe(record: str, condition: Condition, labels: Labels) -> str:
         said = describe_all(known.kind.record, condition.value, labels)
         return _("{field}: {value}").format(field=known.title, value=said)
     op, value = condition.op, condition.value
+    if op == DOUBLED:
+        return _("Amounts not less than all that came before")
     if op in {"empty", "filled", "true", "false"}:
         return _("{field}: {value}").format(field=known.title, value=_state(op))
     said = _said(known.kind, op, value, labels)

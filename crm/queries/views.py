@@ -8,7 +8,7 @@ from datetime import date
 
 from crm.domain.all_records import RECORDS
 from crm.domain.rules.stages import MOVING, STAGES
-from crm.queries.filters import Condition, Filter, View
+from crm.queries.filters import DOUBLED, Condition, Filter, View
 from crm.queries.progress import QUIET
 from crm.words import N_, NC_
 
@@ -63,6 +63,7 @@ def _projects() -> tuple[View, ...]:
         _view(N_("No progress for a month"), standing, *_unreported(), sort=("last_progress_on",)),
         _view(N_("With open problems"), standing, troubled),
         _view(N_("Delayed or shelved"), _is("status", "delayed", "shelved")),
+        _view(N_("Maybe counted twice"), Condition("previous_id", DOUBLED)),
         _view(N_("Signed this year"), _on("signed_on", "this_year"), sort=("-signed_on",)),
         _view(N_("Started this year"), _on("started_on", "this_year"), sort=("-started_on",)),
         _view(NC_("view", "In production"), _is("status", "completed")),

@@ -123,6 +123,7 @@ def test_days_are_compared_in_words_of_time() -> None:
         (Condition("selenium", "true"), "Selenium-related: Yes"),
         (Condition("staff_id", "one_of", (3, 4)), "Person responsible: staff 3, staff 4"),
         (Condition("modes", "one_of", ("lease",)), "Cooperation modes: Lease"),
+        (Condition("previous_id", "doubled"), "Amounts not less than all that came before"),
         (Condition("problem", "has", Filter()), "Problems: some"),
         (Condition("problem", "has_none", Filter()), "Problems: none"),
         (

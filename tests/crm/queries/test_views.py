@@ -13,8 +13,9 @@ from crm.domain.cost import CostItem, CostPrice
 from crm.domain.course import Problem
 from crm.domain.event import Event
 from crm.domain.policy import Policy
+from crm.domain.project import Project
 from crm.kinds.days import PartialDay
-from crm.queries import listing
+from crm.queries import doubts, listing
 from crm.queries.listing import Listing
 from crm.queries.progress import silent_filter
 from crm.queries.views import views_of
@@ -70,6 +71,28 @@ def test_no_progress_for_a_month_is_what_today_counts(any_store: Register) -> No
         told = listing.ids(session, Listing("project", silent_filter(TODAY)), today=TODAY)
     assert set(told) == {never.id, lately.id}
     assert set(found(any_store, "project", "No progress for a month")) == set(told)
+
+
+def test_what_seems_counted_twice_stays_listed_until_it_is_mended(any_store: Register) -> None:
+    def later(of: Project, **given: object) -> Project:
+        return a_project(unit, previous_id=of.id, previous_kind="increment", **given)
+
+    with any_store.writing("Prepared") as unit:
+        head = a_project(unit, total_investment=80, agreed_investment=None, fixed_assets=0)
+        adds = later(head, total_investment=20, agreed_investment=9, fixed_assets=5)
+        whole = later(adds, total_investment=100, status="completed")
+        unknown = later(adds, total_investment=None, agreed_investment=8)
+        agreed = later(unknown, total_investment=None, agreed_investment=17)
+        deleted = later(head, total_investment=900)
+        unit.delete(deleted)
+    assert found(any_store, "project", "Maybe counted twice") == [agreed.id, whole.id]
+    with any_store.reading() as session:
+        made = (head, adds, whole, unknown, agreed)
+        told = [one.id for one in made if doubts.doubt(session, "project", one.id)]
+    assert told == [whole.id, agreed.id]
+    with any_store.writing("Mended") as unit:
+        unit.change(unit.get(Project, whole.id), {"total_investment": 20})
+    assert found(any_store, "project", "Maybe counted twice") == [agreed.id]
 
 
 def test_projects_without_contact_troubled_and_signed_this_year(store: Register) -> None:
