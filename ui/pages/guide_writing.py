@@ -157,9 +157,9 @@ class Writing(QObject):
             return
         said = _("Printed although something is to be said of it: {counts}.")
         kept = _("The reason, your name, the day and the list are kept with the edition.")
-        detail = " ".join((said.format(counts=counted(known)), kept, detail))
-        label = _("Why it is issued all the same")
-        dialog = AskLine(window, question, label, yes=_("Issue"), hint=detail, longest=200)
+        detail = " ".join((said.format(counts=counted(known)), detail))
+        label, yes = _("Why it is issued all the same"), _("Issue")
+        dialog = AskLine(window, question, label, yes=yes, hint=kept, detail=detail, longest=200)
 
         def given(why: str) -> None:
             self.issue(edition.id, day, Decided(why, frozenset(known)))

@@ -10,7 +10,7 @@ from crm.words import _
 from ui.theme import sizes
 from ui.widgets.fieldrow import FieldRow
 from ui.widgets.foot import body, foot
-from ui.widgets.labels import push
+from ui.widgets.labels import push, words
 
 
 class AskLine(QDialog):
@@ -26,6 +26,7 @@ class AskLine(QDialog):
         *,
         yes: str,
         hint: str = "",
+        detail: str = "",
         secret: bool = False,
         text: str = "",
         longest: int = 0,
@@ -42,6 +43,9 @@ class AskLine(QDialog):
             self.line.setEchoMode(QLineEdit.EchoMode.Password)
         self.row = FieldRow(label, self.line, hint=hint)
         box = body(self, question)
+        self.detail = words(detail, "muted", wrap=True)
+        self.detail.setVisible(bool(detail))
+        box.addWidget(self.detail)
         box.addWidget(self.row)
         box.addSpacing(sizes.SPACE)
         take = push(yes, "primary")

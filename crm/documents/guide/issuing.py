@@ -80,6 +80,11 @@ def _accepted(
         )
     if decided is None or not found:
         return None
+    if not (register.author and decided.why.strip()):
+        raise NotAllowed(
+            _("A decision to issue needs a name and a reason."),
+            _("Say whose desk this is, then issue the edition."),
+        )
     kept = tuple((one.record, one.id, one.title, one.sentence) for one in found)
     return Accepted(register.author, today, decided.why, kept)
 

@@ -273,16 +273,18 @@ def test_a_place_that_cannot_be_written_is_said_in_a_sentence(
 def test_an_issued_edition_is_frozen_and_tells_what_differs(
     page: GuidePage, store: Register, qtbot: QtBot, tmp_path: Path
 ) -> None:
+    store.author = "王丽"
     page.issue()
     dialog = page.window().findChild(AskLine)
     assert dialog is not None
-    assert "Overview item: " in dialog.row.message
+    assert "Overview item: " in dialog.detail.text()
     press_answer(dialog)
     assert dialog.row.message == "Please fill it in."
     dialog.line.setText("The fair is on Friday")
     again(page, qtbot, lambda: press_answer(dialog))
     assert page.shown is not None
     assert page.shown.issued
+    assert "王丽" in page.findings.accepted.text()
     assert "The fair is on Friday" in page.findings.accepted.text()
     assert "外贸进出口总额: The figure is unknown" in page.findings.accepted.toolTip()
     assert "guide.issue" not in page.handlers()

@@ -12,12 +12,16 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from crm.domain.project import Project
+from crm.domain.rules.cropping import dump_window, fitting, read_window
+from crm.queries.guide import Photo, pictures_of
 from crm.storage.register import Register
+from crm.storage.undo import undo_last
 from tests.builders import a_project
 from tests.ui.keys import click, press
 from ui.desk.desk import Desk
 from ui.desk.geometry import Geometry
-from ui.tables.filelist import FileList, may_be_opened, size_text
+from ui.tables.cropping import CropDialog
+from ui.tables.filelist import PLACES, FileList, may_be_opened, size_text
 
 
 @pytest.fixture
@@ -178,6 +182,28 @@ def test_a_file_of_the_record_before_cannot_be_deleted_from_the_next(
     assert not made.delete_button.isEnabled()
     qtbot.waitUntil(lambda: not desk.jobs.busy())
     desk.close()
+
+
+def test_the_part_of_a_picture_that_is_framed_is_kept_beside_it_and_can_be_taken_back(
+    panel: FileList, project: Project, store: Register, tmp_path: Path
+) -> None:
+    panel.add([str(a_picture(tmp_path))], slot="picture")
+    panel.crop_button.click()
+    dialog = next(one for one in panel.window().findChildren(CropDialog) if one.isVisible())
+    assert dialog.view.window_part == fitting(40 / 30, PLACES["project"])
+    press(dialog.view, Qt.Key.Key_Minus)
+    part = dialog.view.window_part
+    press(dialog, Qt.Key.Key_Return)
+    assert panel.file is not None
+    assert read_window(panel.file.crop) == part
+    with store.reading() as session:
+        found = pictures_of(session, Project, [project.id], slot=panel.file.slot)
+    (kept,) = found[project.id]
+    assert isinstance(kept, Photo)
+    assert kept.crop == dump_window(part)
+    undo_last(store)
+    panel.read_again()
+    assert not panel.file.crop
 
 
 def test_a_folder_that_is_dropped_is_said_and_what_is_gone_is_no_bug(

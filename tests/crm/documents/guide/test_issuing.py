@@ -60,6 +60,7 @@ def version_of_(register: Register, edition_id: int) -> int:
 
 def known(register: Register, edition_id: int, why: str = "For the fair") -> Decided:
     """A decision upon all that is to be looked at now."""
+    register.author = "王丽"
     with register.reading() as session:
         data = read_guide(session, edition_id, today=TODAY)
     return Decided(why, frozenset(guard.undecided(data, guard.findings(data))))
@@ -90,9 +91,18 @@ def test_what_is_to_be_looked_at_is_not_issued_without_a_decision(store: Registe
     assert issued_as(store, edition).state == "draft"
 
 
+@pytest.mark.parametrize(("who", "why"), [("", "For the fair"), ("王丽", " ")])
+def test_a_decision_to_issue_has_a_name_and_a_reason(store: Register, who: str, why: str) -> None:
+    edition = fill(store)["zh"]
+    version, decided = version_of_(store, edition), known(store, edition, why)
+    store.author = who
+    with pytest.raises(NotAllowed, match="a name and a reason"):
+        issue(store, edition, version, today=TODAY, decided=decided)
+    assert issued_as(store, edition).state == "draft"
+
+
 def test_who_decided_when_why_and_upon_what_is_kept_with_the_edition(store: Register) -> None:
     edition = fill(store)["zh"]
-    store.author = "王丽"
     decided = known(store, edition)
     issue(store, edition, version_of_(store, edition), today=TODAY, decided=decided)
     with store.reading() as session:
