@@ -81,6 +81,12 @@ def _of_stage(stage: str, passing: ColumnElement[bool], today: date) -> Select[i
     )
 
 
+def gone(session: Session, ids: Sequence[int]) -> dict[int, str]:
+    """The names of those of some projects that were deleted, by id."""
+    query = select(Project.id, Project.name).where(Project.id.in_(ids), Project.deleted)
+    return {row.id: row.name for row in session.execute(query.order_by(Project.id))}
+
+
 def silent(today: date) -> ColumnElement[bool]:
     """Whether of a project on the board nothing was reported, and no reason given, for a month."""
     limit = silent_before(today)

@@ -298,7 +298,38 @@ class ProgressPage(GridPage):
     @override
     def overtaken(self, error: CrmError) -> None:
         self._asking = True
+        self._look_for_gone()
         self.read()
+
+    def _look_for_gone(self) -> None:
+        """Ask which of the projects that were typed on were deleted meanwhile."""
+        typed = self.reports.projects
+
+        def work(_progress: Progress) -> dict[int, str]:
+            with self.desk.register.reading() as session:
+                return queries.gone(session, typed)
+
+        self.desk.jobs.submit_read(work, self._say_gone, owner=self, topic="gone")
+
+    def _say_gone(self, gone: Mapping[int, str]) -> None:
+        """Say that texts on deleted projects hold the others up, and offer to let go of them."""
+        if not gone:
+            return
+        said = ngettext(
+            "“{names}” was deleted: what you typed on it cannot be saved.",
+            "{n} projects were deleted ({names}): what you typed on them cannot be saved.",
+            len(gone),
+        )  # fmt: skip
+        names = _(", ").join(gone.values())
+        act = (_("Leave these texts out"), partial(self._leave_out, tuple(gone)))
+        self.banner.say(said.format(n=len(gone), names=names), (act,), role="danger")
+
+    def _leave_out(self, projects: Sequence[int]) -> None:
+        self.reports.leave(projects)
+        self._draft.touch()
+        self.turned()
+        if not self.many:
+            self.discard()
 
     @override
     def clashes(self) -> Sequence[Difference]:

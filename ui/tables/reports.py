@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
 from crm.domain.course import ProgressEntry
@@ -81,6 +81,16 @@ class Reports:
             if whose == "theirs":
                 self._typed.get(int(project), {}).pop(field, None)
         self.renew()
+
+    @property
+    def projects(self) -> tuple[int, ...]:
+        """The projects of which something is typed."""
+        return tuple(self._typed)
+
+    def leave(self, projects: Iterable[int]) -> None:
+        """What is typed of these projects is thrown away; the rest stays."""
+        for one in projects:
+            self._typed.pop(one, None)
 
     def clear(self) -> None:
         """Nothing is typed any more."""

@@ -109,3 +109,12 @@ def test_a_project_is_silent_after_a_month_without_entry_and_without_reason(
         behind = clause("project", progress.silent_filter(TODAY), today=TODAY)
         assert set(session.scalars(select(Project.name).where(behind))) == wanted
     assert {one.name for one in sheet(any_store).lines if one.is_silent} == wanted
+
+
+def test_projects_that_were_deleted_are_named(any_store: Register) -> None:
+    with any_store.writing("Prepared") as unit:
+        here, away, other = (a_project(unit, name=name) for name in ("Here", "Away", "Other"))
+        unit.delete(away)
+        unit.delete(other)
+    with any_store.reading() as session:
+        assert progress.gone(session, [here.id, away.id]) == {away.id: "Away"}

@@ -241,6 +241,25 @@ def test_a_draft_asks_where_a_colleague_wrote_since(
     assert [one.done for one in entries(store)] == ["Theirs"]
 
 
+def test_texts_of_a_deleted_project_are_named_and_left_out_so_that_the_others_are_saved(
+    shown: Shown, store: Register, mine: list[int], qtbot: QtBot
+) -> None:
+    page = shown()
+    page.grid.put(0, "done", "Lost")
+    page.grid.put(1, "done", "Kept")
+    with store.writing("Deleted elsewhere") as unit:
+        unit.delete(unit.get(Project, mine[0]))
+    page.read()
+    qtbot.waitUntil(lambda: len(page.reports.lines) == 4)
+    page.save()
+    qtbot.waitUntil(lambda: "“A works” was deleted" in page.banner.text)
+    page.banner.press(0)
+    assert page.many == 1
+    page.save()
+    qtbot.waitUntil(lambda: [one.done for one in entries(store)] == ["Kept"])
+    assert (page.many, page.banner.text) == (0, "")
+
+
 def test_what_a_colleague_reports_shows_where_nothing_is_typed(
     shown: Shown, store: Register, mine: list[int]
 ) -> None:

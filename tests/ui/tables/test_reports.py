@@ -74,3 +74,12 @@ def test_a_broken_draft_is_nothing() -> None:
     made = reports(line(1))
     made.put_back({"x": {}, "1": "broken", "2": {"typed": ["?"]}})
     assert made.many == 0
+
+
+def test_what_is_left_out_is_not_written_and_the_rest_is() -> None:
+    made = reports(line(1), line(2))
+    made.take(1, {"done": "Lost"})
+    made.take(2, {"done": "Kept"})
+    assert made.projects == (1, 2)
+    made.leave([1, 7])
+    assert [one.project_id for one in made.reports()] == [2]
