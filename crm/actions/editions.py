@@ -77,13 +77,23 @@ def decide(unit: UnitOfWork, edition_id: int, decisions: Mapping[Key, Decision |
     edition = _draft(unit, edition_id)
     plan = read_plan(edition.chapters)
     for key, decision in decisions.items():
-        if decision is not None and decision.printed and not decision.why.strip():
-            raise InvalidInput(
-                _("What the rules leave out is printed only for a reason."),
-                _("Say why it is printed all the same."),
-            )
+        if decision is not None and decision.printed:
+            _refuse_nameless(decision)
         plan = plan.deciding(key, decision)
     return _plan(unit, edition, plan)
+
+
+def _refuse_nameless(decision: Decision) -> None:
+    if not decision.who.strip():
+        raise InvalidInput(
+            _("A decision needs a name: say whose desk this is first."),
+            _("Say why it is printed all the same."),
+        )
+    if not decision.why.strip():
+        raise InvalidInput(
+            _("What the rules leave out is printed only for a reason."),
+            _("Say why it is printed all the same."),
+        )
 
 
 def choose(unit: UnitOfWork, edition_id: int, record: str, wanted: object) -> Plan:

@@ -107,8 +107,22 @@ class Writing(QObject):
         title, said = _("Decision for the guide"), _("It is printed all the same.")
         write(self._desk, self, title, act, said=said)
 
+    def _named(self) -> bool:
+        """Whether it is known who decides here; else that is asked first."""
+        if self._desk.register.author:
+            return True
+        self._desk.notice(
+            _("A decision needs a name: say whose desk this is first."),
+            kind="warning",
+            action=_("Whose desk this is …"),
+            act=partial(self._desk.commands.run, "desk.owner"),
+        )
+        return False
+
     def ask_why(self, title: str, window: QWidget, then: Callable[[str], object]) -> None:
         """Ask why something is printed that the rules leave out."""
+        if not self._named():
+            return
         dialog = AskLine(
             window,
             _("Print “{title}” all the same?").format(title=title),
@@ -151,6 +165,8 @@ class Writing(QObject):
         if left:
             detail += " " + _("Not printed by the rules: {n}.").format(n=left)
         question = _("Issue “{title}” for good?").format(title=edition.title)
+        if known and not self._named():
+            return
         if not known:
             issue = partial(self.issue, edition.id, day, None)
             confirm(window, question, detail, yes=_("Issue"), act=issue)
@@ -158,7 +174,7 @@ class Writing(QObject):
         said = _("Printed although something is to be said of it: {counts}.")
         kept = _("The reason, your name, the day and the list are kept with the edition.")
         detail = " ".join((said.format(counts=counted(known)), detail))
-        label, yes = _("Why it is issued all the same"), _("Issue")
+        label, yes = _("Reason"), _("Issue")
         dialog = AskLine(window, question, label, yes=yes, hint=kept, detail=detail, longest=200)
 
         def given(why: str) -> None:

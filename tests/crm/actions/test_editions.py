@@ -88,10 +88,12 @@ def test_chapters_and_decisions_are_kept_and_can_be_undone(store: Register) -> N
     assert "costs" not in plan.chapters
 
 
-def test_nothing_is_let_in_without_a_reason(store: Register) -> None:
+@pytest.mark.parametrize(("who", "why"), [("王丽", " "), (" ", "For the fair")])
+def test_nothing_is_let_in_without_a_name_and_a_reason(store: Register, who: str, why: str) -> None:
     edition = an_edition(store)
+    decision = Decision(printed=True, who=who, on=DAY, why=why)
     with pytest.raises(InvalidInput), store.writing("Decision") as unit:
-        editions.decide(unit, edition, {("policy", 3): Decision(printed=True, why=" ")})
+        editions.decide(unit, edition, {("policy", 3): decision})
     assert read_plan(values_of(store, edition).chapters).let_in == frozenset()
 
 

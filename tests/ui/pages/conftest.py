@@ -19,10 +19,11 @@ from ui.pages.guide import GuidePage
 
 @pytest.fixture
 def guide_desk(store: Register, tmp_path: Path, qtbot: QtBot) -> Generator[Desk]:
-    """A desk that works behind the window, as the real one does."""
+    """A desk that works behind the window, as the real one does; it is 王丽's."""
     del qtbot
     made = Desk(geometry=Geometry(tmp_path / "window.json"))
     made.open(store)
+    store.author = "王丽"
     yield made
     made.close()
 

@@ -273,7 +273,6 @@ def test_a_place_that_cannot_be_written_is_said_in_a_sentence(
 def test_an_issued_edition_is_frozen_and_tells_what_differs(
     page: GuidePage, store: Register, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    store.author = "王丽"
     page.issue()
     dialog = page.window().findChild(AskLine)
     assert dialog is not None
@@ -313,6 +312,18 @@ def test_an_edition_of_which_nothing_is_to_be_said_is_issued_after_one_question(
     again(page, qtbot, lambda: press_answer(dialog))
     assert stored(store, page).state == "issued"
     assert page.findings.accepted.isHidden()
+
+
+def test_who_decides_is_asked_before_a_decision(
+    page: GuidePage, store: Register, qtbot: QtBot
+) -> None:
+    del qtbot
+    store.author, heard = "", told(page.desk)
+    page.issue()
+    page.deciding.decide([page.findings.items[0].key], printed=True)
+    assert page.window().findChild(AskLine) is None
+    assert {one.text for one in heard} == {"A decision needs a name: say whose desk this is first."}
+    assert {one.action for one in heard} == {"Whose desk this is …"}
 
 
 def test_exporting_a_draft_says_how_many_records_are_still_to_be_looked_at(
