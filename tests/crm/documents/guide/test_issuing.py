@@ -4,6 +4,11 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import random
+import subprocess
+import sys
+import time
 from datetime import date
 from pathlib import Path
 
@@ -23,7 +28,10 @@ from crm.queries import guard
 from crm.queries.editions import accepted, content, differences, version_of
 from crm.queries.guard import Decided
 from crm.queries.guide import read_guide
+from crm.storage import backup
 from crm.storage.register import Register
+from crm.storage.store import open_store
+from crm.storage.undo import undo_last
 from tests.crm.documents.engine import reading
 from tests.crm.documents.guide.office import TODAY, fill
 
@@ -139,6 +147,62 @@ def test_of_two_windows_on_one_edition_the_second_is_told(store: Register) -> No
     assert told.value.sentence
     assert told.value.next_step
     assert issued_as(store, edition).state == "draft"
+
+
+ISSUE = """
+import sys
+from crm.storage.store import open_store
+from tests.crm.documents.guide.test_issuing import freeze
+register = open_store(sys.argv[1])
+print("ready", flush=True)
+freeze(register, int(sys.argv[2]))
+print("issued", flush=True)
+"""
+ROOT = Path(__file__).parents[4]
+
+
+def test_a_kill_while_it_is_issued_leaves_a_draft_or_a_whole_edition(store_path: Path) -> None:
+    register = open_store(store_path)
+    edition = fill(register)["zh"]
+    register.close()
+    dice, words = random.Random(int.from_bytes(os.urandom(4))), (str(store_path), str(edition))
+    longest, ended = 0.0, set[str]()
+    for turn in range(5):
+        child = subprocess.Popen(
+            [sys.executable, "-c", ISSUE, *words], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        )
+        assert child.stdout is not None
+        assert child.stdout.readline().strip() == "ready"
+        begun = time.monotonic()
+        if turn:
+            time.sleep(dice.uniform(0.2, 0.9) * longest)
+            child.kill()
+        said = child.communicate()[0]
+        longest = longest or time.monotonic() - begun
+        register = open_store(store_path)
+        state = _whole(register, edition)
+        assert "issued" not in said or state == "issued"
+        if state == "issued":
+            undo_last(register)
+        ended.add(state)
+        register.close()
+    assert "issued" in ended
+    backup.verify(store_path, None)
+
+
+def _whole(register: Register, edition_id: int) -> str:
+    """The state of an edition; an issued one has its whole file and all that was decided."""
+    found = issued_as(register, edition_id)
+    if found.state == "draft":
+        assert (found.sha256, found.snapshot_sha256, found.pages) == (None, None, None)
+        return found.state
+    with register.reading() as session:
+        file = content(session, str(found.sha256))
+        kept = content(session, str(found.snapshot_sha256))
+    assert hashlib.sha256(file).hexdigest() == found.sha256
+    assert file.rstrip().endswith(b"%%EOF")
+    assert accepted(kept) is not None
+    return found.state
 
 
 def test_the_day_of_the_data_is_frozen_too(store: Register) -> None:
