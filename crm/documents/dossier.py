@@ -412,20 +412,23 @@ class _File:
         """Who hands over, who takes over, and who sees to it."""
         composer = self.composer
         n = len(self.found.files)
-        rows = [[tr(word), "", _("Date"), ""] for word in SIGNERS]
+        rows = [[f"\n{tr(word)}\n", "", _("Date"), ""] for word in SIGNERS]
         composer.heading(2, _("Handing over"))
+        columns = [Column("", 0.9, name=True), Column("", 1.8)]
+        table = Table([*columns, *columns], rows, heads=False)
+        composer.need(table.height(composer.press, composer.width) + SAID_HEIGHT)
         if n:
             many = ngettext("{n} attachment", "{n} attachments", n).format(n=n)
             said = _("This file was handed over with {attachments}.").format(attachments=many)
             composer.paragraph(said, "prose-small")
-        columns = [Column("", 0.9, name=True), Column("", 1.8)]
-        tall = [[f"\n{one[0]}\n", *one[1:]] for one in rows]
-        composer.place(Table([*columns, *columns], tall, heads=False))
+        composer.place(table)
 
 
 Head = tuple[str, Literal["left", "right"]]
 """The word above a column, and on which side its cells stand."""
 
+SAID_HEIGHT = 40.0
+"""Room for what stands between the last heading and the table that is signed."""
 SIGNERS = (N_("Handed over by"), N_("Taken over by"), N_("In the presence of"))
 
 

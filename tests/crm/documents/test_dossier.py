@@ -80,6 +80,20 @@ def test_in_english_the_english_texts_stand_in_their_place(
     assert "建设生产线4条" not in whole
 
 
+def test_what_is_signed_stands_on_one_page_with_its_heading(
+    store: Register, project: Project, tmp_path: Path
+) -> None:
+    target, parted = tmp_path / "file.pdf", list[int]()
+    for count in range(24):
+        with store.writing("One more") as unit:
+            a(unit, ProgressEntry, project_id=project.id, entered_on=TODAY, done="Built")
+        print_dossier(store, target, "project", project.id, language="en", today=TODAY)
+        last = "".join(reading.texts(target)[-1].split())
+        if "Handingover" not in last or "Inthepresence" not in last:
+            parted.append(count)
+    assert parted == []
+
+
 def test_an_investor_has_a_file_too(store: Register, project: Project, tmp_path: Path) -> None:
     with store.reading() as session:
         of = select(Party.organisation_id).where(Party.project_id == project.id)
