@@ -88,7 +88,7 @@ class Grid(QWidget):
         comes back with the rows. `grey` stands pale behind empty cells; `locked` names the cells
         that may not be edited, by row.
         """
-        self._sheet.load(rows, grey, locked)
+        self._settled.load(rows, grey, locked)
         self.model.restart()
         self._seek()
         self._speak()
@@ -97,15 +97,15 @@ class Grid(QWidget):
 
     def rows(self) -> list[dict[str, object]]:
         """The rows as edited; what is unknown or wrong is None."""
-        return self._sheet.rows()
+        return self._settled.rows()
 
     def touched(self) -> list[int]:
         """The rows that were edited or added."""
-        return self._sheet.touched()
+        return self._settled.touched()
 
     def wrong(self) -> dict[Place, str]:
         """A sentence for each cell that cannot be taken, or whose name is still looked up."""
-        return self._sheet.wrong()
+        return self._settled.wrong()
 
     def tell(
         self, wrong: Mapping[Place, str] | None = None, doubts: Mapping[Place, str] | None = None
@@ -120,7 +120,7 @@ class Grid(QWidget):
 
     def hold(self, *, on: bool) -> None:
         """Let nothing be typed for a moment, or again."""
-        self._sheet.fixed = on
+        self._settled.fixed = on
 
     def put(self, row: int, key: str, value: object) -> None:
         """Put a value into a cell, as if it had been typed."""
@@ -128,25 +128,25 @@ class Grid(QWidget):
 
     def put_all(self, values: Mapping[Place, object]) -> None:
         """Put values into many cells in one step, as if they had been typed."""
-        self.model.put({at: self._sheet.shown(at[1], value) for at, value in values.items()})
+        self.model.put({at: self._settled.shown(at[1], value) for at, value in values.items()})
 
     def add_row(self, values: Mapping[str, object], rest: Mapping[str, object]) -> int:
         """Add a row below the others, as if it had been typed; what has no column is in `rest`."""
-        at = self._sheet.append(values, rest)
+        at = self._settled.append(values, rest)
         self.model.follow()
         self.model.edited.emit()
         return at
 
     def held(self, row: int, *, whole: bool = False) -> dict[str, object]:
         """What is typed in a row and over what, or all of it, as JSON knows it: for a draft."""
-        return self._sheet.held(row, whole=whole)
+        return self._settled.held(row, whole=whole)
 
     def put_back(self, row: int, held: Mapping[str, object]) -> list[str]:
         """Type again in a row what was held of it; gives in words what is locked by now.
 
         Of what others changed since, `clashes` tells.
         """
-        locked = self._sheet.put_back(row, held)
+        locked = self._settled.put_back(row, held)
         self.model.follow()
         self.model.edited.emit()
         return [f"{self.called(row, key)}: {cell.text or '—'}" for key, cell in locked.items()]
@@ -191,6 +191,12 @@ class Grid(QWidget):
         if grey[row].get(key, "") != text:
             grey[row][key] = text
             self.model.follow()
+
+    @property
+    def _settled(self) -> Sheet:
+        """The sheet, with all of a long block that is still being pasted."""
+        self.table.settle()
+        return self._sheet
 
     def _build(self) -> None:
         foot = QHBoxLayout()
@@ -274,8 +280,7 @@ class Grid(QWidget):
                 if answer is not None:
                     cells[at] = answer
         if cells:
-            self._sheet.settle(cells)
-            self.model.follow()
+            self.model.settle(cells)
             self._speak()
             self.changed.emit()
 

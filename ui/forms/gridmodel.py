@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -54,31 +54,42 @@ class GridModel(QAbstractTableModel):
         self._look()
         self.endResetModel()
 
-    def follow(self) -> None:
-        """Show what the sheet has become."""
+    def follow(self, rows: range | None = None) -> None:
+        """Show what the sheet has become; if `rows` are named, nothing else was changed."""
         now = self._count()
         if now > self._shown:
             self.beginInsertRows(_NOTHING, self._shown, now - 1)
-            self._look()
+            self._shown = now
             self.endInsertRows()
         elif now < self._shown:
             self.beginRemoveRows(_NOTHING, now, self._shown - 1)
-            self._look()
+            self._shown = now
             self.endRemoveRows()
-        self._look()
+        self._look(rows)
         if now:
-            last = self.index(now - 1, len(self.sheet.columns) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
+            first, last = (0, now - 1) if rows is None else (rows.start, rows.stop - 1)
+            right = len(self.sheet.columns) - 1
+            self.dataChanged.emit(self.index(first, 0), self.index(last, right))
 
     def put(self, cells: Mapping[Place, Cell]) -> bool:
         """Change cells as one step; whether any changed."""
-        if not self.sheet.put(apart(self.sheet, cells)):
+        if not self.piece(cells):
             return False
-        for row in {at for at, _key in cells}:
-            self._forget(row)
-        self.follow()
         self.edited.emit()
         return True
+
+    def piece(self, cells: Mapping[Place, Cell], *, on: bool = False) -> bool:
+        """Change cells without telling it yet, maybe as one more piece of the step before."""
+        if not self.sheet.put(apart(self.sheet, cells), on=on):
+            return False
+        self._forget({at for at, _key in cells})
+        self.follow(self._rows_of(cells))
+        return True
+
+    def settle(self, cells: Mapping[Place, Cell]) -> None:
+        """Show answers in cells that asked: no step of its own."""
+        self.sheet.settle(cells)
+        self.follow(self._rows_of(cells))
 
     def place(self, index: Index) -> Place:
         """The row and the key of a cell."""
@@ -156,11 +167,20 @@ class GridModel(QAbstractTableModel):
     def _count(self) -> int:
         return len(self.sheet.list) + (1 if self.may_grow else 0)
 
-    def _look(self) -> None:
-        self._shown = self._count()
-        self.wrong = {**self.told_wrong, **self.sheet.wrong()}
+    def _rows_of(self, cells: Collection[Place]) -> range:
+        """From the first row of these to their last, without the empty one below all others."""
+        rows = [at for at, _key in cells]
+        return range(min(rows), min(max(rows) + 1, len(self.sheet.list)))
 
-    def _forget(self, row: int) -> None:
+    def _look(self, rows: range | None = None) -> None:
+        self._shown = self._count()
+        others = {} if rows is None else {
+            at: why for at, why in self.wrong.items() if at[0] not in rows
+        }  # fmt: skip
+        told = {at: why for at, why in self.told_wrong.items() if rows is None or at[0] in rows}
+        self.wrong = {**others, **told, **self.sheet.wrong(rows)}
+
+    def _forget(self, rows: Collection[int]) -> None:
         for told in (self.told_wrong, self.doubts):
-            for at in [one for one in told if one[0] == row]:
+            for at in [one for one in told if one[0] in rows]:
                 del told[at]

@@ -175,14 +175,18 @@ class Sheet:
         show: Callable[[Any], str] = self.by_key[key].kind.show
         return Cell(value, show(value))
 
-    def put(self, cells: Mapping[Place, Cell]) -> bool:
-        """Change some cells as one step; rows below the last are added. Whether any changed."""
+    def put(self, cells: Mapping[Place, Cell], *, on: bool = False) -> bool:
+        """Change some cells as one step; rows below the last are added. Whether any changed.
+
+        To go `on` is to make them part of the step before.
+        """
         changed = {
             at: cell for at, cell in cells.items() if self.may_edit(*at) and self.cell(*at) != cell
         }
         if not changed:
             return False
-        self._step()
+        if not on:
+            self._step()
         self.list = self._with(self.list, changed)
         for at in changed:
             self.clashes.pop(at, None)
@@ -290,14 +294,18 @@ class Sheet:
         asked = {at for at, _key in self.clashes}
         return [at for at, one in enumerate(self.list) if one.touched or at in asked]
 
-    def wrong(self) -> dict[Place, str]:
-        """Why some cells cannot be taken; an empty one only in a row that is to be saved."""
+    def wrong(self, rows: Iterable[int] | None = None) -> dict[Place, str]:
+        """Why some cells cannot be taken; an empty one only in a row that is to be saved.
+
+        Only of these `rows`, if any are named.
+        """
         said = _("You typed “{mine}” here, somebody else saved “{theirs}” meanwhile.")
         found: dict[Place, str] = {
             at: said.format(mine=one.mine.text or "—", theirs=one.theirs.text or "—")
             for at, one in self.clashes.items()
         }
-        for at, row in enumerate(self.list):
+        for at in range(len(self.list)) if rows is None else rows:
+            row = self.list[at]
             for column in self.columns:
                 cell = row.cells.get(column.key, EMPTY)
                 if cell.wrong:
@@ -323,13 +331,20 @@ class Sheet:
 
     def _with(self, rows: tuple[Row, ...], cells: Mapping[Place, Cell]) -> tuple[Row, ...]:
         made = list(rows)
+        by_row: dict[int, dict[str, Cell]] = {}
         for (at, key), cell in cells.items():
+            by_row.setdefault(at, {})[key] = cell
+        for at, own in by_row.items():
             while at >= len(made):
                 made.append(Row({}, new=True))
-            before = made[at].before
-            if made[at].before.get(key, EMPTY).sought and cell.value == before[key].value:
-                before = {**before, key: cell}
-            made[at] = replace(made[at], cells={**made[at].cells, key: cell}, before=before)
+            former = made[at].before
+            named = {
+                key: cell for key, cell in own.items()
+                if former.get(key, EMPTY).sought and cell.value == former[key].value
+            }  # fmt: skip
+            made[at] = replace(
+                made[at], cells={**made[at].cells, **own}, before={**former, **named}
+            )
         return tuple(made)
 
     def _step(self) -> None:

@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from itertools import groupby, islice
 
 from PySide6.QtCore import (
     QEvent,
@@ -20,10 +22,11 @@ from typing_extensions import override
 
 from crm.kinds.texts import LongText
 from ui.desk.desk import Desk
+from ui.desk.turns import Turns
 from ui.forms.gridediting import ENTER, GridDelegate
 from ui.forms.gridmodel import GridModel
 from ui.forms.gridparting import spread
-from ui.forms.gridsheet import EMPTY, Cell, Place
+from ui.forms.gridsheet import EMPTY, Cell, Place, Row
 from ui.forms.gridtext import block_of, text_of
 from ui.forms.gridwidths import width_of
 from ui.theme import sizes
@@ -39,6 +42,9 @@ _TO = QItemSelectionModel.SelectionFlag.ClearAndSelect
 MOST_FITTED = 500
 """Rows whose height still follows what stands in them."""
 
+PIECE = 50
+"""So many rows of a longer block are put in at a time."""
+
 
 class GridTable(QTableView):
     """Cells are chosen one by one or in blocks; `lost` tells how many rows found no place."""
@@ -50,12 +56,13 @@ class GridTable(QTableView):
         self._grid = model
         self._delegate = GridDelegate(desk, self)
         self._began = 0
+        self._pasting: Turns | None = None
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         self._build()
         self._keys = self._by_key()
         self._delegate.left.connect(self._left)
-        model.modelReset.connect(self._fit)
+        model.modelReset.connect(self._fit_all)
         model.dataChanged.connect(self._fit)
 
     def chosen(self) -> list[tuple[int, int]]:
@@ -68,9 +75,15 @@ class GridTable(QTableView):
         self.scrollTo(self._grid.index(row, column))
 
     def take_typed(self) -> None:
-        """Take along what is being typed in a cell."""
+        """Take along what is being typed in a cell, or still being pasted."""
+        self.settle()
         if self.state() == QTableView.State.EditingState:
             self._delegate.end(self.indexWidget(self.currentIndex()))
+
+    def settle(self) -> None:
+        """Put in at once what is left of a long block."""
+        if self._pasting is not None:
+            self._pasting.finish()
 
     def next_wrong(self) -> None:
         """Go to the next cell that cannot be taken."""
@@ -105,7 +118,7 @@ class GridTable(QTableView):
         if top < 0:
             return
         if len(block) == len(block[0]) == 1:
-            self._put(dict.fromkeys(chosen, block[0][0]))
+            self._put(dict.fromkeys(chosen, block[0][0]), lambda: None)
             return
         block = spread(block, self._grid.sheet.columns[left:])
         room = len(block) if self._grid.may_grow else self._grid.rowCount() - top
@@ -114,8 +127,7 @@ class GridTable(QTableView):
             (top + down, left + right): text
             for down, row in enumerate(block[:room])
             for right, text in enumerate(row[:width])
-        })  # fmt: skip
-        self._choose(top, left, len(block[:room]), max(len(row) for row in block))
+        }, partial(self._choose, top, left, len(block[:room]), max(map(len, block))))  # fmt: skip
         if len(block) > room:
             self.lost.emit(len(block) - room)
 
@@ -176,13 +188,15 @@ class GridTable(QTableView):
         key = Qt.Key(event.key())
         deed = self._deed(event)
         if deed is not None:
-            deed()
+            self._do(deed)
         elif key in {_KEY.Key_Tab, _KEY.Key_Backtab} and self._tab(back=key == _KEY.Key_Backtab):
             event.accept()
         elif key == _KEY.Key_Backspace:
-            self.clear()
+            self._do(self.clear)
         else:
             self._delegate.typing = _is_typed(event)
+            if self._delegate.typing:
+                self.settle()
             super().keyPressEvent(event)
 
     @override
@@ -197,7 +211,7 @@ class GridTable(QTableView):
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if self.indexAt(event.position().toPoint()).isValid():
-            self.edit_current()
+            self._do(self.edit_current)
 
     @override
     def focusNextPrevChild(self, next: bool) -> bool:
@@ -252,12 +266,16 @@ class GridTable(QTableView):
                 across.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
         across.setStretchLastSection(not any(long))
 
-    def _fit(self) -> None:
+    def _fit_all(self) -> None:
+        self._fit(self._grid.index(0, 0), self._grid.index(self._grid.rowCount() - 1, 0))
+
+    def _fit(self, first: QModelIndex, last: QModelIndex) -> None:
         """Rows as high as their longest text, within limits."""
         columns = enumerate(self._grid.sheet.columns)
         long = [at for at, one in columns if isinstance(one.kind, LongText)]
         most = 4 * self.fontMetrics().lineSpacing() + sizes.SPACE
-        for row in range(min(self._grid.rowCount(), MOST_FITTED) if long else 0):
+        foot = min(last.row() + 1, MOST_FITTED) if long else 0
+        for row in range(max(first.row(), 0), foot):
             wanted = [self.sizeHintForIndex(self._grid.index(row, at)).height() for at in long]
             height = min(max(*wanted, sizes.CONTROL), most)
             if height != self.rowHeight(row):
@@ -315,11 +333,37 @@ class GridTable(QTableView):
         self._grid.follow()
         self._grid.edited.emit()
 
-    def _put(self, texts: Mapping[tuple[int, int], str]) -> None:
-        read = self._grid.sheet.read
-        self._grid.put({
-            self._at(*place): read(self._at(*place)[1], text) for place, text in texts.items()
-        })  # fmt: skip
+    def _do(self, deed: Callable[[], None]) -> None:
+        """Do what a key asks for: when a long block is in, if one is being pasted."""
+        if self._pasting is None:
+            deed()
+        else:
+            self._pasting.after(deed)
+
+    def _put(self, texts: Mapping[tuple[int, int], str], then: Callable[[], None]) -> None:
+        """Put texts in as one step, piece by piece; the rows come while the window lives on."""
+        turns = self._pasting = Turns(self._pieces(texts), self)
+        turns.after(partial(self._pasted, turns, self._grid.sheet.list, then))
+        if len({row for row, _column in texts}) > PIECE:
+            turns.begin()
+        else:
+            turns.finish()
+
+    def _pieces(self, texts: Mapping[tuple[int, int], str]) -> Iterator[bool]:
+        read, begun = self._grid.sheet.read, False
+        rows = groupby(texts.items(), lambda one: one[0][0])
+        while piece := [one for _row, own in islice(rows, PIECE) for one in list(own)]:
+            placed = {self._at(*place): text for place, text in piece}
+            cells = {at: read(at[1], text) for at, text in placed.items()}
+            begun = self._grid.piece(cells, on=begun) or begun
+            yield begun
+
+    def _pasted(self, turns: Turns, before: tuple[Row, ...], then: Callable[[], None]) -> None:
+        self._pasting = None
+        turns.deleteLater()
+        if self._grid.sheet.list is not before:
+            self._grid.edited.emit()
+        then()
 
     def _text(self, row: int, column: int) -> str:
         return self._grid.sheet.cell(*self._at(row, column)).text

@@ -14,6 +14,8 @@ _NEEDS_QUOTES = re.compile(r'[\t\n"]')
 def block_of(text: str) -> list[list[str]]:
     """The rows of cells of a text with tabs; a cell of several lines stands in quotation marks."""
     rest = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
+    if '"' not in rest:
+        return [line.split("\t") for line in rest.split("\n")]
     rows: list[list[str]] = [[]]
     at = 0
     while True:

@@ -20,6 +20,7 @@ from tests.builders import a_project
 from tests.ui.forms.conftest import shown
 from tests.ui.keys import double_click, press, type_in
 from ui.desk.desk import Desk, Notice
+from ui.desk.turns import Turns
 from ui.forms.grid import Grid, GridColumn
 from ui.widgets.choice import ChoiceBox
 
@@ -383,3 +384,46 @@ def test_a_row_that_is_added_comes_with_what_has_no_column(grid: Grid) -> None:
     assert grid.rows()[2]["amount"] == 30_000
     press(grid.table, KEY.Key_Z, CTRL)
     assert len(grid.rows()) == 2
+
+
+def long_block() -> str:
+    return "\n".join(f"Tea garden\t2026-05\t{at}\t{FIRST.label}" for at in range(1, 3001))
+
+
+def test_a_long_block_comes_in_pieces_and_is_one_step(grid: Grid, qtbot: QtBot) -> None:
+    grid.table.go(2, 0)
+    copied(long_block())
+    press(grid.table, KEY.Key_V, CTRL)
+    assert grid.model.rowCount() < 3000
+    qtbot.waitUntil(lambda: len(grid.table.chosen()) == 3000 * 4)
+    assert len(grid.rows()) == 3002
+    press(grid.table, KEY.Key_Z, CTRL)
+    assert len(grid.rows()) == 2
+
+
+def test_no_turn_of_a_long_paste_keeps_the_window_waiting(grid: Grid, qtbot: QtBot) -> None:
+    grid.table.go(2, 0)
+    copied(long_block())
+    press(grid.table, KEY.Key_V, CTRL)
+    turns = grid.table.findChildren(Turns)
+    qtbot.waitUntil(lambda: len(grid.model.sheet.list) == 3002)
+    assert [one.slices > 5 for one in turns] == [True]
+
+
+def test_who_asks_for_the_rows_gets_the_whole_block(grid: Grid, tea: int) -> None:
+    grid.table.go(2, 0)
+    copied(long_block())
+    press(grid.table, KEY.Key_V, CTRL)
+    assert len(grid.rows()) == 3002
+    assert grid.rows()[3001]["project_id"] == tea
+    assert grid.wrong() == {}
+
+
+def test_what_is_undone_while_a_block_comes_in_is_the_whole_block(grid: Grid, qtbot: QtBot) -> None:
+    grid.table.go(2, 0)
+    copied(long_block())
+    press(grid.table, KEY.Key_V, CTRL)
+    press(grid.table, KEY.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: len(grid.model.sheet.list) == 2)
+    press(grid.table, KEY.Key_Y, CTRL)
+    assert len(grid.rows()) == 3002
