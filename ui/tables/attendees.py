@@ -30,8 +30,8 @@ EDITED = ("interest", "wants_to_visit", "asked_about", "note")
 """The fields of an attendance that are edited in the grid."""
 
 OF_THE_PERSON = ("name", "title", "phone")
-NAME_WIDTH, HOUSE_WIDTH, TITLE_WIDTH, PHONE_WIDTH = 4, 12, 5, 8  # characters
-TICK_WIDTH, ASKED_WIDTH, NOTE_WIDTH, STANDING_WIDTH = 4, 7, 6, 11
+NAME_WIDTH, HOUSE_WIDTH, TITLE_WIDTH, PHONE_WIDTH = 4, 8, 4, 7  # characters
+TICK_WIDTH, ASKED_WIDTH, NOTE_WIDTH, STANDING_WIDTH = 4, 6, 4, 10
 
 
 class AttendeeGrid(QWidget):
@@ -173,7 +173,9 @@ def _columns(projects: Mapping[int, str]) -> list[GridColumn]:
             "plan", _("Plan"), Flag(), width=TICK_WIDTH,
             hint=_("Makes the follow-ups of the plan, and who is missing, when it is saved."),
         ),
-        GridColumn("projects", _("Projects asked about"), asked, width=ASKED_WIDTH),
+        GridColumn(
+            "projects", _("Projects"), asked, width=ASKED_WIDTH, hint=_("Projects asked about")
+        ),
         GridColumn.of(fields["wants_to_visit"], width=TICK_WIDTH),
         GridColumn.of(fields["note"], width=NOTE_WIDTH),
         GridColumn("standing", _("Follow-up"), Text(), editable=False, width=STANDING_WIDTH),

@@ -163,3 +163,10 @@ def test_a_long_pasted_column_ticks_its_plans_in_one_step(
     assert {one["interest"] for one in grid.rows()} == {"a"}
     assert {one["plan"] for one in grid.rows()} == {None}
     page.discard()
+
+
+def test_every_column_is_seen_in_the_smallest_window(event_id: int, shown: Shown) -> None:
+    page = shown(event_id)
+    page.resize(1104, 668)  # what the rail and the bar leave of 1280×720
+    table = grid_of(page).table
+    assert table.horizontalScrollBar().maximum() == 0
