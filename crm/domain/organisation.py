@@ -106,8 +106,14 @@ class Organisation(Record):
         live_index("organisation", "last_activity_on", "staff_id", name="spoken"),
         # Whom a project may suit is found among the latest without reading their rows.
         live_index(
-            "organisation", "updated_at", "chains", "wanted_chains", "industry", "do_not_contact",
-            "screening", name="trade",
+            "organisation",
+            "updated_at",
+            "chains",
+            "wanted_chains",
+            "industry",
+            "do_not_contact",
+            "screening",
+            name="trade",
         ),
     )
 
