@@ -78,6 +78,7 @@ class FundsGrid(QWidget):
         }
         self.grid.show_rows([dict(row.values) for row in found.rows], locked=locked)
         self.table.go(len(found.rows), 0)
+        self._look_up()
 
     @property
     def many(self) -> int:
@@ -186,6 +187,7 @@ class FundsGrid(QWidget):
         """Ask what follows from the investors, and whether too much comes in."""
         rows, touched = self.grid.rows(), self.grid.touched()
         amounts: defaultdict[int, int] = defaultdict(int)
+        amounts.update(dict.fromkeys(self._last_rows(), 0))
         for at in touched:
             project, amount = rows[at]["project_id"], _counted(rows[at])
             if isinstance(project, int):
@@ -217,7 +219,16 @@ class FundsGrid(QWidget):
                 self.grid.put_grey(at, "state", fields["state"].show("draft"))
             if project in known.beyond:
                 doubts[at, "amount"] = funding.over_words(known.beyond[project])
+        typed = {rows[at]["project_id"] for at, _name in doubts}
+        for project, at in self._last_rows().items():
+            if project in known.beyond and project not in typed:
+                doubts[at, "amount"] = funding.over_words(known.beyond[project])
         self.grid.doubt(doubts)
+
+    def _last_rows(self) -> dict[int, int]:
+        """The row of the last saved receipt of each project: there it is said once."""
+        projects = ((_bare(row.values["project_id"]), at) for at, row in enumerate(self.rows))
+        return {project: at for project, at in projects if isinstance(project, int)}
 
 
 def _columns() -> Sequence[GridColumn]:

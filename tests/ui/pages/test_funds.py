@@ -127,6 +127,19 @@ def test_an_unknown_project_and_an_unknown_origin_stand_in_their_cells(
     assert page.banner.text == ""
 
 
+def test_what_is_beyond_the_total_stays_marked_at_the_last_receipt_of_the_project(
+    page: FundsPage, qtbot: QtBot
+) -> None:
+    paste(page, "P-1\t2026.4\t3000\nP-1\t2026.5\t600\nMill\t2026.5\t20\n")
+    for row in range(3):
+        page.grid.grid.put(row, "origin", "in_county")
+    page.save()
+    assert page.leave()
+    model = page.grid.grid.model
+    qtbot.waitUntil(lambda: set(model.doubts) == {(1, "amount")})
+    assert "CNY 1 million" in model.doubts[1, "amount"]
+
+
 def test_more_than_the_total_investment_is_said_in_the_cell_and_can_be_saved(
     page: FundsPage, store: Register
 ) -> None:
