@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, cast
@@ -34,6 +34,8 @@ from ui.widgets.skeleton import Skeleton
 
 if TYPE_CHECKING:
     from crm.storage.unit import UnitOfWork
+    from ui.desk.drafts import Draft
+    from ui.widgets.conflict import Difference
 
 Found = tuple[AfterEvent, Conventions]
 
@@ -66,6 +68,10 @@ class EventDeskPage(GridPage):
         self._name = words("", "title", wrap=True)
         self._said = words("", "muted", wrap=True)
         self._draft = DraftKeeper(desk, "event_desk", self._gather, self)
+        self._held: list[object] = []
+        """What was typed, until it stands over the rows that are being read."""
+        self._kept: Draft | None = None
+        """The draft of an earlier day from which it is."""
         self._stack = QStackedWidget()
         self._build()
         self._wire()
@@ -84,7 +90,7 @@ class EventDeskPage(GridPage):
     @override
     def open_with(self, argument: object) -> None:
         if isinstance(argument, int) and argument != self._id:
-            self._id, self._found = argument, None
+            self._id, self._found, self._held = argument, None, []
             self._stack.setCurrentWidget(self._skeleton)
         self.read()
 
@@ -105,6 +111,7 @@ class EventDeskPage(GridPage):
 
     @override
     def discard(self) -> None:
+        self._held = []
         self._draft.drop()
         self.banner.hide()
         if self._found is not None:
@@ -187,13 +194,15 @@ class EventDeskPage(GridPage):
         self.sheet.show_event(self._found)
         self._say()
         if first:
-            self._take_draft()
-        full = bool(self._found.attendees) or self.sheet.is_edited
+            self._find_draft()
+        full = bool(self._found.attendees) or bool(self._held)
         self._stack.setCurrentWidget(self.sheet if full else self._empty)
         if first:
             self.sheet.setFocus()
             self.title_changed.emit(self.title)
         self.landed()
+        if self._held:
+            self._put_back()
 
     def _say(self) -> None:
         found = self._found
@@ -209,20 +218,50 @@ class EventDeskPage(GridPage):
         ]  # fmt: skip
         self._said.setText(" · ".join(parts))
 
-    def _take_draft(self) -> None:
-        draft = self._draft.follow(str(self._id))
-        if draft is None:
-            return
-        rows = cast("list[tuple[int, Mapping[str, object]]]", draft.values.get("rows") or [])
-        self.sheet.put_back(rows)
-        if self.sheet.is_edited:
-            at = draft.at.astimezone().strftime("%Y-%m-%d %H:%M")
+    def _find_draft(self) -> None:
+        """What was typed before the program ended unexpectedly shall stand there again."""
+        self._kept = self._draft.follow(str(self._id))
+        if self._kept is not None:
+            self._held = cast("list[object]", self._kept.values.get("rows") or [])
+
+    def _put_back(self) -> None:
+        """What was typed over older rows stands over those of now; what others changed is asked."""
+        kept, self._kept, held, self._held = self._kept, None, self._held, []
+        locked = self.sheet.put_back(held)
+        if kept is not None and self.sheet.is_edited:
+            at = kept.at.astimezone().strftime("%Y-%m-%d %H:%M")
             said = _("What was typed on {when} and not saved is here again.").format(when=at)
             self.banner.say(said, ((_("Discard it"), self.discard),))
+        if locked:
+            said = _("Known meanwhile, and therefore not taken: {cells}.")
+            self.desk.notice(said.format(cells="; ".join(locked)), kind="warning")
+        if self.sheet.is_edited:
+            self.ask_whose(self.save if kept is None else None)
+        else:
+            self._draft.drop()
+        self.turned()
+
+    @override
+    def overtaken(self, error: CrmError) -> None:
+        self._held = self.sheet.held()
+        self.read()
+
+    @override
+    def unread(self, error: Exception) -> None:
+        self._held = []
+        super().unread(error)
+
+    @override
+    def clashes(self) -> Sequence[Difference]:
+        return self.sheet.clashes()
+
+    @override
+    def choose(self, choices: Mapping[str, str]) -> None:
+        self.sheet.choose(choices)
 
     def _gather(self) -> tuple[int, Mapping[str, object]]:
-        typed = [[one, dict(values)] for one, values in self.sheet.typed()]
-        return 0, {"rows": typed} if typed else {}
+        held = self._held or self.sheet.held()
+        return 0, {"rows": held} if held else {}
 
     def _edited(self) -> None:
         self._draft.touch()
@@ -231,14 +270,6 @@ class EventDeskPage(GridPage):
     @override
     def forget(self) -> None:
         self._draft.drop()
-
-    @override
-    def refused(self, error: CrmError) -> None:
-        self.banner.say(str(error), ((_("Discard mine"), self._give_up),), "danger")
-
-    def _give_up(self) -> None:
-        self.discard()
-        self.read()
 
     @override
     def turned(self) -> None:

@@ -25,9 +25,13 @@ from crm.queries.afterwards import AfterEvent, Attendee
 from crm.words import _
 from ui.desk.desk import Desk
 from ui.forms.grid import Grid, GridColumn
+from ui.widgets.conflict import Difference
 
 EDITED = ("interest", "wants_to_visit", "asked_about", "note")
 """The fields of an attendance that are edited in the grid."""
+
+GONE = "gone"
+"""Before the name of what was typed of somebody who was taken away."""
 
 OF_THE_PERSON = ("name", "title", "phone")
 NAME_WIDTH, HOUSE_WIDTH, TITLE_WIDTH, PHONE_WIDTH = 4, 8, 4, 7  # characters
@@ -45,6 +49,8 @@ class AttendeeGrid(QWidget):
         self._shown: AfterEvent | None = None
         self._options: Mapping[int, str] = {}
         self._ticked: set[int] = set()
+        self._gone: list[Mapping[str, Any]] = []
+        """What was typed of attendees who were taken away meanwhile, as it was held."""
         self._filling = False
         self.grid: Grid | None = None
         self._box = QVBoxLayout(self)
@@ -58,13 +64,14 @@ class AttendeeGrid(QWidget):
     @property
     def is_edited(self) -> bool:
         """Whether something is typed that is not saved."""
-        return self.grid is not None and bool(self.grid.touched())
+        return bool(self._gone) or (self.grid is not None and bool(self.grid.touched()))
 
     def show_event(self, found: AfterEvent) -> None:
         """Show the desk of an event; what was typed is forgotten."""
         grid = self._grid_for(found.projects)
         self._shown = found
         self._ticked.clear()
+        self._gone = []
         held = {at: _held(one) for at, one in enumerate(found.attendees)}
         here = grid.table.currentIndex()
         self._filling = True
@@ -81,29 +88,66 @@ class AttendeeGrid(QWidget):
         rows = sorted({row for row, _column in self.grid.table.chosen()})
         return [self.attendees[row] for row in rows if row < len(self.attendees)]
 
-    def typed(self) -> list[tuple[int, Mapping[str, object]]]:
-        """What is typed, by the id of the attendance; 0 for who was added."""
-        if self.grid is None:
-            return []
-        rows, known = self.grid.rows(), self.attendees
-        return [(known[at].id if at < len(known) else 0, rows[at]) for at in self.grid.touched()]
+    def held(self) -> list[object]:
+        """What is typed and over what, by the id of the attendance (0: who was added)."""
+        found: list[object] = list(self._gone)
+        grid, known = self.grid, self.attendees
+        if grid is None:
+            return found
+        for at in grid.touched():
+            one: dict[str, object] = {"id": 0, "cells": grid.held(at)}
+            if at < len(known):
+                one |= {
+                    "id": known[at].id, "row": grid.held(at, whole=True), "called": grid.called(at),
+                }  # fmt: skip
+            found.append(one)
+        return found
 
-    def put_back(self, typed: Sequence[tuple[int, Mapping[str, object]]]) -> None:
-        """Type again what was kept of an earlier day."""
+    def put_back(self, held: Sequence[object]) -> list[str]:
+        """Type again what was held; gives in words what is known, and locked, by now.
+
+        What somebody changed meanwhile, or whom they took away, is asked for: see `clashes`.
+        """
         grid = self.grid
         if grid is None:
-            return
+            return []
         places = {one.id: at for at, one in enumerate(self.attendees)}
-        below = len(self.attendees)
-        rows, cells = grid.rows(), dict[tuple[int, str], object]()
-        for attendance_id, values in typed:
-            at = places.get(attendance_id, below)
-            below += at == below
-            kept = rows[at] if at < len(rows) else {}
-            for key, value in values.items():
-                if at >= len(rows) or kept.get(key) != value:
-                    cells[at, key] = _tuple(value)
-        grid.put_all(cells)
+        rows, locked = grid.rows(), list[str]()
+        self._filling = True
+        for one in (cast("Mapping[str, Any]", kept) for kept in held if isinstance(kept, dict)):
+            at = places.get(one.get("id", 0))
+            if at is None and one.get("id"):
+                self._gone.append(one)
+                continue
+            cells = dict(cast("Mapping[str, Any]", one.get("cells") or {}))
+            if at is None:
+                at = grid.add_row({}, {})
+            elif self.attendees[at].plan.steps:
+                cells.pop("plan", None)  # it is made: a colleague was first
+            if "interest" in cells or (at < len(rows) and rows[at].get("interest") in PLANNED):
+                self._ticked.add(at)  # whether there is to be a plan is typed already
+            locked += grid.put_back(at, cells)
+        self._filling = False
+        self.changed.emit()
+        return locked
+
+    def clashes(self) -> list[Difference]:
+        """What somebody else changed or took away under what is typed, until it is chosen."""
+        found = [] if self.grid is None else self.grid.clashes()
+        return found + [
+            Difference(f"{GONE}{at}", str(one.get("called", "")), "", _told(one), _("Deleted"))
+            for at, one in enumerate(self._gone)
+        ]
+
+    def choose(self, choices: Mapping[str, str]) -> None:
+        """Let mine or theirs stand; mine of somebody taken away is entered once more."""
+        gone, self._gone = self._gone, []
+        if self.grid is None:
+            return
+        for at, one in enumerate(gone):
+            if choices.get(f"{GONE}{at}") == "mine":
+                self.grid.put_back(self.grid.add_row({}, {}), one.get("row") or {})
+        self.grid.choose({n: whose for n, whose in choices.items() if not n.startswith(GONE)})
 
     def verdicts(self) -> list[Verdict]:
         """What is to be written for the rows that were edited."""
@@ -133,6 +177,7 @@ class AttendeeGrid(QWidget):
         self._options = dict(projects)
         made = self.grid = Grid(self._desk, _columns(projects))
         made.table.setAccessibleName(_("Attendees"))
+        made.named_by = 2
         made.changed.connect(self._edited)
         self._box.addWidget(made)
         self.setFocusProxy(made)
@@ -230,6 +275,7 @@ def _verdict(known: Attendee | None, row: Mapping[str, Any]) -> Verdict:
     )  # fmt: skip
 
 
-def _tuple(value: object) -> object:
-    """A value as it was before it was kept: a file knows lists only."""
-    return tuple(cast("list[object]", value)) if isinstance(value, list) else value
+def _told(one: Mapping[str, Any]) -> str:
+    """What was typed in a row, in words."""
+    cells = cast("Mapping[str, Mapping[str, object]]", one.get("cells") or {})
+    return ", ".join(str(cell.get("text") or "—") for cell in cells.values())
