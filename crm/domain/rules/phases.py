@@ -20,7 +20,7 @@ AMOUNTS = ("total_investment", "fixed_assets", "agreed_investment")
 
 def seems_whole(own: int | None, before: int | None) -> bool:
     """Whether what continues a project seems to hold the new whole, not only what it adds."""
-    return own is not None and bool(before) and before is not None and own >= before
+    return own is not None and bool(before) and own >= before
 
 
 def added(whole: int, before: int) -> int:

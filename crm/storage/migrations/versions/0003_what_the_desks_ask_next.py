@@ -49,8 +49,10 @@ def upgrade() -> None:
 
 def _keep_the_newest_of_each_setting() -> None:
     """Two offices that settled the same key at the same moment had made a row each."""
-    kinds = {'id': sa.Integer(), 'key': sa.String(), 'deleted': sa.Boolean(), 'updated_at': sa.String()}
-    setting = sa.table('store_setting', *(sa.column(name, kind) for name, kind in kinds.items()))
+    setting = sa.table(
+        'store_setting', sa.column('id', sa.Integer()), sa.column('key', sa.String()),
+        sa.column('deleted', sa.Boolean()), sa.column('updated_at', sa.String()),
+    )
     other = setting.alias()
     later = sa.or_(
         other.c.updated_at > setting.c.updated_at,
