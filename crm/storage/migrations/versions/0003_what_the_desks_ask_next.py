@@ -64,7 +64,10 @@ def _keep_the_newest_of_each_setting() -> None:
 
 def _say_when_somebody_was_spoken_to_last() -> None:
     """Organisations and people keep the day of their last contact, as projects do."""
-    activity = sa.table('activity', *(sa.column(name) for name in ('id', 'organisation_id', 'person_id', 'happened_on')), sa.column('deleted', sa.Boolean()))
+    activity = sa.table(
+        'activity', sa.column('id'), sa.column('organisation_id'), sa.column('person_id'),
+        sa.column('happened_on'), sa.column('deleted', sa.Boolean()),
+    )
     for name in ('organisation', 'person'):
         owner = sa.table(name, sa.column('id'), sa.column('last_activity_on'))
         link = activity.c[f'{name}_id']
