@@ -6,13 +6,15 @@ from __future__ import annotations
 from collections.abc import Callable, Generator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
     QLineEdit,
     QMenu,
     QPushButton,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -159,6 +161,21 @@ def test_unsaved_work_is_asked_about_once_and_staying_changes_nothing(window: Wi
     assert note(window).line.text() == "tea"
 
 
+def test_the_rail_marks_the_page_that_is_shown_while_leaving_it_is_asked_about(
+    window: Window,
+) -> None:
+    window.go("note")
+    type_in(note(window).line, "tea")
+    today = next(one for one in window.rail.findChildren(QToolButton) if "Today" in one.text())
+    today.click()
+    assert (window.stack.name, window.rail.current) == ("note", "note")
+    answer(question(window), "Stay here")
+    assert window.rail.current == "note"
+    today.click()
+    answer(question(window), "Do not save")
+    assert (window.stack.name, window.rail.current) == ("today", "today")
+
+
 def test_unsaved_work_is_saved_and_then_left(window: Window) -> None:
     window.go("note")
     page = note(window)
@@ -209,6 +226,21 @@ def test_the_open_page_answers_commands(window: Window) -> None:
     type_in(note(window).line, "tea")
     press(note(window).line, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert note(window).saved == ["tea"]
+
+
+def test_a_click_beside_the_palette_closes_it_and_escape_first_clears_what_is_typed(
+    window: Window, qtbot: QtBot
+) -> None:
+    window.open_palette()
+    palette = window.findChild(PaletteDialog)
+    assert palette is not None
+    qtbot.waitUntil(palette.isActiveWindow)
+    type_in(palette.line, "tea")
+    press(palette.line, Qt.Key.Key_Escape)
+    assert (palette.isVisible(), palette.line.text()) == (True, "")
+    with qtbot.waitSignal(palette.finished):
+        handle = window.windowHandle()
+        QTest.mouseClick(handle, Qt.MouseButton.LeftButton, pos=QPoint(5, window.height() - 5))
 
 
 def test_the_palette_opens_by_key_and_finds_pages(window: Window) -> None:

@@ -29,7 +29,7 @@ def open_palette(window: QWidget, desk: Desk) -> PaletteDialog:
     top = window.mapToGlobal(window.rect().topLeft())
     left = top.x() + (window.width() - palette.width()) // 2
     palette.move(left, top.y() + sizes.SPACE)
-    palette.open()
+    palette.open_beside(window)
     return palette
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QStandardItem, QStandardItemModel, QWindow
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -42,6 +42,7 @@ class PaletteDialog(QDialog):
         self._finders = tuple(finders)
         self._found: list[Sequence[Found]] = [()] * len(self._finders)
         self._asked = 0
+        self._beside: QWindow | None = None
         self._awaited: set[int] = set()
         self._hurried = False
         self._walked = False
@@ -64,8 +65,22 @@ class PaletteDialog(QDialog):
             self.close()
             found.act()
 
+    def open_beside(self, window: QWidget) -> None:
+        """Show it over a window; not modal, for a click on the window closes it."""
+        self._beside = window.windowHandle()
+        if self._beside is not None:
+            self._beside.installEventFilter(self)
+        self.show()
+        self.activateWindow()
+
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._beside:
+            # As with a menu, the click that closes it does nothing else.
+            pressed = event.type() == QEvent.Type.MouseButtonPress
+            if pressed:
+                self.close()
+            return pressed
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             key = Qt.Key(event.key())
             if key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:

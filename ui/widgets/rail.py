@@ -40,6 +40,7 @@ class Rail(QFrame):
         self._counts: dict[str, int] = {}
         self._group = QButtonGroup(self)
         self._narrow = False
+        self._lit = ""
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(sizes.SPACE, sizes.GAP, sizes.SPACE, sizes.GAP)
         self._box.setSpacing(sizes.TIGHT)
@@ -75,6 +76,7 @@ class Rail(QFrame):
 
     def light(self, name: str) -> None:
         """Light one entry, or none."""
+        self._lit = name
         self._group.setExclusive(False)
         for one, button in self._buttons.items():
             button.setChecked(one == name)
@@ -131,6 +133,8 @@ class Rail(QFrame):
         button.setToolTip(f"{spoken} ({entry.key})" if entry.key else spoken)
 
     def _go(self, name: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's
+        # Who is asked about unsaved work may stay: lit is what is shown, not what was pressed.
+        self.light(self._lit)
         self.chosen.emit(name)
 
 
