@@ -15,13 +15,28 @@ from crm.domain.office import StoreSetting
 from crm.domain.organisation import Organisation
 from crm.domain.person import Person
 from crm.storage import backup
-from crm.storage.engine import bare_connection
+from crm.storage.engine import bare_connection, server_engine
 from crm.storage.migrations.comparing import differences
-from crm.storage.revisions import SCHEME
+from crm.storage.revisions import SCHEME, Scheme
 from crm.storage.standing import look
 from crm.storage.store import open_store
+from crm.storage.upgrade import migrate
 
 STORES = Path(__file__).parents[2] / "stores"
+BEFORE = """
+INSERT INTO store_setting (id, key, value, uuid, version, created_at, updated_at) VALUES
+ (1, 'a', '"old"', 'u1', 1, now(), '2026-01-01'), (2, 'a', '"new"', 'u2', 1, now(), '2026-01-02');
+INSERT INTO person (id, name, uuid, version, created_at, updated_at) VALUES
+ (1, 'Li', 'u1', 1, now(), now()), (2, 'Wu', 'u2', 1, now(), now());
+INSERT INTO activity
+ (id, kind, happened_on, subject, person_id, uuid, version, created_at, updated_at) VALUES
+ (1, 'call', '2026-02-01', 'x', 2, 'u1', 1, now(), now()),
+ (2, 'visit', '2026-03-05', 'y', 1, 'u2', 1, now(), now());
+INSERT INTO activity_person
+ (id, activity_id, person_id, uuid, version, created_at, updated_at) VALUES
+ (1, 2, 2, 'u1', 1, now(), now())
+"""
+"""A key that two offices settled at once, and a talk in which somebody else took part."""
 
 
 def _rows(path: Path) -> dict[str, int]:
@@ -98,3 +113,18 @@ def test_of_a_setting_that_was_made_twice_the_newest_stays(tmp_path: Path) -> No
         live = select(StoreSetting.value).where(StoreSetting.deleted.is_(False))
         assert session.scalars(live).all() == ["newest"]
     register.close()
+
+
+def test_a_server_of_the_schema_before_keeps_the_newest_settings_and_knows_the_last_talks(
+    bare_postgres_url: str,
+) -> None:
+    engine = server_engine(bare_postgres_url)
+    with engine.begin() as connection:
+        migrate(connection, Scheme(SCHEME.revisions[:2], SCHEME.scripts))
+        connection.exec_driver_sql(BEFORE)
+        migrate(connection, SCHEME)
+        settings = connection.exec_driver_sql("SELECT value FROM store_setting WHERE NOT deleted")
+        assert settings.scalars().all() == ['"new"']
+        told = connection.exec_driver_sql("SELECT last_activity_on FROM person")
+        assert told.scalars().all() == [date(2026, 3, 5)] * 2
+    engine.dispose()
