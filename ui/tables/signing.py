@@ -124,12 +124,29 @@ class SignInDialog(QDialog):
         if self._saving or self.grid.wrong():
             self.grid.table.next_wrong()
             return
-        if self.open_rows():
-            self.grid.table.go(self.open_rows()[0], 0)
+        nameless = self.nameless_rows()
+        undecided = [at for at in self.open_rows() if at not in nameless]
+        if undecided:
+            self.grid.table.go(undecided[0], 0)
             return
+        if not self._arrivals():
+            self.grid.table.go((nameless or [0])[0], 0)
+            return
+        if nameless:
+            self.grid.table.go(nameless[0], 0)
+            many = len(nameless)
+            confirm(
+                self, _("Sign in without them?"),
+                ngettext("{n} row has neither a guest nor an organisation and would be left out.",
+                         "{n} rows have neither a guest nor an organisation and would be left out.",
+                         many).format(n=many),
+                yes=_("Leave them out"), act=self._sign_in, danger=True,
+            )  # fmt: skip
+            return
+        self._sign_in()
+
+    def _sign_in(self) -> None:
         arrivals = self._arrivals()
-        if not arrivals:
-            return
         event_id, many = self._event_id, len(arrivals)
         said = ngettext("{n} attendee signed in.", "{n} attendees signed in.", many).format(n=many)
 
@@ -151,7 +168,18 @@ class SignInDialog(QDialog):
     def open_rows(self) -> list[int]:
         """The rows about which something must be said yet."""
         guests = self.guests()
-        return [at for at, one in enumerate(self.lines) if one.is_open and _is_there(guests[at])]
+        nameless = self.nameless_rows()
+        return [
+            at for at, one in enumerate(self.lines)
+            if at in nameless or (one.is_open and _is_there(guests[at]))
+        ]  # fmt: skip
+
+    def nameless_rows(self) -> list[int]:
+        """The rows that say something, but neither who came nor from where."""
+        return [
+            at for at, one in enumerate(self.guests())
+            if at < len(self.lines) and one != Guest("") and not _is_there(one)
+        ]  # fmt: skip
 
     def guests(self) -> list[Guest]:
         """The guests as the grid has them now."""
@@ -168,7 +196,8 @@ class SignInDialog(QDialog):
 
     def all_new(self) -> None:
         """Take everybody of whom nothing was said for new."""
-        opened = self.open_rows()
+        nameless = self.nameless_rows()
+        opened = [row for row in self.open_rows() if row not in nameless]
         for row in opened:
             line = self.lines[row]
             self.lines[row] = replace(line, person=line.person or NEW, house=line.house or NEW)
@@ -222,7 +251,12 @@ class SignInDialog(QDialog):
             (at, "phone" if one.found.guest.name else "name"): " ".join(map(tr, one.doubts))
             for at, one in enumerate(self.lines) if one.doubts
         }  # fmt: skip
-        opened = {(at, "name"): _("Say below who this is.") for at in self.open_rows()}
+        nameless = self.nameless_rows()
+        opened = {
+            (at, "name"): _("Write here who this is.") if at in nameless
+            else _("Say below who this is.")
+            for at in self.open_rows()
+        }  # fmt: skip
         self.grid.tell(doubts={**doubts, **opened})
         many, left = len(self._arrivals()), len(opened)
         known = sum(bool(one.person and one.person.id) for one in self.lines)
@@ -232,8 +266,9 @@ class SignInDialog(QDialog):
             ngettext("{n} to be decided", "{n} to be decided", left).format(n=left),
         ]
         self._said.setText(" · ".join(parts))
-        self.new_button.setVisible(left > 0)
-        self.sign_button.setEnabled(bool(many) and not left and not self._saving)
+        undecided = left - len(nameless)
+        self.new_button.setVisible(undecided > 0)
+        self.sign_button.setEnabled(bool(many) and not undecided and not self._saving)
 
     def _ask(self) -> None:
         """Offer below the grid who the guest of the current row may be."""
@@ -304,7 +339,7 @@ class SignInDialog(QDialog):
 
     def _done(self, _arrived: Arrived) -> None:
         self._draft.drop()
-        self.signed.emit(len(self.lines))
+        self.signed.emit(len(self._arrivals()))
         super().accept()
 
     def _failed(self, error: Exception) -> None:
@@ -344,7 +379,7 @@ class SignInDialog(QDialog):
         self._stack.setCurrentIndex(1 if grid else 0)
         for button in (self.back_button, self.sign_button):
             button.setVisible(grid)
-        self.new_button.setVisible(grid and bool(self.open_rows()))
+        self.new_button.setVisible(grid and len(self.open_rows()) > len(self.nameless_rows()))
         self.recognise_button.setVisible(not grid)
         self._said.setVisible(grid)
         (self.sign_button if grid else self.recognise_button).setDefault(True)

@@ -7,8 +7,11 @@ import time
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
+from crm.domain.event import Attendance
 from crm.storage.register import Register
 from tests.builders import a_person, an_event, an_organisation
 from tests.ui.keys import press
@@ -78,3 +81,36 @@ def test_the_window_goes_on_to_the_next_one_who_is_doubtful(
     assert (dialog.open_rows(), dialog.grid.table.currentIndex().row()) == ([0, 2], 0)
     dialog.decide(0, person=NEW)
     assert dialog.grid.table.currentIndex().row() == 2
+
+
+def test_a_row_without_a_name_is_asked_about_and_left_out_only_when_that_was_chosen(
+    desk: Desk, store: Register, qtbot: QtBot
+) -> None:
+    QGuiApplication.clipboard().clear()
+    with store.writing("Prepared") as unit:
+        event = an_event(unit)
+    dialog = SignInDialog(desk, event.id)
+    dialog.show()
+    dialog.text.setPlainText("姓名\t职务\n李明\t经理\n\tPeter Smith Sales Director")
+    dialog.recognise()
+    assert dialog.open_rows() == [1]
+    dialog.all_new()
+    assert dialog.open_rows() == [1]
+    dialog.accept()
+    question = dialog.findChild(ConfirmDialog)
+    assert question is not None
+    question.reject()
+    with store.reading() as session:
+        assert session.scalars(select(Attendance)).all() == []
+    assert dialog.isVisible()
+    dialog.accept()
+    told: list[int] = []
+    dialog.signed.connect(told.append)
+    with qtbot.waitSignal(dialog.signed):
+        (leave,) = [
+            one
+            for one in dialog.findChildren(QPushButton)
+            if one.text() == "Leave them out" and one.isVisible()
+        ]
+        leave.click()
+    assert told == [1]
