@@ -19,6 +19,7 @@ from crm.words import N_
 
 DESTROYED = N_("The telephone was destroyed by the spreadsheet.")
 ODD_NUMBER = N_("The telephone has an unusual number of digits.")
+UNSURE = N_("It is not sure which words are the name and which the organisation.")
 NO_NAME = N_("No name was recognised.")
 TWICE = N_("This telephone stands in the list twice.")
 
@@ -198,7 +199,14 @@ def _of_line(line: str) -> Signed | None:
         return None
     found = _Found()
     pieces = _LABELLED.split(plain)
-    _take_words(found, _take_phones(found, pieces[0]))
+    words = _take_phones(found, pieces[0])
+    told = None if _SEPARATED.search(words.strip(" |")) else signwords.western(words.strip(" |"))
+    if told is None:
+        _take_words(found, words)
+    else:
+        for what, said in zip(("name", "organisation", "title"), told[:3], strict=True):
+            found.put(what, said)
+        found.doubts += () if told[3] else (UNSURE,)
     for label, said in zip(pieces[1::2], pieces[2::2], strict=True):
         what = signwords.label(label) or "rest"
         if what == "phone":

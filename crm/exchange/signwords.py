@@ -82,6 +82,27 @@ _LONGEST_NAME = 20
 _FEWEST = 2
 _LATIN_NAME = re.compile(r"[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){1,3}")
 
+_LATIN_START = re.compile(r"[A-Z][a-z'’-]+ (?:[A-Z]\.? )?[A-Z][\w'’-]+(?= )")
+_LATIN_FIRM_END = re.compile(
+    r"\b(?:co\.?,? ?ltd|ltd|limited|inc|llc|corp(?:oration)?|company|group|china|gmbh|plc)\b\.?",
+    re.IGNORECASE,
+)
+
+
+def western(text: str) -> tuple[str, str, str, bool] | None:
+    """Name, organisation and position of a Latin line without commas, and whether it is sure."""
+    found = _LATIN_START.match(text)
+    if found is None or is_chinese(text):
+        return None
+    rest = text[found.end() :].strip()
+    ends = [one.end() for one in _LATIN_FIRM_END.finditer(rest)]
+    if ends:
+        firm, title = rest[: ends[-1]], rest[ends[-1] :].strip()
+        return found[0], firm, title, not title or _LATIN_TITLE.search(title) is not None
+    if _LATIN_TITLE.search(rest) and not _LATIN_TITLE.match(rest):
+        return found[0], rest, "", False
+    return (found[0], "", rest, True) if _LATIN_TITLE.match(rest) else (found[0], rest, "", False)
+
 
 def label(cell: str) -> str:
     """What a heading says of its column; empty when it is no heading."""

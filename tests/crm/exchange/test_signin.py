@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm.exchange.signin import DESTROYED, NO_NAME, ODD_NUMBER, TWICE, Signed, parse, phone_of
+from crm.exchange.signin import (
+    DESTROYED,
+    NO_NAME,
+    ODD_NUMBER,
+    TWICE,
+    UNSURE,
+    Signed,
+    parse,
+    phone_of,
+)
 from crm.kinds.texts import digits
 
 NAMES = ("王强", "李敏", "赵晓东", "欧阳明华", "陈会长", "周总", "买买提·艾力")
@@ -170,3 +179,12 @@ def test_brackets_that_belong_to_a_word_stay_and_spread_names_are_put_together(
 ) -> None:
     (found,) = parse(line)
     assert (found.name, found.organisation) == wanted
+
+
+def test_a_western_line_without_commas_is_parted_and_marked_where_it_is_not_sure() -> None:
+    found = one("Peter Smith Lipton China Sales Director +86 138 5711 0008")
+    assert said(found) == ("Peter Smith", "Lipton China", "Sales Director", "13857110008")
+    assert found.doubts == ()
+    unsure = one("Peter Smith Lipton Tea 13857110008")
+    assert said(unsure) == ("Peter Smith", "Lipton Tea", "", "13857110008")
+    assert unsure.doubts == (UNSURE,)
