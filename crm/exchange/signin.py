@@ -8,6 +8,7 @@ nothing is thrown away. It knows no store: who of them is known is asked elsewhe
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -21,6 +22,7 @@ DESTROYED = N_("The telephone was destroyed by the spreadsheet.")
 ODD_NUMBER = N_("The telephone has an unusual number of digits.")
 UNSURE = N_("It is not sure which words are the name and which the organisation.")
 NO_NAME = N_("No name was recognised.")
+LISTED_TWICE = N_("This guest is listed twice.")
 TWICE = N_("This telephone stands in the list twice.")
 
 _SCIENTIFIC = re.compile(r"(?<![\w.])\d(?:\.\d+)?[Ee]\+?\d{1,2}(?!\w)")
@@ -301,11 +303,16 @@ def _signed(line: str, found: _Found) -> Signed | None:
 
 
 def _told_twice(found: Sequence[Signed]) -> tuple[Signed, ...]:
-    """Mark the lines whose telephone an earlier line has."""
+    """Mark the lines whose telephone an earlier line has, and all that name the same person."""
     seen: set[str] = set()
+    named = Counter((one.name, one.organisation) for one in found if one.name and one.organisation)
     told: list[Signed] = []
     for one in found:
-        twice = bool(one.phone) and one.phone in seen
+        doubts = list(one.doubts)
+        if one.phone and one.phone in seen:
+            doubts.append(TWICE)
+        if named[one.name, one.organisation] > 1:
+            doubts.append(LISTED_TWICE)
         seen.add(one.phone)
-        told.append(replace(one, doubts=(*one.doubts, TWICE)) if twice else one)
+        told.append(replace(one, doubts=tuple(doubts)))
     return tuple(told)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from crm.exchange.signin import (
     DESTROYED,
+    LISTED_TWICE,
     NO_NAME,
     ODD_NUMBER,
     TWICE,
@@ -188,3 +189,8 @@ def test_a_western_line_without_commas_is_parted_and_marked_where_it_is_not_sure
     unsure = one("Peter Smith Lipton Tea 13857110008")
     assert said(unsure) == ("Peter Smith", "Lipton Tea", "", "13857110008")
     assert unsure.doubts == (UNSURE,)
+
+
+def test_the_same_name_and_firm_twice_is_marked_on_both_lines() -> None:
+    found = parse("王强 福州商会 会长 13812345678\n李敏 福州商会\n王强 福州商会 秘书长 13912345678")
+    assert [line.doubts for line in found] == [(LISTED_TWICE,), (), (LISTED_TWICE,)]
