@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -17,6 +17,7 @@ from crm.progress import Progress
 from crm.queries import reading
 from crm.words import _, tr
 from ui.desk.desk import Desk
+from ui.desk.writing import write
 from ui.forms.editor import Editor
 from ui.forms.options import Near, fixed, options_of, records
 from ui.widgets.choice import ChoiceBox
@@ -25,7 +26,13 @@ from ui.widgets.labels import restyle, sign_button
 from ui.widgets.multichoice import MultiChoice
 from ui.widgets.switch import ViewSwitch, Way
 
+if TYPE_CHECKING:
+    from crm.storage.unit import UnitOfWork
+
 UNKNOWN = "unknown"
+NAMED = frozenset({"organisation", "person", "event", "staff", "unit", "project"})
+"""What can be made with a name alone."""
+
 JOINT = "\n"
 """Stands in a draft between what is chosen and what is only typed: no line holds it."""
 
@@ -135,6 +142,9 @@ class RecordEditor(Editor):
         )
         self.choice.changed.connect(self._turned)
         self.choice.edited.connect(self.changed)
+        if kind.record in NAMED:
+            self.choice.offer_new(self._said_new)
+            self.choice.wanted.connect(self._make)
         self.hold(self.choice)
         self.open_button = sign_button(
             "external-link", _("Open: {record}").format(record=tr(about.word))
@@ -192,6 +202,26 @@ class RecordEditor(Editor):
         """Open the page of the record that is chosen."""
         if self.choice.value() is not None:
             self._desk.go(self._record, self.choice.value())
+
+    def _said_new(self, name: str) -> str:
+        word = tr(RECORDS[self._record].about.word)
+        return _("New {record}: {name}").format(record=word, name=name)
+
+    def _make(self, name: str) -> None:
+        record, title = self._record, self._said_new(name)
+        values = {RECORDS[record].about.name_field: name}
+
+        def act(unit: UnitOfWork) -> int:
+            from crm.actions import records as acting  # noqa: PLC0415 - only when it is written
+
+            return acting.create(unit, record, values).id
+
+        def done(made: int) -> None:
+            if self.choice.pending() == name:
+                self.choice.set_option(Option(made, name))
+                self._turned()
+
+        write(self._desk, self, title, act, said=title, done=done)
 
     def _turned(self) -> None:
         option = self.choice.option()

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import shiboken6
@@ -20,6 +20,8 @@ from ui.widgets.droplist import DropList, Option, OptionSource, among
 _COMES_BACK = frozenset({Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason})
 """Reasons for which the focus goes for a moment only: nothing is decided yet."""
 
+_NEW = object()
+
 
 class ChoiceBox(QLineEdit):
     """A field with a list below; `changed` tells that another option, or none, is chosen.
@@ -32,6 +34,9 @@ class ChoiceBox(QLineEdit):
 
     edited = Signal()
     """Something was typed: what is chosen may follow."""
+
+    wanted = Signal(str)
+    """Something that is not there yet shall be made, by this name."""
 
     def __init__(
         self,
@@ -46,6 +51,7 @@ class ChoiceBox(QLineEdit):
         self._source = options if callable(options) else among(options)
         self._option: Option | None = None
         self._asked = 0
+        self._new: Callable[[str], str] | None = None
         self._drop = DropList(self)
         self._drop.chosen.connect(self._choose)
         self.setPlaceholderText(hint or _("Choose …"))
@@ -82,6 +88,10 @@ class ChoiceBox(QLineEdit):
     def set_source(self, options: Sequence[Option] | OptionSource) -> None:
         """Choose among others from now on; what is chosen stays."""
         self._source = options if callable(options) else among(options)
+
+    def offer_new(self, said: Callable[[str], str]) -> None:
+        """Offer last what is typed as something new; it is only made when it is chosen."""
+        self._new = said
 
     def open_list(self) -> None:
         """Show all options."""
@@ -149,9 +159,16 @@ class ChoiceBox(QLineEdit):
 
     def _offer(self, asked: int, options: Sequence[Option]) -> None:
         if shiboken6.isValid(self) and asked == self._asked and self.hasFocus():
-            self._drop.offer(options, self.value())
+            typed = self._typed()
+            named = any(typed in {one.label, one.search} for one in options)
+            new = self._new if typed and not named else None
+            last = [] if new is None else [Option(_NEW, new(typed), typed)]
+            self._drop.offer([*options, *last], self.value())
 
     def _choose(self, option: object) -> None:
+        if isinstance(option, Option) and option.key is _NEW:
+            self.wanted.emit(option.search)
+            return
         if isinstance(option, Option) and (option != self._option or self._typed()):
             told = option != self._option
             self.set_option(option)

@@ -68,8 +68,7 @@ class PaletteDialog(QDialog):
     def open_beside(self, window: QWidget) -> None:
         """Show it over a window; not modal, for a click on the window closes it."""
         self._beside = window.windowHandle()
-        if self._beside is not None:
-            self._beside.installEventFilter(self)
+        self._beside.installEventFilter(self)
         self.show()
         self.activateWindow()
 

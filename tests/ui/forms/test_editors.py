@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from crm.domain import choices as domain_choices
+from crm.domain.organisation import Organisation
 from crm.domain.project import Project
 from crm.domain.receipt import Receipt
 from crm.domain.rules import stages
@@ -21,6 +22,8 @@ from crm.kinds import choices, days, industries, links, numbers, places, texts
 from crm.kinds.base import Kind
 from crm.kinds.choices import Choice, Choices
 from crm.kinds.days import PartialDay
+from crm.queries import reading
+from crm.storage.undo import undo_last
 from crm.words import tr
 from tests.builders import a_staff_member
 from tests.ui.forms.conftest import shown
@@ -263,6 +266,26 @@ def test_a_record_is_found_by_typing_and_opened_by_its_button(
     desk.asked.connect(ask)
     one.open_button.click()
     assert asked == [("staff", officer)]
+
+
+def test_a_name_that_is_not_in_the_store_is_made_from_the_list_and_can_be_undone(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    one = editor(desk, qtbot, links.Reference("organisation"))
+    assert isinstance(one, RecordEditor)
+    type_in(one.choice, "Yunwu Tea")
+    press(one.choice, Qt.Key.Key_Down)
+    assert one.choice.pending() == "Yunwu Tea"
+    with qtbot.waitSignal(one.changed):
+        press(one.choice, Qt.Key.Key_Return)
+    made = one.value()
+    with desk.register.reading() as session:
+        found = session.get(Organisation, made)
+        assert found is not None
+        assert found.name == "Yunwu Tea"
+    undo_last(desk.register)
+    with desk.register.reading() as session:
+        assert reading.choose(session, "organisation", "Yunwu") == []
 
 
 def test_a_record_without_words_is_looked_up(desk: Desk, qtbot: QtBot, officer: int) -> None:
