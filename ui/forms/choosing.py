@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from crm.storage.unit import UnitOfWork
 
 UNKNOWN = "unknown"
-NAMED = frozenset({"organisation", "person", "event", "staff", "unit", "project"})
+NAMED = frozenset({"organisation", "person", "staff", "unit", "project"})
 """What can be made with a name alone."""
 
 JOINT = "\n"
