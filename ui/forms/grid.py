@@ -137,6 +137,13 @@ class Grid(QWidget):
         self.model.edited.emit()
         return at
 
+    def drop_heading(self) -> None:
+        """Take away a first row that only repeats the headings, in the step that brought it."""
+        sheet = self._settled
+        if sheet.list and sheet.is_heading(0) and sheet.drop([0], on=True):
+            self.model.follow()
+            self.model.edited.emit()
+
     def held(self, row: int, *, whole: bool = False) -> dict[str, object]:
         """What is typed in a row and over what, or all of it, as JSON knows it: for a draft."""
         return self._settled.held(row, whole=whole)

@@ -260,12 +260,16 @@ class Sheet:
             return Cell(self.by_key[key].kind.unpack(one["is"]), text)
         return self.read(key, text)
 
-    def drop(self, rows: Iterable[int]) -> bool:
-        """Take away rows that were added here; the others only by their records."""
+    def drop(self, rows: Iterable[int], *, on: bool = False) -> bool:
+        """Take away rows that were added here; the others only by their records.
+
+        To go `on` is to make that part of the step before.
+        """
         gone = {at for at in rows if at < len(self.list) and self.list[at].new}
         if not gone or self.fixed:
             return False
-        self._step()
+        if not on:
+            self._step()
         self.list = tuple(one for at, one in enumerate(self.list) if at not in gone)
         return True
 
@@ -315,6 +319,15 @@ class Sheet:
                     found[at, column.key] = f"{lacks} {_('Please fill it in.')}"
         return found
 
+    def is_heading(self, at: int) -> bool:
+        """Whether a row says nothing but what its columns are called, as copied tables begin."""
+        texts = {key: cell.text for key, cell in self.list[at].cells.items() if cell.text}
+        return len(texts) > 1 and all(
+            text.rstrip(" *").casefold()
+            in {called.casefold() for called in _called(self.by_key[key])}
+            for key, text in texts.items()
+        )
+
     def sought(self) -> dict[Place, Cell]:
         """The cells whose record, or its name, is still to be asked for."""
         return {
@@ -358,6 +371,10 @@ class Sheet:
         to.append(self.list)
         self.list = of.pop()
         return True
+
+
+def _called(column: GridColumn) -> tuple[str, str]:
+    return column.label, column.heading
 
 
 def _values(clash: Clash) -> tuple[object, object]:

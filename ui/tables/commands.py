@@ -18,6 +18,7 @@ LIST_COMMANDS = (
             local=True),
     Command("list.groups", N_("Lay the list together by …"), "layers", "", LIST, "view"),
     Command("list.usual", N_("Add the usual items"), "library", "", LIST, "edit"),
+    Command("list.paste", N_("Paste rows …"), "clipboard-paste", "", LIST, "edit"),
     Command("list.find", N_("Find in this list"), "search", "Ctrl+F", LIST, "view"),
     Command("list.filter", N_("Add a filter …"), "list-filter", "Ctrl+Shift+F", LIST, "view"),
     Command("list.columns", N_("Choose columns …"), "columns-3", "", LIST, "view"),

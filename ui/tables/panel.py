@@ -23,7 +23,7 @@ from crm.queries.listing import Listing
 from crm.storage.changes import Changes
 from crm.words import _, tr
 from ui.desk.desk import Desk
-from ui.tables import chosen, doing, ledgers, usual, views
+from ui.tables import chosen, doing, ledgers, pasting, usual, views
 from ui.tables.arranging import Arrangement, ColumnWidth
 from ui.tables.bulk import BulkDialog
 from ui.tables.chips import FilterBar
@@ -159,6 +159,7 @@ class ListPanel(QWidget):
         found |= ledgers.offered(self._desk, lambda: self.listing, self._today, self)
         found |= self.own.handlers()
         found |= usual.offered(self._desk, self.record, self)
+        found |= pasting.offered(self._desk, self.record, self)
         return found | chosen.offered(self._desk, self.record, self.table, self._today, self)
 
     def open_groups(self) -> GroupsDialog:
