@@ -9,15 +9,16 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, lru_cache
 from typing import cast
-from xml.sax.saxutils import escape
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 from PIL import Image, ImageCms
 
 from crm import places
+from crm.documents.engine import metadata
 from crm.documents.engine.style import MM
 from crm.errors import InvalidInput
 from crm.progress import Progress, silent
@@ -37,6 +38,9 @@ _GREY, _GREYISH, _TEXT, _SOLID = 0.005, 0.09, 0.62, 0.2
 CONDITION = "FOGRA39"
 """The printing condition, by its name in the registry of the ICC."""
 
+_PRESS_PDF = "1.6"
+"""The form of file that PDF/X-4 is a part of."""
+
 VERSIONS = (
     ("screen", N_("For the screen, with links")),
     ("archive", N_("For the archive (PDF/A-2b)")),
@@ -45,8 +49,10 @@ VERSIONS = (
 """The versions of a document by their code, with a marked word."""
 
 
-def in_version(content: bytes, version: str, progress: Progress | None = None) -> bytes:
+def in_version(content: bytes, version: str, day: date, progress: Progress | None = None) -> bytes:
     """A document, as bytes of its screen version, in one of `VERSIONS`; equal for equal bytes.
+
+    `day` is the day of what it says, by which the print shop's version is dated.
 
     Raises:
         InvalidInput: there is no such version.
@@ -57,7 +63,7 @@ def in_version(content: bytes, version: str, progress: Progress | None = None) -
     if version == "archive":
         return archived(content)
     if version == "press":
-        return for_press(content, progress)
+        return for_press(content, day, progress)
     known = ", ".join(code for code, _label in VERSIONS)
     raise InvalidInput(
         _("There is no version “{code}”.").format(code=version),
@@ -71,7 +77,6 @@ def in_version(content: bytes, version: str, progress: Progress | None = None) -
 def archived(content: bytes) -> bytes:
     """The document as PDF/A-2b (ISO 19005-2): its colours defined, described by XMP."""
     with pikepdf.open(io.BytesIO(content)) as pdf:
-        said = {str(key): str(value) for key, value in pdf.docinfo.items()}
         intent = Dictionary(
             Type=Name.OutputIntent,
             S=Name.GTS_PDFA1,
@@ -80,8 +85,7 @@ def archived(content: bytes) -> bytes:
             DestOutputProfile=pdf.make_indirect(Stream(pdf, _srgb(), N=3)),
         )
         pdf.Root.OutputIntents = Array([pdf.make_indirect(intent)])
-        packet = Stream(pdf, _xmp(said), Type=Name.Metadata, Subtype=Name.XML)
-        pdf.Root.Metadata = pdf.make_indirect(packet)
+        _describe(pdf, metadata.for_archive(_said(pdf)))
         _label_directly(pdf)
         # What it says of itself stands in the packet alone, where nothing can contradict it.
         del pdf.trailer.Info
@@ -97,20 +101,14 @@ def _srgb() -> bytes:
     return bytes(profile)
 
 
-def _xmp(said: dict[str, str]) -> bytes:
-    title, author = escape(said.get("/Title", "")), escape(said.get("/Author", ""))
-    return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
-<x:xmpmeta xmlns:x="adobe:ns:meta/">
-<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
- xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
- xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
-<pdfaid:part>2</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
-<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
-<xmp:CreatorTool>Invest CRM</xmp:CreatorTool><pdf:Producer>Invest CRM</pdf:Producer>
-</rdf:Description></rdf:RDF></x:xmpmeta>
-<?xpacket end="r"?>""".encode()
+def _said(pdf: Pdf) -> dict[str, str]:
+    """What a document says of itself."""
+    return {str(key): str(value) for key, value in pdf.docinfo.items()}
+
+
+def _describe(pdf: Pdf, packet: bytes) -> None:
+    stream = Stream(pdf, packet, Type=Name.Metadata, Subtype=Name.XML)
+    pdf.Root.Metadata = pdf.make_indirect(stream)
 
 
 def _label_directly(pdf: Pdf) -> None:
@@ -148,8 +146,10 @@ class _Sheet:
         }  # fmt: skip
 
 
-def for_press(content: bytes, progress: Progress | None = None) -> bytes:
-    """The document in CMYK, with 3 mm of bleed and marks where the paper is cut; without links.
+def for_press(content: bytes, day: date, progress: Progress | None = None) -> bytes:
+    """The document as PDF/X-4 (ISO 15930-7): in CMYK, with 3 mm of bleed, without links.
+
+    Marks show where the paper is cut. The file is dated `day`, so that it is the same each time.
 
     A page that is coloured to its edges is drawn larger by as much as the bleed asks. Texts in
     black and grey are printed with black ink alone. What the inks look like says the profile of
@@ -163,7 +163,9 @@ def for_press(content: bytes, progress: Progress | None = None) -> bytes:
             _prepare(pdf, page, drawn)
         del pdf.Root.PageLabels
         _intend(pdf)
-        return _saved(pdf)
+        _date(pdf, day)
+        _describe(pdf, metadata.for_print(_said(pdf), content, day))
+        return _saved(pdf, _PRESS_PDF)
 
 
 def _intend(pdf: Pdf) -> None:
@@ -179,6 +181,11 @@ def _intend(pdf: Pdf) -> None:
     )
     pdf.Root.OutputIntents = Array([pdf.make_indirect(intent)])
     pdf.docinfo["/Trapped"] = Name("/False")
+
+
+def _date(pdf: Pdf, day: date) -> None:
+    for name in ("/CreationDate", "/ModDate"):
+        pdf.docinfo[name] = String(f"D:{day:%Y%m%d}000000Z")
 
 
 def _prepare(pdf: Pdf, page: pikepdf.Page, drawn: set[tuple[int, int]]) -> None:
@@ -330,10 +337,11 @@ def protected(content: bytes, password: str) -> bytes:
         return held.getvalue()
 
 
-def _saved(pdf: Pdf) -> bytes:
+def _saved(pdf: Pdf, form: str = "") -> bytes:
     held = io.BytesIO()
     pdf.save(
         held,
+        force_version=form,
         deterministic_id=True,
         object_stream_mode=pikepdf.ObjectStreamMode.generate,
         compress_streams=True,

@@ -124,7 +124,7 @@ def print_guide(
         as_issued = paper is None and look is None and language == language_of(data)
         if as_issued and data.edition["state"] == "issued" and data.edition["sha256"]:
             issued = content(session, str(data.edition["sha256"]))
-            output.put(out, _for_its_use(issued, version, password, told))
+            output.put(out, _for_its_use(issued, version, password, data.as_of, told))
             told.step(1.0)
             return Printed(int(data.edition["pages"] or 0), {}, ())
     kept = settled(data)
@@ -134,23 +134,25 @@ def print_guide(
             return _composed(data, language, paper, look, told).composer.save(out)
         book = _composed(data, language, paper, look, told.part(0.0, 0.6))
         made, printed = book.composer.made()
-    output.put(out, _for_its_use(made, version, password, told.part(0.6, 1.0)))
+    output.put(out, _for_its_use(made, version, password, data.as_of, told.part(0.6, 1.0)))
     return printed
 
 
-def _for_its_use(content: bytes, version: str, password: str, progress: Progress) -> bytes:
-    """The bytes of a guide in a version, locked if there is a password.
+def _for_its_use(
+    content: bytes, version: str, password: str, day: date, progress: Progress
+) -> bytes:
+    """The bytes of a guide in a version, with the data of a day; locked if there is a password.
 
-    A file for the archive cannot be locked: PDF/A forbids it.
+    A file for the archive or for the print shop cannot be locked: PDF/A and PDF/X forbid it.
     """
     from crm.documents.engine import versions  # noqa: PLC0415 - most guides are for the screen
 
-    if password and version == "archive":
+    if password and version in {"archive", "press"}:
         raise InvalidInput(
-            _("A file for the archive cannot have a password."),
+            _("A file for the archive or the print shop cannot have a password."),
             _("Leave the password out, or choose another version."),
         )
-    made = versions.in_version(content, version, progress)
+    made = versions.in_version(content, version, day, progress)
     return versions.protected(made, password) if password else made
 
 

@@ -67,6 +67,10 @@ def test_policies_stand_by_level_and_theme_with_their_text(
     assert "第一条为促进茶业发展，制定本办法。" in whole(target)
 
 
+def test_the_compilation_can_be_archived(policies: Register, tmp_path: Path) -> None:
+    assert reading.unfit_for_archive(printed(policies, tmp_path, everything=True)) == []
+
+
 def test_the_index_leads_from_each_number_to_its_page(policies: Register, tmp_path: Path) -> None:
     target = printed(policies, tmp_path)
     page = "".join(reading.texts(target)[-1].split())

@@ -94,13 +94,27 @@ def test_what_is_signed_stands_on_one_page_with_its_heading(
     assert parted == []
 
 
-def test_an_investor_has_a_file_too(store: Register, project: Project, tmp_path: Path) -> None:
+def investor(store: Register, project: Project) -> int:
+    """Who invests in the project."""
     with store.reading() as session:
         of = select(Party.organisation_id).where(Party.project_id == project.id)
-        firm = session.scalars(of).one()
-    whole = printed(store, "organisation", firm, tmp_path, "zh")
+        return session.scalars(of).one()
+
+
+def test_an_investor_has_a_file_too(store: Register, project: Project, tmp_path: Path) -> None:
+    whole = printed(store, "organisation", investor(store, project), tmp_path, "zh")
     for text in ("客商档案", "无锡茶业有限公司", "王志明", "富硒茶"):
         assert text in whole, text
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_both_files_can_be_archived(
+    store: Register, project: Project, language: str, tmp_path: Path
+) -> None:
+    for record, one in (("project", project.id), ("organisation", investor(store, project))):
+        target = tmp_path / f"{record}.pdf"
+        print_dossier(store, target, record, one, language=language, today=TODAY)
+        assert reading.unfit_for_archive(target) == [], record
 
 
 def test_every_list_has_its_table_and_every_column_is_a_field() -> None:

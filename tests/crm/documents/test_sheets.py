@@ -54,6 +54,15 @@ def test_one_sheet_is_called_by_its_project(
     assert reading.said_of_itself(target)["title"] == "Green Tea Plant"
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_sheets_can_be_archived(
+    store: Register, ids: list[int], language: str, tmp_path: Path
+) -> None:
+    target = tmp_path / "sheets.pdf"
+    print_sheets(store, target, ids, language=language, today=TODAY)
+    assert reading.unfit_for_archive(target) == []
+
+
 def test_sheets_need_no_edition_of_the_guide(store: Register, tmp_path: Path) -> None:
     with store.writing("Prepared") as unit:
         project = a_project(unit, name="孤立项目").id

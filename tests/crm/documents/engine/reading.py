@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,11 +11,13 @@ from typing import Any, NamedTuple, cast
 
 import pikepdf
 import pypdfium2
+from pikepdf import pdfa
 from PIL import Image
 
 from crm.documents.engine.composer import Composer, Printed
 from crm.documents.engine.output import About
 from crm.documents.engine.style import look
+from crm.documents.engine.versions import archived
 
 # These libraries are not typed through; what is read is checked by the tests themselves.
 _PDFIUM = cast("Any", pypdfium2)
@@ -158,6 +161,12 @@ def said_of_itself(path: Path) -> dict[str, str]:
             "title": str(pdf.docinfo["/Title"]),
             "held": " ".join(held),
         }
+
+
+def unfit_for_archive(path: Path) -> list[str]:
+    """What forbids to call the archive version of a file PDF/A-2b."""
+    with _QPDF.open(io.BytesIO(archived(path.read_bytes()))) as pdf:
+        return [str(one) for one in pdfa.check(pdf, "2b").findings]
 
 
 def trouble(path: Path) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import pikepdf
@@ -25,6 +26,18 @@ from crm.documents.engine.versions import BLEED, SLUG, archived, for_press, in_v
 from crm.errors import Cancelled, InvalidInput
 from crm.progress import Progress
 
+DAY = date(2026, 6, 30)
+PDF_DAY = "D:20260630000000Z"
+PDF_X = {
+    "pdfxid:GTS_PDFXVersion": "PDF/X-4",
+    "pdf:Trapped": "False",
+    "xmpMM:VersionID": "1",
+    "xmpMM:RenditionClass": "default",
+    "xmp:CreateDate": "2026-06-30T00:00:00Z",
+    "xmp:ModifyDate": "2026-06-30T00:00:00Z",
+    "xmp:MetadataDate": "2026-06-30T00:00:00Z",
+}
+"""What the standard asks the file to say of itself."""
 SHARE = st.floats(0, 1)
 
 
@@ -81,11 +94,11 @@ def test_archived_pages_look_just_as_they_did(content: bytes) -> None:
 
 @pytest.mark.parametrize("version", [code for code, _label in versions.VERSIONS])
 def test_equal_documents_are_equal_in_every_version(content: bytes, version: str) -> None:
-    assert in_version(content, version) == in_version(content, version)
+    assert in_version(content, version, DAY) == in_version(content, version, DAY)
 
 
 def test_the_print_shop_gets_boxes_for_bleed_and_trim(content: bytes) -> None:
-    with pikepdf.open(io.BytesIO(for_press(content))) as pdf:
+    with pikepdf.open(io.BytesIO(for_press(content, DAY))) as pdf:
         for page in pdf.pages:
             trim, bleed = _sides(page.trimbox), _sides(page.obj.BleedBox)
             media = _sides(page.mediabox)
@@ -100,7 +113,7 @@ def test_the_print_shop_gets_boxes_for_bleed_and_trim(content: bytes) -> None:
 def test_a_page_coloured_to_its_edges_bleeds_and_the_room_around_stays_white(
     content: bytes,
 ) -> None:
-    cover, inner = _pictures(for_press(content))
+    cover, inner = _pictures(for_press(content, DAY))
     inside, outside = round(SLUG - BLEED) + 2, round(SLUG - BLEED) - 3
     middle = cover.height // 2
     assert max(_light(cover, inside, middle)) < 140
@@ -109,7 +122,7 @@ def test_a_page_coloured_to_its_edges_bleeds_and_the_room_around_stays_white(
 
 
 def test_no_colour_of_lights_is_left_for_the_print_shop(content: bytes) -> None:
-    with pikepdf.open(io.BytesIO(for_press(content))) as pdf:
+    with pikepdf.open(io.BytesIO(for_press(content, DAY))) as pdf:
         used: set[str] = set()
         spaces: set[str] = set()
         for page in pdf.pages:
@@ -127,6 +140,51 @@ def _profile(content: bytes) -> bytes:
         assert (intent.S, str(intent.OutputConditionIdentifier)) == ("/GTS_PDFX", "FOGRA39")
         assert str(pdf.docinfo["/Trapped"]) == "/False"
         return bytes(intent.DestOutputProfile.read_bytes())
+
+
+def test_the_print_shop_gets_a_pdf_x_4_dated_by_its_data(content: bytes) -> None:
+    made = for_press(content, DAY)
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        assert (pdf.pdf_version, pdf.is_encrypted) == ("1.6", False)
+        assert len(pdf.trailer.ID) == 2
+        with pdf.open_metadata(update_docinfo=False) as said:
+            told = {name: str(said[name]) for name in PDF_X}
+            assert str(said["xmpMM:DocumentID"]).startswith("uuid:")
+            assert said["dc:title"] == str(pdf.docinfo["/Title"]) == "投资指南 & <1>"
+            assert said["dc:creator"] == ["示例县"]
+        assert told == PDF_X
+        assert str(pdf.docinfo["/CreationDate"]) == str(pdf.docinfo["/ModDate"]) == PDF_DAY
+    # Whoever looks for the packet need not be able to unpack it.
+    assert b"<pdfxid:GTS_PDFXVersion>PDF/X-4<" in made
+
+
+def test_another_text_or_another_day_is_another_document_for_the_print_shop(
+    content: bytes,
+) -> None:
+    other = Composer(look(), about=About("投资指南", "示例县"))
+    other.new_page()
+    files = [for_press(content, DAY), for_press(content, date(2026, 7, 1))]
+    files.append(for_press(other.made()[0], DAY))
+    assert len(set(files)) == 3
+    names = set[str]()
+    for one in files:
+        with pikepdf.open(io.BytesIO(one)) as pdf, pdf.open_metadata() as said:
+            names.add(str(said["xmpMM:DocumentID"]))
+    assert len(names) == 2
+
+
+def test_every_font_of_the_print_shops_version_is_inside_and_every_box_within_the_other(
+    content: bytes,
+) -> None:
+    with pikepdf.open(io.BytesIO(for_press(content, DAY))) as pdf:
+        fonts = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary)]
+        described = [one for one in fonts if one.get("/Type") == "/FontDescriptor"]
+        assert described
+        assert all("/FontFile2" in one for one in described)
+        for page in pdf.pages:
+            trim, bleed, media = map(_sides, (page.trimbox, page.obj.BleedBox, page.mediabox))
+            assert media[:2] < bleed[:2] < trim[:2]
+            assert trim[2:] < bleed[2:] < media[2:]
 
 
 def _screen() -> io.BytesIO:
@@ -150,14 +208,14 @@ def _on_paper(picture: Image.Image, profile: bytes) -> bytes:
 
 
 def test_the_print_shop_is_told_for_which_inks_and_paper_it_is(content: bytes) -> None:
-    profile = _profile(for_press(content))
+    profile = _profile(for_press(content, DAY))
     assert (profile[12:16], profile[16:20], profile[36:40]) == (b"prtr", b"CMYK", b"acsp")
 
 
 def test_a_photograph_keeps_its_colours_in_four_inks(content: bytes) -> None:
     colours = bytes([200, 90, 70, 10, 120, 60, 128, 128, 128, 235, 225, 200])
     picture = versions.four_inks(Image.frombytes("RGB", (2, 2), colours))
-    back = _on_paper(picture, _profile(for_press(content)))
+    back = _on_paper(picture, _profile(for_press(content, DAY)))
     assert list(back) == pytest.approx(list(colours), abs=14)
 
 
@@ -200,7 +258,7 @@ def test_a_locked_file_opens_with_its_password_alone(content: bytes) -> None:
 
 def test_what_cannot_be_made_is_a_sentence(content: bytes) -> None:
     with pytest.raises(InvalidInput, match="screen, archive, press"):
-        in_version(content, "poster")
+        in_version(content, "poster", DAY)
     with pytest.raises(InvalidInput, match="at least 6"):
         versions.protected(content, "12345")
 
@@ -209,4 +267,4 @@ def test_making_the_print_shops_version_can_be_stopped(content: bytes) -> None:
     progress = Progress()
     progress.cancel()
     with pytest.raises(Cancelled):
-        for_press(content, progress)
+        for_press(content, DAY, progress)

@@ -254,8 +254,10 @@ def test_an_edition_is_printed_for_the_archive_the_shop_and_behind_a_password(
         assert pdfa.check(pdf, "2b").passed
     with pikepdf.open(printed("shop", "press")) as pdf:
         assert "/TrimBox" in pdf.pages[0].obj
+        assert str(pdf.docinfo["/CreationDate"]) == f"D:{TODAY:%Y%m%d}000000Z"
     with pytest.raises(pikepdf.PasswordError):
         pikepdf.open(printed("locked", password=key))
-    with pytest.raises(InvalidInput, match="cannot have a password"):
-        printed("both", "archive", key)
+    for forbidding in ("archive", "press"):
+        with pytest.raises(InvalidInput, match="cannot have a password"):
+            printed("both", forbidding, key)
     assert not (tmp_path / "both.pdf").exists()

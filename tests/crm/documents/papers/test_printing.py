@@ -89,6 +89,14 @@ def test_every_paper_is_sound_in_both_languages(
     assert chinese != english
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("code", CODES)
+def test_every_paper_can_be_archived(
+    store: Register, event_id: int, code: str, language: str, tmp_path: Path
+) -> None:
+    assert reading.unfit_for_archive(_printed(store, event_id, code, tmp_path, language)) == []
+
+
 def test_the_programme_runs_through_its_days_in_their_order(
     store: Register, event_id: int, tmp_path: Path
 ) -> None:
