@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The effect of events: from attendees to signings, started construction and funds in place.
 
-A signing belongs to one event only: the one it was signed at, else the one the project came from.
+A signing belongs to one event only: the one it was signed at, else the one the project came from,
+which is also where it counts when the event it was signed at was deleted or cancelled.
 A later phase or an increase is no other signing; its amount is its own and counts where it was
 signed. So the effects of events can be added: those of a series and of a year are sums.
 """
@@ -13,7 +14,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, literal_column, not_, or_, select
 from sqlalchemy.orm import Session
 
 from crm.domain.event import Attendance, Event
@@ -79,7 +80,7 @@ class Effect:
 
 @dataclass(frozen=True)
 class Told:
-    """An event and its effect."""
+    """An event and its effect; `gone` are the events, not there any more, whose signings it has."""
 
     id: int
     name: str
@@ -87,6 +88,7 @@ class Told:
     starts_on: date
     last: date
     effect: Effect
+    gone: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -125,28 +127,49 @@ def line(name: str, events: Sequence[Told]) -> Line:
     return Line(name, tuple(events), sum((one.effect for one in events), Effect()))
 
 
-def belongs_to() -> ColumnElement[int | None]:
-    """The one event that a project's signing belongs to."""
-    return func.coalesce(Project.signing_event_id, Project.source_event_id)
+def _there() -> ColumnElement[bool]:
+    return and_(~Event.deleted, Event.state != "cancelled")
 
 
 def _told(session: Session, where: ColumnElement[bool], counting: Counting) -> tuple[Told, ...]:
     query = (
         select(Event.id, Event.name, Event.series, Event.starts_on, Event.ends_on)
-        .where(where, ~Event.deleted, Event.state != "cancelled")
+        .where(where, _there())
         .order_by(Event.starts_on.desc(), Event.id.desc())
     )
     rows = session.execute(query).all()
     last = {row.id: row.ends_on or row.starts_on for row in rows}
-    effects = _effects(session, last, counting)
-    return tuple(
-        Told(row.id, row.name, row.series or "", row.starts_on, last[row.id], effects[row.id])
-        for row in rows
+    gone = _gone(session, last)
+    effects = _effects(
+        session, last, sorted({one for some in gone.values() for one in some}), counting
     )
+    return tuple(
+        Told(
+            row.id, row.name, row.series or "", row.starts_on, last[row.id], effects[row.id],
+            tuple(gone.get(row.id, ())),
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def _gone(session: Session, events: Collection[int]) -> Mapping[int, Sequence[int]]:
+    """By source: the events, not there any more, at which projects from it were signed."""
+    query = (
+        select(Project.source_event_id, Project.signing_event_id)
+        .join(Event, Event.id == Project.signing_event_id)
+        .where(~Project.deleted, Project.source_event_id.in_(list(events)), not_(_there()))
+        .order_by(Project.signing_event_id)
+        .distinct()
+    )
+    found: dict[int, list[int]] = {}
+    for source, signing in session.execute(query):
+        if source is not None and signing is not None:
+            found.setdefault(source, []).append(signing)
+    return found
 
 
 def _effects(
-    session: Session, last: Mapping[int, date], counting: Counting
+    session: Session, last: Mapping[int, date], gone: Sequence[int], counting: Counting
 ) -> Mapping[int, Effect]:
     """The effects of events, which come with their last days."""
     numbers: dict[int, dict[str, int]] = {one: {} for one in last}
@@ -164,13 +187,13 @@ def _effects(
         )  # fmt: skip
     for event_id, projects in session.execute(_sources(last)):
         note(event_id, projects=projects)
-    for row in session.execute(_contracts(last)):
+    for row in session.execute(_contracts(last, gone)):
         event_id, contracts, signed, started, named, amount = row
         note(
             event_id, contracts=contracts, signed=signed, started=started, named=named,
             amount=amount,
         )  # fmt: skip
-    for event_id, funds in session.execute(_funds(last, counting)):
+    for event_id, funds in session.execute(_funds(last, gone, counting)):
         note(event_id, funds=funds)
     return {one: Effect(**counts) for one, counts in numbers.items()}
 
@@ -203,35 +226,46 @@ def _sources(events: Collection[int]) -> Query:
     )  # fmt: skip
 
 
-def _signed_at(events: Collection[int]) -> ColumnElement[bool]:
+def _belongs_to(gone: Sequence[int]) -> ColumnElement[int | None]:
+    """The one event that a project's signing belongs to."""
+    at = Project.signing_event_id
+    if not gone:
+        return func.coalesce(at, Project.source_event_id)
+    return case((or_(at.is_(None), at.in_(gone)), Project.source_event_id), else_=at)
+
+
+def _signed_at(events: Collection[int], gone: Sequence[int]) -> ColumnElement[bool]:
     """The projects whose signing belongs to one of these events, said so that indexes find them."""
     ids = list(events)
-    elsewhere = and_(
-        refers_to_none(Project.signing_event_id.expression), Project.source_event_id.in_(ids)
-    )
+    nowhere = refers_to_none(Project.signing_event_id.expression)
+    if gone:
+        nowhere = or_(nowhere, Project.signing_event_id.in_(gone))
+    elsewhere = and_(nowhere, Project.source_event_id.in_(ids))
     here = or_(Project.signing_event_id.in_(ids), elsewhere)
     return and_(~Project.deleted, Project.signed_on.is_not(None), here)
 
 
-def _contracts(events: Collection[int]) -> Query:
+def _contracts(events: Collection[int], gone: Sequence[int]) -> Query:
+    event = _belongs_to(gone).label("belongs_to")
     own = Project.previous_id.is_(None)
     return (
         select(
-            belongs_to(), func.count(Project.id), _many(own),
+            event, func.count(Project.id), _many(own),
             _many(and_(own, Project.started_on.is_not(None))),
             func.count(Project.agreed_investment), func.sum(Project.agreed_investment),
         )
-        .where(_signed_at(events))
-        .group_by(belongs_to())
+        .where(_signed_at(events, gone))
+        .group_by(literal_column("belongs_to"))
     )  # fmt: skip
 
 
-def _funds(events: Collection[int], counting: Counting) -> Query:
+def _funds(events: Collection[int], gone: Sequence[int], counting: Counting) -> Query:
+    event = _belongs_to(gone).label("belongs_to")
     return (
-        select(belongs_to(), func.sum(funds_counted()))
+        select(event, func.sum(funds_counted()))
         .join(Project, Project.id == Receipt.project_id)
-        .where(_signed_at(events), funds_count(counting))
-        .group_by(belongs_to())
+        .where(_signed_at(events, gone), funds_count(counting))
+        .group_by(literal_column("belongs_to"))
     )
 
 
@@ -278,9 +312,12 @@ def _projects(events: Sequence[Told]) -> Filter:
 
 def _signed(*conditions: Condition) -> Behind:
     def behind(events: Sequence[Told]) -> Filter:
-        elsewhere = Filter(
-            (Condition("signing_event_id", "empty"), _events("source_event_id", events))
-        )
+        gone = tuple(sorted({passed for one in events for passed in one.gone}))
+        nowhere: Condition | Filter = Condition("signing_event_id", "empty")
+        if gone:
+            at_gone = Condition("signing_event_id", "one_of", gone)
+            nowhere = Filter((nowhere, at_gone), any_of=True)
+        elsewhere = Filter((nowhere, _events("source_event_id", events)))
         here = Filter((_events("signing_event_id", events), elsewhere), any_of=True)
         return Filter((Condition("signed_on", "filled"), here, *conditions))
 

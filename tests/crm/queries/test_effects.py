@@ -67,6 +67,23 @@ def test_a_signing_belongs_to_the_event_it_was_signed_at_else_to_its_source(
     assert (two.projects, two.signed, two.agreed) == (0, 1, MILLION)
 
 
+@pytest.mark.parametrize("gone", [{"deleted": True}, {"state": "cancelled"}])
+def test_a_signing_at_an_event_that_is_gone_belongs_to_its_source(
+    any_store: Register, gone: dict[str, object]
+) -> None:
+    with any_store.writing("Prepared") as unit:
+        source, other = an_event(unit), an_event(unit, **gone)
+        made = signed(unit, source_event_id=source.id, signing_event_id=other.id,
+                      agreed_investment=MILLION)  # fmt: skip
+        a_receipt(unit, made, state="reported")
+        signed(unit, signing_event_id=other.id)
+    found = effect(any_store, source)
+    assert (found.signed, found.agreed, found.funds) == (1, MILLION, MILLION)
+    with any_store.reading() as session:
+        one = of_event(session, source.id)
+    assert rows_behind(any_store, one, "signed") == rows_behind(any_store, one, "funds") == 1
+
+
 def test_an_increase_counts_what_it_adds_and_is_no_other_signing(any_store: Register) -> None:
     with any_store.writing("Prepared") as unit:
         event, later = an_event(unit), an_event(unit)
