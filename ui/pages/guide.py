@@ -248,7 +248,6 @@ class GuidePage(Page):
         self.pictures.show_record(edition_id)
         self.pictures.setEnabled(not fixed)
         self.chapters.show_data(data, found.released, fixed=fixed)
-        self._give_room()
         items = (
             differing(found.differences)
             if fixed
@@ -411,14 +410,7 @@ class GuidePage(Page):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(ground)
-        self._outline = area
         return area
-
-    def _give_room(self) -> None:
-        """As wide at least as the names of the chapters and their counts, in any language."""
-        box = sizes.WIDE + sizes.GAP
-        bar = self._outline.verticalScrollBar().sizeHint().width()
-        self._outline.setMinimumWidth(self.chapters.minimumSizeHint().width() + box + bar)
 
     def _middle(self) -> QWidget:
         ground = QWidget()

@@ -38,7 +38,6 @@ from ui.pages.guide import GuidePage
 from ui.theme import sizes
 from ui.widgets.askline import AskLine
 from ui.widgets.confirm import ConfirmDialog
-from ui.widgets.split import SplitView
 
 
 @pytest.fixture
@@ -139,18 +138,6 @@ def test_an_empty_store_offers_the_first_edition(desk: Desk, qtbot: QtBot) -> No
 
 
 # chapters and findings --------------------------------------------------------------------------
-
-
-def test_the_names_of_the_chapters_and_their_counts_are_seen_whole_when_the_column_is_narrowed(
-    guide_page: GuidePage,
-) -> None:
-    split = guide_page.findChild(SplitView)
-    assert split is not None
-    split.restore((60, 500, 500), (60, 500, 500))
-    for code, count in guide_page.chapters.counts.items():
-        name = guide_page.chapters.names[code]
-        assert name.width() >= name.minimumSizeHint().width()
-        assert count.visibleRegion().boundingRect().width() == count.width()
 
 
 def test_a_chapter_is_left_out_and_comes_back_by_undo(
