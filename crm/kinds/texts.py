@@ -22,11 +22,13 @@ MOBILE_DIGITS = 11
 LONGEST_SHORT_NUMBER = 6
 CREDIT_CODE_LENGTH = 18
 INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+BREAK = re.compile("\r\n|[\r\u2028\u2029]")
+"""The ends of lines and paragraphs of other programs."""
 
 
 def clean(text: str, *, lines: bool = False) -> str:
     """The text without control characters and direction overrides; blanks folded in a line."""
-    text = INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = INVISIBLE.sub("", BREAK.sub("\n", text))
     kept = "".join(
         c
         for c in text

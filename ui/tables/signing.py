@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -20,20 +20,27 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from crm.domain.event import Attendance
-from crm.domain.organisation import Organisation
-from crm.domain.person import Person
 from crm.domain.rules.guests import Guest
 from crm.exchange.signin import parse
-from crm.kinds.texts import Text
 from crm.progress import Progress
 from crm.queries.recognising import Known, Recognised, recognise
 from crm.words import _, ngettext, tr
 from ui.desk.desk import Desk
 from ui.desk.writing import write
 from ui.forms.draft import DraftKeeper
-from ui.forms.grid import Grid, GridColumn
+from ui.forms.grid import Grid
 from ui.forms.gridtext import text_of
+from ui.tables.signlines import (
+    GUEST,
+    NEW,
+    Line,
+    columns,
+    is_there,
+    line_of,
+    row_of,
+    told,
+    who,
+)  # fmt: skip
 from ui.theme import sizes
 from ui.widgets.confirm import confirm
 from ui.widgets.flow import FlowLayout
@@ -42,35 +49,6 @@ from ui.widgets.labels import push, words
 if TYPE_CHECKING:
     from crm.actions.guests import Arrived
     from crm.storage.unit import UnitOfWork
-
-GUEST = ("name", "organisation", "title", "phone", "phone2", "note")
-NEW = Known(0, "")
-"""Chosen for a guest who is nobody that is known."""
-
-
-@dataclass(frozen=True)
-class Line:
-    """One guest of the list: who they are said to be, None while nobody has decided."""
-
-    found: Recognised
-    person: Known | None = None
-    house: Known | None = None
-    doubts: tuple[str, ...] = ()
-
-    @property
-    def asks_person(self) -> bool:
-        """Whether somebody must say who it is."""
-        return self.person is None
-
-    @property
-    def asks_house(self) -> bool:
-        """Whether somebody must say which organisation it is."""
-        return self.house is None and (self.person is None or not self.person.id)
-
-    @property
-    def is_open(self) -> bool:
-        """Whether something must be said yet."""
-        return self.asks_person or self.asks_house
 
 
 class SignInDialog(QDialog):
@@ -89,7 +67,7 @@ class SignInDialog(QDialog):
         self._begun = ""
         self._draft = DraftKeeper(desk, "signin", self._gather, self)
         self.text = QPlainTextEdit()
-        self.grid = Grid(desk, _columns())
+        self.grid = Grid(desk, columns())
         self.grid.table.setAccessibleName(_("Sign-in list"))
         self.asked = QWidget()
         self._choices = FlowLayout(self.asked, sizes.TIGHT)
@@ -171,14 +149,14 @@ class SignInDialog(QDialog):
         nameless = self.nameless_rows()
         return [
             at for at, one in enumerate(self.lines)
-            if at in nameless or (one.is_open and _is_there(guests[at]))
+            if at in nameless or (one.is_open and is_there(guests[at]))
         ]  # fmt: skip
 
     def nameless_rows(self) -> list[int]:
         """The rows that say something, but neither who came nor from where."""
         return [
             at for at, one in enumerate(self.guests())
-            if at < len(self.lines) and one != Guest("") and not _is_there(one)
+            if at < len(self.lines) and one != Guest("") and not is_there(one)
         ]  # fmt: skip
 
     def guests(self) -> list[Guest]:
@@ -216,7 +194,7 @@ class SignInDialog(QDialog):
             guests = [one.guest for one in signed]
             with self._desk.register.reading() as session:
                 found = recognise(session, self._event_id, guests, progress)
-            return [_line(other, one.doubts) for one, other in zip(signed, found, strict=True)]
+            return [line_of(other, one.doubts) for one, other in zip(signed, found, strict=True)]
 
         def done(lines: list[Line]) -> None:
             if not lines:
@@ -229,7 +207,7 @@ class SignInDialog(QDialog):
     def _show(self, lines: list[Line]) -> None:
         self.lines = lines
         self._filling = True
-        self.grid.show_rows([_row(one) for one in lines])
+        self.grid.show_rows([row_of(one) for one in lines])
         self._filling = False
         self._tell()
         self._turn(grid=True)
@@ -241,7 +219,7 @@ class SignInDialog(QDialog):
     def _fill(self, rows: Sequence[int]) -> None:
         """Say of these rows who they are, all in one step."""
         self._filling = True
-        self.grid.put_all({(row, "who"): _who(self.lines[row]) for row in rows})
+        self.grid.put_all({(row, "who"): who(self.lines[row]) for row in rows})
         self._filling = False
         self._tell()
 
@@ -284,13 +262,13 @@ class SignInDialog(QDialog):
         line = self.lines[row]
         for known in line.found.people:
             self._offer(
-                _("Is {who}").format(who=_told(known)), partial(self.decide, row, person=known)
+                _("Is {who}").format(who=told(known)), partial(self.decide, row, person=known)
             )
         if line.found.people:
             self._offer(_("A new person"), partial(self.decide, row, person=NEW))
         if line.person is None or not line.person.id:
             for known in line.found.organisations:
-                self._offer(_("Of {house}").format(house=_told(known)),
+                self._offer(_("Of {house}").format(house=told(known)),
                             partial(self.decide, row, house=known))  # fmt: skip
             if line.found.organisations:
                 self._offer(_("A new organisation"), partial(self.decide, row, house=NEW))
@@ -322,7 +300,7 @@ class SignInDialog(QDialog):
 
         def done(found: tuple[Recognised, ...]) -> None:
             if row < len(self.lines) and self.guests()[row] == guest:
-                self.lines[row] = _line(found[0], ())
+                self.lines[row] = line_of(found[0], ())
                 self._fill([row])
                 self._ask()
 
@@ -331,7 +309,7 @@ class SignInDialog(QDialog):
     def _arrivals(self) -> list[tuple[Guest, int | None, int | None, int | None]]:
         found: list[tuple[Guest, int | None, int | None, int | None]] = []
         for line, guest in zip(self.lines, self.guests(), strict=False):
-            if _is_there(guest):
+            if is_there(guest):
                 person = line.person.id if line.person else 0
                 house = line.house.id if line.house else 0
                 found.append((guest, person or None, house or None, line.found.attendance_id))
@@ -429,52 +407,3 @@ class SignInDialog(QDialog):
 
 def _press(act: Callable[[], object], *_told: Any) -> None:  # noqa: ANN401 - Qt's
     act()
-
-
-def _line(found: Recognised, doubts: tuple[str, ...]) -> Line:
-    """A guest with what is certain; who is alike to nobody is new."""
-    person = found.person or (None if found.people else NEW)
-    house = found.organisation or (None if found.organisations else NEW)
-    return Line(found, person, house, doubts)
-
-
-def _is_there(guest: Guest) -> bool:
-    return bool(guest.name or guest.organisation)
-
-
-def _row(line: Line) -> dict[str, object]:
-    guest = line.found.guest
-    return {**{name: getattr(guest, name) for name in GUEST}, "who": _who(line)}
-
-
-def _who(line: Line) -> str:
-    """Who a guest is said to be, in words."""
-    if line.person is None:
-        return _("To be decided")
-    if line.person.id:
-        return _told(line.person)
-    if line.house is None:
-        return _("Organisation to be decided")
-    if line.house.id:
-        return _("New, of {house}").format(house=line.house.title)
-    return _("New")
-
-
-def _told(known: Known) -> str:
-    parts = [known.title, known.hint]
-    said = " · ".join(part for part in parts if part)
-    return _("{who} ({why})").format(who=said, why=tr(known.why)) if known.why else said
-
-
-def _columns() -> list[GridColumn]:
-    person, fields = Person.fields(), Attendance.fields()
-    house = Organisation.fields()["name"].kind
-    return [
-        GridColumn("name", _("Guest"), person["name"].kind, width=5),
-        GridColumn("organisation", fields["organisation_id"].title, house, width=14),
-        GridColumn("title", person["title"].title, person["title"].kind, width=6),
-        GridColumn("phone", person["mobile"].title, person["mobile"].kind, width=8),
-        GridColumn("phone2", person["mobile2"].title, person["mobile2"].kind, width=8),
-        GridColumn("note", fields["note"].title, fields["note"].kind, width=6),
-        GridColumn("who", _("Recognised as"), Text(), editable=False, width=15),
-    ]

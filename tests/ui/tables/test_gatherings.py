@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from crm.domain.event import Attendance, Event
@@ -22,7 +22,9 @@ from ui.tables import gatherings
 from ui.tables.gatherings import RepeatDialog, next_time
 from ui.tables.inviting import InviteDialog
 from ui.tables.relatedlist import RelatedList
-from ui.tables.signing import NEW, SignInDialog
+from ui.tables.signing import SignInDialog
+from ui.tables.signlines import NEW
+from ui.widgets.confirm import ConfirmDialog
 from ui.widgets.droplist import Option
 
 TODAY = date(2026, 6, 30)
@@ -133,6 +135,11 @@ def test_who_is_corrected_is_looked_up_again_and_who_is_emptied_is_left_out(
     dialog.grid.put(1, "name", None)
     dialog.all_new()
     dialog.accept()
+    assert attendances(store) == []
+    question = dialog.findChild(ConfirmDialog)
+    assert question is not None
+    buttons = {one.text(): one for one in question.findChildren(QPushButton)}
+    buttons["Leave them out"].click()
     assert [one.name for one in attendances(store)] == ["王强"]
 
 

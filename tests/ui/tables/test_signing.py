@@ -16,7 +16,8 @@ from crm.storage.register import Register
 from tests.builders import a_person, an_event, an_organisation
 from tests.ui.keys import press
 from ui.desk.desk import Desk
-from ui.tables.signing import NEW, SignInDialog
+from ui.tables.signing import SignInDialog
+from ui.tables.signlines import NEW
 from ui.widgets.confirm import ConfirmDialog
 
 MANY = 1_500

@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The lines of a sign-in list: the guest, who it is said to be, and how that is told in a row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crm.domain.event import Attendance
+from crm.domain.organisation import Organisation
+from crm.domain.person import Person
+from crm.domain.rules.guests import Guest
+from crm.kinds.texts import Text
+from crm.queries.recognising import Known, Recognised
+from crm.words import _, tr
+from ui.forms.grid import GridColumn
+
+GUEST = ("name", "organisation", "title", "phone", "phone2", "note")
+NEW = Known(0, "")
+"""Chosen for a guest who is nobody that is known."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One guest of the list: who they are said to be, None while nobody has decided."""
+
+    found: Recognised
+    person: Known | None = None
+    house: Known | None = None
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def asks_person(self) -> bool:
+        """Whether somebody must say who it is."""
+        return self.person is None
+
+    @property
+    def asks_house(self) -> bool:
+        """Whether somebody must say which organisation it is."""
+        return self.house is None and (self.person is None or not self.person.id)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something must be said yet."""
+        return self.asks_person or self.asks_house
+
+
+def line_of(found: Recognised, doubts: tuple[str, ...]) -> Line:
+    """A guest with what is certain; who is alike to nobody is new."""
+    person = found.person or (None if found.people else NEW)
+    house = found.organisation or (None if found.organisations else NEW)
+    return Line(found, person, house, doubts)
+
+
+def is_there(guest: Guest) -> bool:
+    """Whether a line names anybody at all."""
+    return bool(guest.name or guest.organisation)
+
+
+def row_of(line: Line) -> dict[str, object]:
+    """A line as the grid shows it."""
+    guest = line.found.guest
+    return {**{name: getattr(guest, name) for name in GUEST}, "who": who(line)}
+
+
+def who(line: Line) -> str:
+    """Who a guest is said to be, in words."""
+    if line.person is None:
+        return _("To be decided")
+    if line.person.id:
+        return told(line.person)
+    if line.house is None:
+        return _("Organisation to be decided")
+    if line.house.id:
+        return _("New, of {house}").format(house=line.house.title)
+    return _("New")
+
+
+def told(known: Known) -> str:
+    """A known person or organisation, with what it is alike by."""
+    parts = [known.title, known.hint]
+    said = " · ".join(part for part in parts if part)
+    return _("{who} ({why})").format(who=said, why=tr(known.why)) if known.why else said
+
+
+def columns() -> list[GridColumn]:
+    """The columns of the list."""
+    person, fields = Person.fields(), Attendance.fields()
+    house = Organisation.fields()["name"].kind
+    return [
+        GridColumn("name", _("Guest"), person["name"].kind, width=5),
+        GridColumn("organisation", fields["organisation_id"].title, house, width=14),
+        GridColumn("title", person["title"].title, person["title"].kind, width=6),
+        GridColumn("phone", person["mobile"].title, person["mobile"].kind, width=8),
+        GridColumn("phone2", person["mobile2"].title, person["mobile2"].kind, width=8),
+        GridColumn("note", fields["note"].title, fields["note"].kind, width=6),
+        GridColumn("who", _("Recognised as"), Text(), editable=False, width=15),
+    ]
