@@ -142,6 +142,10 @@ SETTINGS: tuple[Setting, ...] = (
     NAME, NAME_EN, PLACE, OFFICE, STATES, ABROAD, LEAST, *STALE.values(), *COLD.values(), RHYTHM,
     PLAN, SPREAD, FILE_LIMIT,
 )  # fmt: skip
+"""What a person chooses on the page of the settings."""
+
+KEPT: tuple[Setting, ...] = (*SETTINGS, HOLIDAYS, SAMPLE)
+"""All that a store keeps under a key."""
 
 
 @dataclass(frozen=True)
@@ -222,6 +226,4 @@ class Conventions:
 
 def conventions_of(kept: Mapping[str, str | None]) -> Conventions:
     """The conventions that the texts of a store mean."""
-    return Conventions(
-        {one.key: one.read(kept.get(one.key)) for one in (*SETTINGS, HOLIDAYS, SAMPLE)}
-    )
+    return Conventions({one.key: one.read(kept.get(one.key)) for one in KEPT})

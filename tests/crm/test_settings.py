@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm.domain.conventions import FILE_LIMIT, NAME, SETTINGS, STATES
+from crm.domain.conventions import FILE_LIMIT, KEPT, NAME, STATES
 from crm.errors import InvalidInput
 from crm.settings import GROUPS, THEME, THIS_PC
 
 
 def test_every_default_survives_being_kept() -> None:
-    for one in (*THIS_PC, *SETTINGS):
+    for one in (*THIS_PC, *KEPT):
         if one.default is not None:
             assert one.read(one.keep(one.default)) == one.default, one.key
 
@@ -25,7 +25,7 @@ def test_what_was_never_kept_has_its_default() -> None:
 
 @given(st.one_of(st.text(), st.sampled_from(["1e999", "[]", "{}", "-5", '"x"', '["draft", 1]'])))
 def test_a_text_that_cannot_be_read_is_the_default_or_a_value_that_may_be_kept(text: str) -> None:
-    for one in SETTINGS:
+    for one in KEPT:
         value = one.read(text)
         if value is not None:
             assert one.read(one.keep(value)) == value
@@ -45,6 +45,6 @@ def test_a_value_out_of_bounds_is_refused() -> None:
 
 
 def test_every_setting_stands_in_a_group_and_no_key_is_taken_twice() -> None:
-    everything = (*THIS_PC, *SETTINGS)
+    everything = (*THIS_PC, *KEPT)
     assert {one.group for one in everything} == set(GROUPS)
     assert len({one.key for one in everything}) == len(everything)

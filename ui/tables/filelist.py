@@ -82,9 +82,7 @@ class FileList(QWidget):
         self.save_button = push(_("Save as …"), "quiet", sign="download")
         self.delete_button = push(_("Delete"), "quiet", sign="trash-2")
         self.slot_button = push(_("Evidence for …"), "quiet", sign="flag")
-        self.slot_button.setVisible(record == "project")
         self.crop_button = push(_("Part to print …"), "quiet", sign="image")
-        self.crop_button.setVisible(record in PLACES)
         self._hint = words(_("Drop files here, or add them with the button."), "muted", wrap=True)
         self.preview = PicturePreview()
         self.setAcceptDrops(True)
@@ -240,6 +238,8 @@ class FileList(QWidget):
         for button in (self.add_button, self.open_button, self.save_button, self.slot_button,
                        self.crop_button, self.delete_button):  # fmt: skip
             flow.addWidget(button)
+        self.slot_button.setVisible(self._record == "project")
+        self.crop_button.setVisible(self._record in PLACES)
         across = QHBoxLayout()
         across.setSpacing(sizes.GAP)
         across.addWidget(self.list, 1)

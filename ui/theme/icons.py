@@ -98,6 +98,8 @@ def _source(name: str) -> bytes:
 
 @cache
 def _drawn(name: str, colour: str, pixels: int, ratio: float) -> QPixmap:
+    if pixels < 1:  # a widget squeezed to nothing has no room for its icon
+        return QPixmap()
     picture = QPixmap(pixels, pixels)
     picture.fill(Qt.GlobalColor.transparent)
     drawing = _source(name).replace(b"currentColor", colour.encode())

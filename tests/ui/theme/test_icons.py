@@ -52,6 +52,11 @@ def test_an_icon_is_sharp_at_a_fractional_scale() -> None:
     assert drawn.devicePixelRatio() == 1.5
 
 
+@pytest.mark.parametrize("side", [0, -1])
+def test_where_there_is_no_room_no_icon_is_drawn(side: int) -> None:
+    assert pixmap("search", "text", side).isNull()
+
+
 def test_an_icon_follows_the_theme(qapp: QApplication) -> None:
     before = qapp.palette()
     theme = Theme(qapp, "light")
