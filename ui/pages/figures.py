@@ -177,6 +177,7 @@ class FiguresPage(Page):
             [str(month) for month in range(1, 13)],
             [Series(str(year), _scaled(found.months, scale)),
              Series(str(year - 1), _scaled(found.before, scale))],
+            whole=not self.figure.money,
         )  # fmt: skip
         self._behind = queries.behind(self.figure, self.span, counting=found.counting)
         self.ledger.setVisible(self.figure.record == "receipt")

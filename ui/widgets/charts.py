@@ -40,13 +40,17 @@ class BarChart(QWidget):
         self._labels: list[str] = []
         self._series: list[Series] = []
         self._chosen = -1
+        self._whole = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumHeight(sizes.CHART_LEAST)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(title)
 
-    def set_data(self, labels: Sequence[str], series: Sequence[Series]) -> None:
-        """Show these values."""
+    def set_data(
+        self, labels: Sequence[str], series: Sequence[Series], *, whole: bool = False
+    ) -> None:
+        """Show these values; `whole`: they count something, of which there are no halves."""
+        self._whole = whole
         self._labels, self._series, self._chosen = list(labels), list(series), -1
         spoken = (self._sentence(index) for index in range(len(labels)))
         self.setAccessibleDescription("; ".join(spoken))
@@ -102,9 +106,18 @@ class BarChart(QWidget):
                 painter.drawRoundedRect(bar, sizes.RING, sizes.RING)
 
     def top(self) -> float:
-        """The value at the upper end of the axis: 1, 2 or 5 times a power of ten."""
+        """The value at the upper end of the axis: 1, 2 or 5 times a power of ten.
+
+        Of what is counted it is even, so that the middle is a whole number too.
+        """
         known = [value for one in self._series for value in one.values if value is not None]
-        return _round_up(max(known, default=0.0))
+        most = max(known, default=0.0)
+        top = _round_up(most)
+        return max(2.0, 2.0 * math.ceil(most / 2)) if self._whole and top % 2 else top
+
+    def marks(self) -> tuple[float, float, float]:
+        """The values at which the axis is marked."""
+        return 0.0, self.top() / 2, self.top()
 
     def place(self, room: QRectF, index: int, value: float) -> QPointF:
         """Where a value stands, in the middle of its label's column."""
@@ -114,14 +127,14 @@ class BarChart(QWidget):
 
     def _paint_ground(self, painter: QPainter, room: QRectF) -> None:
         colours = tokens()
-        for share in (0.0, 0.5, 1.0):
-            height = room.bottom() - share * room.height()
+        for mark in self.marks():
+            height = room.bottom() - mark / self.top() * room.height()
             painter.setPen(QPen(colours.colour("line")))
             painter.drawLine(QPointF(room.left(), height), QPointF(room.right(), height))
             painter.setPen(colours.colour("muted"))
             box = QRectF(0, height - sizes.WIDE, room.left() - sizes.SPACE, 2 * sizes.WIDE)
             right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(box, right, self._show(share * self.top()))
+            painter.drawText(box, right, self._show(mark))
         self._paint_labels(painter, room)
 
     def _paint_labels(self, painter: QPainter, room: QRectF) -> None:
@@ -157,7 +170,7 @@ class BarChart(QWidget):
 
     def _room(self) -> QRectF:
         metrics = QFontMetricsF(self._font())
-        left = max(metrics.horizontalAdvance(self._show(s * self.top())) for s in (0.0, 0.5, 1.0))
+        left = max(metrics.horizontalAdvance(self._show(mark)) for mark in self.marks())
         inside = QRectF(self.rect())
         return inside.adjusted(left + sizes.WIDE, sizes.VAST, -sizes.SPACE, -sizes.BROAD)
 

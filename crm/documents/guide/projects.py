@@ -24,7 +24,11 @@ SIDE = 128.0
 GAP = 22.0
 LINES = 6
 """A fact of more lines stands in the text and not in the narrow column."""
-FITS = (("prose-small", (1.9, 2.4, 3.2)), ("prose-tight", (2.4, 3.2, 4.2, 6.0)))
+CODE = 88.0
+"""The size of the QR code."""
+NARROW = ((5, CODE), (3, CODE), (1.5, CODE), (1.5, 72.0))
+"""The room around each fact with the size of the code: the first with which all facts stand."""
+FITS = (("prose-small", (1.9, 2.4, 3.2)), ("prose-tight", (2.4, 3.2, 4.2, 6.0, 9.0)))
 """Type with width by height of the picture: the first that leaves the text on the page."""
 CONDITIONS = ("land", "water", "power", "gas", "road", "telecom", "material", "labour")
 
@@ -172,22 +176,28 @@ def _side(book: Book, entry: ProjectEntry, left: float, top: float) -> Sequence[
     y = top - 10
     head.draw(press, page, left, y, SIDE)
     y -= head.height(press, SIDE) + 8
-    card = _contact(book, row)
-    floor = book.look.margins.bottom
-    high = card.height(press, SIDE)
-    every, room = list(_facts(book, entry)), y - floor - high - 12
+    floor, every = book.look.margins.bottom, list(_facts(book, entry))
     long = [f for f in every if Text(f.value, "fact-value").setting(press, SIDE).lines > LINES]
-    every = [fact for fact in every if fact not in long]
-    facts = Facts(every, across=1, pad=5)
-    if facts.height(press, SIDE) > room:
-        facts = Facts(every, across=1, pad=3)
-    while facts.height(press, SIDE) > room and len(facts.facts) > 1:
-        facts.facts = facts.facts[:-1]
+    facts, card = _column(book, row, [one for one in every if one not in long], y - floor - 12)
+    high = card.height(press, SIDE)
     facts.draw(press, page, left, y, SIDE)
     rule = floor + high + 8
     page.line([(left, rule), (left + SIDE, rule)], book.look.colour("accent"), thickness=1.4)
     card.draw(press, page, left, floor + high, SIDE)
-    return [*long, *every[len(facts.facts) :]]
+    return [*long, *(one for one in every if one not in (*long, *facts.facts))]
+
+
+def _column(book: Book, row: Row, every: Sequence[Fact], room: float) -> tuple[Facts, Stack]:
+    """The facts and whom to call, as roomy as both stand in the narrow column; else fewer facts."""
+    press = book.composer.press
+    made = [(Facts(every, across=1, pad=pad), _contact(book, row, size)) for pad, size in NARROW]
+    heights = [facts.height(press, SIDE) + card.height(press, SIDE) for facts, card in made]
+    fitting = (at for at, height in enumerate(heights) if height <= room)
+    facts, card = made[next(fitting, -1)]
+    room -= card.height(press, SIDE)
+    while facts.height(press, SIDE) > room and len(facts.facts) > 1:
+        facts.facts = facts.facts[:-1]
+    return facts, card
 
 
 def _facts(book: Book, entry: ProjectEntry) -> Iterator[Fact]:
@@ -240,13 +250,13 @@ def _joined(parts: Iterator[str]) -> str:
     return "\n".join(seen)
 
 
-def _contact(book: Book, row: Row) -> Stack:
+def _contact(book: Book, row: Row, size: float) -> Stack:
     name = book.speech.contact(row, "contact_name") or UNKNOWN
     phone = str(row["contact_phone"] or book.data.edition["hotline"] or "")
     blocks: list[Block] = []
     if telephone(phone):
         office = str(book.data.edition["issuer"] or book.county)
-        blocks.append(Flush(card(str(row["contact_name"] or office), phone, office), 88))
+        blocks.append(Flush(card(str(row["contact_name"] or office), phone, office), size))
         blocks.append(Gap(3))
     blocks += [
         Text(_("Contact"), "fact-label"),

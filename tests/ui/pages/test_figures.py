@@ -84,6 +84,11 @@ def test_a_figure_that_is_pressed_shows_its_rule_its_months_and_its_rows(
     qtbot.waitUntil(lambda: listed(page, "project") == 1)
 
 
+def test_the_axis_of_projects_has_no_halves(page: FiguresPage) -> None:
+    page.open_with("signed")
+    assert page.chart.marks() == (0, 1, 2)
+
+
 def test_rows_without_an_amount_are_told(page: FiguresPage) -> None:
     page.open_with("agreed")
     assert page.told.text() == "1 of the rows names no amount; it is not in the sum."

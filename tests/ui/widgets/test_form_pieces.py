@@ -232,6 +232,16 @@ def test_the_axis_of_a_chart_ends_at_a_round_number(qtbot: QtBot) -> None:
     assert tops == [1, 1, 5, 20, 50, 1000]
 
 
+def test_the_axis_of_a_count_is_marked_with_whole_numbers(qtbot: QtBot) -> None:
+    chart = shown(qtbot, BarChart("Signed"))
+    for most in (0, 1, 2, 3, 5, 12, 50, 999):
+        chart.set_data(["a"], [Series("x", [most])], whole=True)
+        assert all(mark == int(mark) for mark in chart.marks()), chart.marks()
+        assert chart.top() >= most
+    chart.set_data(["a"], [Series("x", [1])])
+    assert chart.marks() == (0, 0.5, 1)
+
+
 def test_a_page_that_is_being_read_says_so(qtbot: QtBot) -> None:
     skeleton = shown(qtbot, Skeleton())
     assert skeleton.accessibleName() == "Being read"
