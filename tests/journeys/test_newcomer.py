@@ -15,10 +15,10 @@ from crm.domain.project import Project
 from tests.journeys.traveller import CTRL, SHIFT, Traveller
 from tests.ui.applications import application
 from tests.ui.keys import type_in
+from ui.board.board import BoardView
 from ui.forms.moving import MoveDialog
 from ui.pages.projects import ProjectsPage
 from ui.pages.welcome import WelcomePage
-from ui.tables.board import BoardView
 
 
 def board_of(traveller: Traveller) -> BoardView:

@@ -30,7 +30,7 @@ from ui.forms.evidence import FileRow, Rows
 from ui.forms.moving import MoveDialog
 from ui.pages.projects import ProjectsPage
 from ui.pages.record_page import RecordPage
-from ui.tables.relatedlist import RelatedList
+from ui.record.relatedlist import RelatedList
 from ui.widgets.palette import PaletteDialog
 
 NAME = "Selenium tea brewery of the lake"

@@ -18,8 +18,8 @@ from tests.ui.keys import type_in
 from ui.forms.closing import CloseDialog
 from ui.pages.event_desk import EventDeskPage
 from ui.pages.today import TodayPage
-from ui.tables.inviting import InviteDialog
-from ui.tables.signing import SignInDialog
+from ui.record.inviting import InviteDialog
+from ui.record.signing import SignInDialog
 
 SURNAMES = "王李张刘陈杨黄赵吴周徐孙"
 GUESTS = tuple(f"{surname}光彩" for surname in SURNAMES)

@@ -26,11 +26,11 @@ from ui.forms.moving import MoveDialog
 from ui.pages.event_desk import EventDeskPage
 from ui.pages.figures import EFFECT, FiguresPage
 from ui.pages.record_page import RecordPage
+from ui.record.inviting import InviteDialog
+from ui.record.reception import BeginDialog
+from ui.record.recordtabs import EFFECT as TAB
+from ui.record.signing import SignInDialog
 from ui.tables.effecttable import EffectTable, EventEffect, title_of
-from ui.tables.inviting import InviteDialog
-from ui.tables.reception import BeginDialog
-from ui.tables.recordtabs import EFFECT as TAB
-from ui.tables.signing import SignInDialog
 
 HELD = today() - timedelta(days=1)
 CHAMBER = "无锡市锡城商会"

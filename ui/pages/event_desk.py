@@ -25,7 +25,7 @@ from ui.forms.closing import CloseDialog, ask
 from ui.forms.draft import DraftKeeper
 from ui.forms.grid import Grid
 from ui.forms.gridpage import GridPage
-from ui.tables import gatherings
+from ui.record import gatherings
 from ui.tables.attendees import AttendeeGrid
 from ui.theme import sizes
 from ui.widgets.empty import EmptyState

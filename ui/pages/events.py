@@ -21,8 +21,8 @@ from crm.queries.conventions import conventions
 from crm.words import N_, _, pgettext
 from ui.desk.commands import Command
 from ui.desk.desk import Desk
+from ui.record.rounds import ask_round
 from ui.tables.commands import LIST as LIST_GROUP
-from ui.tables.rounds import ask_round
 from ui.tables.turning import TurningPage
 from ui.theme import sizes
 from ui.widgets.labels import push, sign_button, words

@@ -17,14 +17,14 @@ from crm.queries.filters import Condition, Filter, View
 from crm.queries.views import views_of
 from crm.storage.changes import Changes
 from crm.words import N_, NC_, _
+from ui.board.guestboard import GuestBoard
 from ui.desk.commands import Command
 from ui.desk.desk import Desk
 from ui.desk.pages import Page
 from ui.forms.choosing import RecordEditor
-from ui.tables.guestboard import GuestBoard
+from ui.record.queuecommands import QUEUE, declare, offered
 from ui.tables.loads import LoadStrip
 from ui.tables.panel import ListPanel
-from ui.tables.queuecommands import QUEUE, declare, offered
 from ui.theme import sizes
 from ui.widgets.labels import words
 from ui.widgets.switch import ViewSwitch, Way

@@ -37,8 +37,8 @@ from ui.pages.guide_deciding import Deciding
 from ui.pages.guide_making import PRINTED, Preview, named, own_language
 from ui.pages.guide_settings import Settings
 from ui.pages.guide_writing import Writing
+from ui.record.filelist import FileList
 from ui.tables import commands as list_commands
-from ui.tables.filelist import FileList
 from ui.tables.findings import Findings, differing, items_of
 from ui.theme import sizes
 from ui.widgets.choice import ChoiceBox

@@ -12,7 +12,7 @@ from typing_extensions import override
 from crm.domain.records import today as this_day
 from crm.words import NC_, _
 from ui.desk.desk import Desk
-from ui.tables import recordcommands, standing
+from ui.record import recordcommands, standing
 from ui.tables.panelpage import PanelPage
 
 BEGIN = NC_("view", "Open")

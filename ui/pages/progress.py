@@ -30,7 +30,7 @@ from ui.forms.grid import Grid, GridColumn
 from ui.forms.gridpage import GridPage
 from ui.forms.problems import ask_problem
 from ui.forms.status import explain
-from ui.tables import recordcommands
+from ui.record import recordcommands
 from ui.tables.chips import FilterBar
 from ui.tables.reports import Reports
 from ui.theme import sizes

@@ -14,10 +14,10 @@ from crm.domain.records import today as this_day
 from crm.queries.filters import Condition, Filter
 from crm.storage.changes import Changes
 from crm.words import N_, _
+from ui.board.board import BoardView
 from ui.desk.commands import Command
 from ui.desk.desk import Desk
-from ui.tables import recordcommands, standing
-from ui.tables.board import BoardView
+from ui.record import recordcommands, standing
 from ui.tables.commands import LIST as LIST_GROUP
 from ui.tables.turning import TurningPage
 from ui.widgets.switch import Way

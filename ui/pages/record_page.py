@@ -28,15 +28,16 @@ from ui.forms.dialog import RecordDialog
 from ui.forms.form import RecordForm
 from ui.forms.making import FormMaking
 from ui.forms.moving import ask_to_move
-from ui.tables import doing, gatherings, handing, investors, papers, queuecommands, standing
-from ui.tables.entrytasks import ask_task, focused
-from ui.tables.giving import Giving
-from ui.tables.quietbar import QuietBar
-from ui.tables.recordcommands import declare
-from ui.tables.recordhead import RecordHead
-from ui.tables.recordtabs import FILES, HISTORY, RecordTabs
-from ui.tables.tasklist import TaskList
-from ui.tables.timelinelist import TimelinePanel
+from ui.record import gatherings, handing, papers, queuecommands, standing
+from ui.record.entrytasks import ask_task, focused
+from ui.record.giving import Giving
+from ui.record.quietbar import QuietBar
+from ui.record.recordcommands import declare
+from ui.record.recordhead import RecordHead
+from ui.record.recordtabs import FILES, HISTORY, RecordTabs
+from ui.record.tasklist import TaskList
+from ui.record.timelinelist import TimelinePanel
+from ui.tables import doing, investors
 from ui.theme import sizes
 from ui.widgets.empty import EmptyState
 from ui.widgets.labels import frame

@@ -55,6 +55,6 @@ class DraftsCard(Card):
         self.setVisible(bool(found))
 
     def _open(self, at: int, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's
-        from ui.tables.reopening import reopen  # noqa: PLC0415 - not for the first page
+        from ui.record.reopening import reopen  # noqa: PLC0415 - not for the first page
 
         reopen(self._desk, self._found[at].draft, self.window())

@@ -19,7 +19,7 @@ from ui.desk.desk import Desk
 from ui.forms.conflicts import ConflictDialog
 from ui.forms.dialog import RecordDialog
 from ui.forms.leftover import leftovers
-from ui.tables.reopening import reopen
+from ui.record.reopening import reopen
 from ui.widgets.confirm import ConfirmDialog
 
 

@@ -20,7 +20,7 @@ from tests.ui.keys import press
 from ui.desk.desk import Desk
 from ui.desk.geometry import Geometry
 from ui.pages.events import EventsPage, mark
-from ui.tables.rounds import RoundDialog
+from ui.record.rounds import RoundDialog
 
 TODAY = date(2026, 6, 30)
 Shown = Callable[[], EventsPage]

@@ -23,7 +23,7 @@ from ui.desk.desk import Desk
 from ui.desk.geometry import Geometry
 from ui.forms.closing import CloseDialog
 from ui.pages.follow_ups import FollowUpsPage
-from ui.tables.reception import BeginDialog
+from ui.record.reception import BeginDialog
 from ui.widgets.askline import AskLine
 
 TODAY = date(2026, 6, 30)

@@ -22,8 +22,8 @@ from ui.desk.desk import Desk
 from ui.forms.closing import SnoozeDialog
 from ui.forms.dialog import RecordDialog
 from ui.pages.record_page import RecordPage
-from ui.tables.quickentry import QuickEntry
-from ui.tables.timelinelist import EntryRow
+from ui.record.quickentry import QuickEntry
+from ui.record.timelinelist import EntryRow
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

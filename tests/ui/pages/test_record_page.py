@@ -33,9 +33,9 @@ from ui.forms.closing import CloseDialog
 from ui.forms.dialog import RecordDialog
 from ui.forms.moving import MoveDialog
 from ui.pages.record_page import RecordPage
-from ui.tables.historylist import HistoryList, telling
-from ui.tables.relatedlist import RelatedList
-from ui.tables.timelinelist import EntryRow
+from ui.record.historylist import HistoryList, telling
+from ui.record.relatedlist import RelatedList
+from ui.record.timelinelist import EntryRow
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Boards of cards in columns: projects by stage, guests by follow-up."""

@@ -1,0 +1,423 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The files of a record: added by a button or dropped, looked at, saved elsewhere, opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QSize, Qt, QTemporaryDir, QUrl, Signal
+from PySide6.QtGui import (
+    QDesktopServices,
+    QDragEnterEvent,
+    QDropEvent,
+    QImage,
+    QImageReader,
+    QKeyEvent,
+    QPixmap,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QMenu,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from crm.domain.rules.cropping import Window, dump_window, read_window
+from crm.domain.rules.milestones import SLOTS
+from crm.errors import StorageTrouble
+from crm.kinds.days import Moment
+from crm.progress import Progress
+from crm.queries import files as queries
+from crm.queries.files import File
+from crm.words import N_, NC_, _, tr
+from ui.desk.desk import Desk
+from ui.desk.files import file_dialog
+from ui.record.cropping import CropDialog
+from ui.record.filing import attach
+from ui.tables import doing
+from ui.theme import sizes
+from ui.theme.icons import icon
+from ui.widgets.flow import FlowLayout
+from ui.widgets.labels import push, words
+
+SAFE = frozenset(
+    {".pdf", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".txt", ".csv", ".docx", ".xlsx",
+     ".pptx", ".odt", ".ods", ".ofd", ".wps"}
+)  # fmt: skip
+"""What may be opened from here: files that cannot run. All others can be saved."""
+
+KILO = 1024
+SEEN = 1600
+"""A picture is looked at with no more pixels than this each way."""
+PICTURE, COVER = "picture", "cover"
+DEFAULT_SLOTS = {"guide_edition": COVER}
+"""What a file of such a record is for, when nothing else is said."""
+PLACES = {"project": 2.4, "guide_edition": 1.31}
+"""Width by height of the place in print that pictures of such records are cut to."""
+
+
+class FileList(QWidget):
+    """The list at the left, a preview of a picture at the right."""
+
+    counted = Signal(int)
+    """How many files there are now."""
+
+    def __init__(self, desk: Desk, record: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._record = desk, record
+        self._id = self._wanted = 0
+        self.files: tuple[File, ...] = ()
+        self._opened: QTemporaryDir | None = None
+        self.list = _List()
+        self.add_button = push(_("Add files …"), sign="paperclip")
+        self.open_button = push(_("Open"), "quiet", sign="external-link")
+        self.save_button = push(_("Save as …"), "quiet", sign="download")
+        self.delete_button = push(_("Delete"), "quiet", sign="trash-2")
+        self.slot_button = push(_("Evidence for …"), "quiet", sign="flag")
+        self.crop_button = push(_("Part to print …"), "quiet", sign="image")
+        self._hint = words(_("Drop files here, or add them with the button."), "muted", wrap=True)
+        self.preview = PicturePreview()
+        self.setAcceptDrops(True)
+        self._build()
+        self._wire()
+        self._turn()
+
+    @property
+    def file(self) -> File | None:
+        """The file that is chosen."""
+        at = self.list.currentRow()
+        return self.files[at] if 0 <= at < len(self.files) else None
+
+    def show_record(self, record_id: int) -> None:
+        """Show the files of another record; none of the one before can be deleted meanwhile."""
+        if record_id != self._id:
+            self.files = ()
+            self.list.clear()
+            self._turn()
+        self._id = record_id
+        self.read_again()
+
+    def read_again(self) -> None:
+        """Files may have been added."""
+        if not self._id:
+            return
+        register, record, wanted = self._desk.register, self._record, self._id
+
+        def work(_progress: Progress) -> tuple[File, ...]:
+            with register.reading() as session:
+                return queries.files(session, record, wanted)
+
+        self._desk.jobs.submit_read(work, self._fill, owner=self, topic="files")
+
+    def select(self, file_id: int) -> None:
+        """Choose a file, now or as soon as it is read."""
+        self._wanted = file_id
+        self._fill(self.files)
+
+    def choose(self, slot: str = "") -> QFileDialog:
+        """Ask for files to add; `slot` says what they are evidence for."""
+        dialog = file_dialog(self._desk, self.window(), _("Add files"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(partial(self.add, slot=slot))
+        dialog.open()
+        return dialog
+
+    def add(self, names: Sequence[str], *, slot: str = "") -> None:
+        """Keep these files with the record."""
+        paths = [Path(one) for one in names]
+        slot = slot or DEFAULT_SLOTS.get(self._record, "")
+        attach(self._desk, self, self._record, self._id, paths, slot=slot)
+
+    def open_slots(self) -> QMenu:
+        """Open the menu of what the chosen file can be evidence for."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        picture = self.file is not None and self.file.is_picture
+        printed = {PICTURE: N_("Picture of the project sheet")} if picture else {}
+        for slot, label in {**printed, **SLOTS, "": N_("No evidence")}.items():
+            action = menu.addAction(tr(label))
+            action.setCheckable(True)
+            action.setChecked(self.file is not None and self.file.slot == slot)
+            action.triggered.connect(partial(self._prove, slot))
+        menu.popup(self.slot_button.mapToGlobal(self.slot_button.rect().bottomLeft()))
+        return menu
+
+    def _ask_to_add(self) -> None:
+        self.choose()
+
+    def _prove(self, slot: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's
+        file = self.file
+        if file is not None and file.slot != slot:
+            doing.set_field(self._desk, "attachment", [file.id], {"slot": slot or None})
+
+    def crop(self) -> None:
+        """Ask which part of the chosen picture is printed."""
+        file = self.file
+        if file is None or not file.is_picture:
+            return
+
+        def done(image: QImage) -> None:
+            if image.isNull():
+                self._desk.notice(_("This picture cannot be shown."), kind="info")
+                return
+            place = PLACES[self._record]
+            dialog = CropDialog(self.window(), image, place, read_window(file.crop))
+            dialog.taken.connect(partial(self._keep_part, file))
+            dialog.open()
+
+        self._read_picture(file, done)
+
+    def _keep_part(self, file: File, window: Window | None) -> None:
+        part = None if window is None else dump_window(window)
+        if part != (file.crop or None):
+            doing.set_field(self._desk, "attachment", [file.id], {"crop": part})
+
+    def save_as(self) -> QFileDialog | None:
+        """Ask where to and write the chosen file there."""
+        file = self.file
+        if file is None:
+            return None
+        dialog = file_dialog(self._desk, self.window(), _("Save the file"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.selectFile(file.name)
+        dialog.fileSelected.connect(partial(self._save_to, file))
+        dialog.open()
+        return dialog
+
+    def _save_to(self, file: File, name: str) -> None:
+        self.save_to(file, Path(name))
+
+    def save_to(self, file: File, path: Path) -> None:
+        """Write a file's bytes to the disk."""
+
+        def done(_none: None) -> None:
+            self._desk.notice(_("Saved: {file}").format(file=path.name))
+
+        self._write(file, path, done)
+
+    def open(self) -> None:
+        """Open a copy of the chosen file with the program that shows such files."""
+        file = self.file
+        if file is None or not may_be_opened(file.name):
+            return
+        if self._opened is None:
+            self._opened = QTemporaryDir()
+        path = Path(self._opened.path()) / f"{file.id} {Path(file.name).name}"
+
+        def done(_none: None) -> None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+        self._write(file, path, done)
+
+    def delete(self) -> None:
+        """Delete the chosen file."""
+        if self.file is not None:
+            doing.delete(self._desk, "attachment", [self.file.id])
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped(event):
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.add(_dropped(event))
+
+    def _build(self) -> None:
+        top = QWidget()
+        flow = FlowLayout(top, sizes.TIGHT)
+        for button in (self.add_button, self.open_button, self.save_button, self.slot_button,
+                       self.crop_button, self.delete_button):  # fmt: skip
+            flow.addWidget(button)
+        self.slot_button.setVisible(self._record == "project")
+        self.crop_button.setVisible(self._record in PLACES)
+        across = QHBoxLayout()
+        across.setSpacing(sizes.GAP)
+        across.addWidget(self.list, 1)
+        across.addWidget(self.preview, 1)
+        self.list.setAccessibleName(_("Files"))
+        self.list.setIconSize(QSize(sizes.ICON_LARGE, sizes.ICON_LARGE))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(sizes.WIDE, sizes.SPACE, sizes.WIDE, sizes.SPACE)
+        box.setSpacing(sizes.SPACE)
+        box.addWidget(top)
+        box.addWidget(self._hint)
+        box.addLayout(across, 1)
+
+    def _wire(self) -> None:
+        self.add_button.clicked.connect(self._ask_to_add)
+        self.slot_button.clicked.connect(self.open_slots)
+        self.crop_button.clicked.connect(self.crop)
+        self.open_button.clicked.connect(self.open)
+        self.save_button.clicked.connect(self.save_as)
+        self.delete_button.clicked.connect(self.delete)
+        self.list.currentRowChanged.connect(self._turn)
+        self.list.itemActivated.connect(self.open)
+        self.list.deleted.connect(self.delete)
+
+    def _fill(self, files: tuple[File, ...]) -> None:
+        before = self._wanted or (self.file.id if self.file is not None else 0)
+        self.files = files
+        self.list.clear()
+        for file in files:
+            self.list.addItem(_item(file))
+        ids = [one.id for one in files]
+        at = ids.index(before) if before in ids else 0
+        self._wanted = 0 if before in ids else self._wanted
+        self.list.setCurrentRow(at if files else -1)
+        self._turn()
+        self.counted.emit(len(files))
+
+    def _turn(self) -> None:
+        file = self.file
+        for button in (self.save_button, self.slot_button, self.delete_button):
+            button.setEnabled(file is not None)
+        self.open_button.setEnabled(file is not None and may_be_opened(file.name))
+        self.crop_button.setEnabled(file is not None and file.is_picture)
+        self.preview.clear()
+        seen = file is not None and (file.is_picture or file.is_paper)
+        self.preview.setVisible(seen)
+        if file is not None and seen:
+            self._look(file)
+
+    def _look(self, file: File) -> None:
+        def done(image: QImage) -> None:
+            if self.file is not None and self.file.id == file.id:
+                self.preview.show_picture(image, file.caption or file.name)
+
+        self._read_picture(file, done)
+
+    def _read_picture(self, file: File, done: Callable[[QImage], None]) -> None:
+        register, width = self._desk.register, sizes.PAGES_WIDTH
+
+        def work(_progress: Progress) -> QImage:
+            with register.reading() as session:
+                content = queries.content(session, file.sha256)
+            return _first_page(content, width) if file.is_paper else picture_of(content)
+
+        self._desk.jobs.submit_read(work, done, owner=self, topic="picture")
+
+    def _write(self, file: File, path: Path, done: Callable[[None], None]) -> None:
+        register = self._desk.register
+
+        def work(_progress: Progress) -> None:
+            with register.reading() as session:
+                content = queries.content(session, file.sha256)
+            try:
+                path.write_bytes(content)
+            except OSError as error:
+                raise StorageTrouble(
+                    _("“{file}” cannot be written there.").format(file=path.name),
+                    _("Choose another folder."),
+                ) from error
+
+        self._desk.jobs.submit_read(work, done, owner=self)
+
+
+class PicturePreview(QLabel):
+    """A picture as large as there is room for it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "picture")
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setMinimumSize(QSize(sizes.FIELD_LEAST, sizes.FIELD_LEAST))
+        self._picture = QPixmap()
+
+    def show_picture(self, image: QImage, name: str) -> None:
+        """Show a picture under a name for those who cannot see it."""
+        self._picture = QPixmap.fromImage(image)
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self._fit()
+
+    @override
+    def clear(self) -> None:
+        self._picture = QPixmap()
+        super().clear()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        if self._picture.isNull():
+            return
+        room = self.size().boundedTo(self._picture.size())
+        ways = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+        self.setPixmap(self._picture.scaled(room, *ways))
+
+
+class _List(QListWidget):
+    """Tells Delete."""
+
+    deleted = Signal()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if Qt.Key(event.key()) == Qt.Key.Key_Delete:
+            self.deleted.emit()
+            return
+        super().keyPressEvent(event)
+
+
+def may_be_opened(name: str) -> bool:
+    """Whether a file of this name can do no harm when it is opened."""
+    return Path(name).suffix.lower() in SAFE
+
+
+def size_text(size: int) -> str:
+    """A size as people read it."""
+    if size < KILO * KILO:
+        return f"{max(1, round(size / KILO)):,} KB"
+    return f"{size / KILO / KILO:,.1f} MB"
+
+
+def picture_of(content: bytes) -> QImage:
+    """A picture upright and no larger than it is looked at; nothing of one that is broken."""
+    buffer = QBuffer()
+    buffer.setData(content)
+    reader = QImageReader(buffer)
+    reader.setAutoTransform(True)
+    size = reader.size()
+    if size.isValid() and max(size.width(), size.height()) > SEEN:
+        reader.setScaledSize(size.scaled(SEEN, SEEN, Qt.AspectRatioMode.KeepAspectRatio))
+    return reader.read()
+
+
+def _first_page(content: bytes, width: int) -> QImage:
+    """The first page of a PDF as a picture; nothing of one that cannot be read."""
+    from ui.widgets.paper import Paper  # noqa: PLC0415 - only when a PDF is looked at
+
+    try:
+        paper = Paper(content)
+    except ValueError:
+        return QImage()
+    wide, high = paper.sizes[0] if len(paper) else (1, 1)
+    return paper.band(0, width, 0, round(width * high / wide)) if len(paper) else QImage()
+
+
+def _item(file: File) -> QListWidgetItem:
+    day = Moment().show(file.added_at).partition(" ")[0]
+    slots = {**SLOTS, PICTURE: N_("Picture of the project sheet"), COVER: NC_("guide", "Cover")}
+    proves = tr(slots[file.slot]) if file.slot in slots else ""
+    said = " · ".join(one for one in (proves, file.caption, size_text(file.size), day) if one)
+    item = QListWidgetItem(
+        icon("image" if file.is_picture else "file-text", "muted"), f"{file.name}\n{said}"
+    )
+    item.setToolTip(file.name)
+    return item
+
+
+def _dropped(event: QDropEvent) -> list[str]:
+    return [one.toLocalFile() for one in event.mimeData().urls() if one.isLocalFile()]
