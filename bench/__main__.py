@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from bench.rows import Row
 
-SUITES = ("startup", "lists", "today", "guide", "search", "peers")
+SUITES = ("startup", "lists", "today", "guide", "search", "shared", "peers")
 
 
 def main(names: Sequence[str]) -> int:

@@ -159,10 +159,14 @@ def measure(people: int = PEOPLE) -> list[Row]:
             register.close()
 
 
-def answers(register: Register, people: int) -> list[Row]:
-    """A row for each kind of question, asked of an empty store that is filled first."""
+def answers(
+    register: Register, people: int, settle: Callable[[Register], object] | None = None
+) -> list[Row]:
+    """A row for each kind of question, asked of an empty store that is filled and settled first."""
     rows: list[Row] = []
     organisations = fill(register, people)
+    if settle is not None:
+        settle(register)
     with register.reading() as session:
         for name, asked in _classes(register, organisations).items():
             _times(session, _search, asked)  # what is read first is not measured

@@ -72,6 +72,7 @@ def rebuild(register: Register, progress: Progress) -> None:
                     break
         with Session(register.writer) as session, session.begin():
             index.mark(session, signature())
+            index.settle(session)
     progress.step(1.0)
 
 

@@ -17,6 +17,7 @@ from sqlalchemy.sql import ClauseElement
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import GenericFunction
 
+from crm.storage.search.documents import sources
 from crm.storage.search.terms import Wanted
 
 _ON_FILE = (
@@ -25,18 +26,19 @@ _ON_FILE = (
     )""",
 )
 _ON_SERVER = (
-    "CREATE TABLE search (rowid BIGINT PRIMARY KEY, tokens TSVECTOR NOT NULL)",
-    "CREATE INDEX search_tokens ON search USING gin (tokens)",
+    """CREATE TABLE search (rowid BIGINT PRIMARY KEY, tokens TSVECTOR NOT NULL)
+        PARTITION BY RANGE (rowid)""",
+    # Without the list of what is pending, which every search would have to walk through.
+    "CREATE INDEX search_tokens ON search USING gin (tokens) WITH (fastupdate = off)",
 )
+_PART = "CREATE TABLE {name} PARTITION OF search FOR VALUES FROM ({first}) TO ({end})"
 _MARK = (
     "CREATE TABLE search_mark (signature VARCHAR(16) NOT NULL)",
     "INSERT INTO search_mark (signature) VALUES ('')",
 )
-_PRESENT = "SELECT count(*) FROM sqlite_master WHERE name IN ('search', 'search_mark')"
-_PRESENT_ON_SERVER = (
-    "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema()"
-    " AND tablename IN ('search', 'search_mark')"
-)
+_PRESENT = text("SELECT name FROM sqlite_master WHERE type = 'table'")
+_PRESENT_ON_SERVER = text("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()")
+_TABLES = frozenset(("search", "search_mark"))
 _PUT = text("INSERT OR REPLACE INTO search (rowid, tokens) VALUES (:place, :tokens)")
 _PUT_ON_SERVER = text(
     "INSERT INTO search (rowid, tokens) VALUES (:place, array_to_tsvector(CAST(:tokens AS text[])))"
@@ -47,25 +49,32 @@ _FIND = text(
     "SELECT rowid FROM search WHERE search MATCH :tokens AND rowid BETWEEN :first AND :last"
     " ORDER BY rowid DESC LIMIT :most"
 )
-_FIND_ON_SERVER = text(
+_FIND_ON_SERVER = (
     "SELECT rowid FROM search WHERE tokens @@ CAST(:tokens AS tsquery)"
-    " AND rowid BETWEEN :first AND :last ORDER BY rowid DESC LIMIT :most"
+    " AND rowid BETWEEN :first AND :last ORDER BY {order} DESC LIMIT :most"
 )
+_FIND_OFTEN = text(_FIND_ON_SERVER.format(order="rowid"))
+# A sum is in no order: the rows are gathered by their tokens, never looked for one by one.
+_FIND_SELDOM = text(_FIND_ON_SERVER.format(order="rowid + 0"))
+_OFTEN = 2
+"""Characters of the beginnings that so many records have that the newest are soon met."""
 
 
 def is_made(connection: Connection) -> bool:
     """Whether the tables of the index are there."""
-    asked = _PRESENT_ON_SERVER if _on_server(connection) else _PRESENT
-    return connection.scalar(text(asked)) == len(("search", "search_mark"))
+    if _on_server(connection):
+        return _TABLES.union(_parts()) <= set(connection.scalars(_PRESENT_ON_SERVER))
+    return set(connection.scalars(_PRESENT)) >= _TABLES
 
 
 def make(connection: Connection, signature: str = "") -> None:
     """Make the empty index unless it is there, marked with what it holds."""
     if is_made(connection):
         return
-    for name in ("search", "search_mark"):
+    for name in sorted(_TABLES):
         connection.exec_driver_sql(f"DROP TABLE IF EXISTS {name}")
-    for statement in (*(_ON_SERVER if _on_server(connection) else _ON_FILE), *_MARK):
+    tables = (*_ON_SERVER, *_parts().values()) if _on_server(connection) else _ON_FILE
+    for statement in (*tables, *_MARK):
         connection.exec_driver_sql(statement)
     mark(connection, signature)
 
@@ -80,6 +89,12 @@ def mark(connection: Connection | Session, signature: str) -> None:
     connection.execute(
         text("UPDATE search_mark SET signature = :signature"), {"signature": signature}
     )
+
+
+def settle(session: Session) -> None:
+    """Let a server look at what was written, so that it plans its searches by that."""
+    if _on_server(session):
+        session.execute(text("ANALYZE search"))
 
 
 def put(session: Session, entries: Iterable[tuple[int, Sequence[str]]]) -> None:
@@ -100,10 +115,12 @@ def put(session: Session, entries: Iterable[tuple[int, Sequence[str]]]) -> None:
 
 def find(session: Session, wanted: Sequence[Wanted], first: int, last: int, most: int) -> list[int]:
     """The newest places between two that have all these tokens, falling."""
-    server = _on_server(session)
-    said = (_on_servers if server else _on_files)(wanted)
+    if _on_server(session):
+        said, asked = _on_servers(wanted), _FIND_OFTEN if _is_often(wanted) else _FIND_SELDOM
+    else:
+        said, asked = _on_files(wanted), _FIND
     given = {"tokens": said, "first": first, "last": last, "most": most}
-    found = session.scalars(_FIND_ON_SERVER if server else _FIND, given)
+    found = session.scalars(asked, given)
     return [int(place) for place in found]
 
 
@@ -155,6 +172,20 @@ def has_tokens(
     return number.op("IN", is_comparison=True, return_type=Boolean())(places)
 
 
+def _parts() -> dict[str, str]:
+    """A part of the server's table for each record type, by its name, and how it is made.
+
+    A tsvector knows nothing of places: in one table each look into one type would go through the
+    rows of all of them.
+    """
+    return {
+        f"search_of_{one.record}": _PART.format(
+            name=f"search_of_{one.record}", first=one.first, end=one.last + 1
+        )
+        for one in sources().values()
+    }
+
+
 def _on_files(wanted: Sequence[Wanted]) -> str:
     return " AND ".join(
         "(" + " OR ".join(f'"{c}{one.text}"{"" if one.whole else "*"}' for c in one.classes) + ")"
@@ -167,6 +198,11 @@ def _on_servers(wanted: Sequence[Wanted]) -> str:
         "(" + " | ".join(f"'{c}{one.text}'{'' if one.whole else ':*'}" for c in one.classes) + ")"
         for one in wanted
     )
+
+
+def _is_often(wanted: Sequence[Wanted]) -> bool:
+    """Whether most of the records next looked at have these tokens: a server guesses it badly."""
+    return all(not one.whole and len(one.text) <= _OFTEN for one in wanted)
 
 
 def _on_server(connection: Connection | Session) -> bool:

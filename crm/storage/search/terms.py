@@ -45,7 +45,7 @@ def wanted(asked: Sequence[Run], classes: str = TITLE + BODY) -> list[Wanted]:
     for run in asked:
         if not run.wide:
             number_too = NUMBER if len(run.text) >= LEAST_NUMBER and BODY in classes else ""
-            found.append(Wanted(run.text[:LONGEST], classes + number_too, whole=False))
+            found.append(_beginning(run.text, classes + number_too))
         elif len(run.text) == 1:
             found.append(Wanted(run.text, classes, whole=False))
         else:
@@ -57,7 +57,12 @@ def wanted(asked: Sequence[Run], classes: str = TITLE + BODY) -> list[Wanted]:
 def starting(question: str) -> Wanted:
     """The token of the titles that begin with a whole question."""
     joined = "".join(run.text for run in runs(question))
-    return Wanted(joined[:LONGEST], START, whole=False)
+    return _beginning(joined, START)
+
+
+def _beginning(text: str, classes: str) -> Wanted:
+    """The tokens that begin with a text; one as long as tokens are is whole, none is longer."""
+    return Wanted(text[:LONGEST], classes, whole=len(text) >= LONGEST)
 
 
 def tell_all(asked: Sequence[Run]) -> bool:

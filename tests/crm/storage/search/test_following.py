@@ -18,7 +18,7 @@ from crm.storage.making import make_schema
 from crm.storage.register import Register
 from crm.storage.revisions import SCHEME
 from crm.storage.search import index
-from crm.storage.search.documents import record_at, signature
+from crm.storage.search.documents import record_at, signature, sources
 from crm.storage.search.following import is_behind, rebuild
 from crm.storage.search.terms import terms, wanted
 from crm.storage.store import open_store
@@ -112,6 +112,32 @@ def test_a_store_that_lost_its_index_opens_and_is_read_anew(
     again.close()
 
 
+def test_a_server_whose_index_lacks_the_part_of_a_type_gets_it_made_anew(
+    postgres_url: str, postgres: Register
+) -> None:
+    project = saved(postgres, Project(name="茶园"))
+    with postgres.writer.begin() as connection:
+        connection.execute(text("DROP TABLE search_of_project"))
+    again = open_store(postgres_url)
+    assert is_behind(again)
+    rebuild(again, silent())
+    assert found(again, "茶园") == [("project", project)]
+    again.close()
+
+
+def test_a_server_looks_only_into_the_parts_of_the_types_that_are_asked_for(
+    postgres: Register,
+) -> None:
+    one = sources()["person"]
+    asked = text(
+        "EXPLAIN SELECT rowid FROM search WHERE tokens @@ CAST('a' AS tsquery)"
+        " AND rowid BETWEEN :first AND :last"
+    )
+    with postgres.reading() as session:
+        plan = "\n".join(session.scalars(asked, {"first": one.first, "last": one.last}))
+    assert [name for name in sources() if f"search_of_{name}" in plan] == ["person"]
+
+
 def test_a_store_read_under_other_declarations_is_behind(any_store: Register) -> None:
     with any_store.writer.begin() as connection:
         index.mark(connection, "another")
@@ -158,7 +184,8 @@ def _index_schema(connection: Connection) -> object:
     seen = inspect(connection)
     return [
         (name, [str(column) for column in seen.get_columns(name)], seen.get_indexes(name))
-        for name in ("search", "search_mark")
+        for name in sorted(seen.get_table_names())
+        if name.startswith("search")
     ]
 
 
