@@ -135,10 +135,17 @@ def _is_signed_so(before: Values) -> bool:
 
 
 def _enter_first_stage(unit: UnitOfWork, project: Project) -> None:
-    """A new project has entered its stage; further on than its gates allow is marked."""
+    """A new project has entered its stage; further on than its gates allow is marked.
+
+    The first is where everything begins: what it lacks there is told by its readiness, and every
+    project would begin with a reproach.
+    """
     on = project.stage_since or today()
     unit.change(project, {"stage_since": on})
-    lacks = gates.missing_on_the_way(None, project.stage, standing.facts_of(unit, project, on))
+    facts = standing.facts_of(unit, project, on)
+    lacks = project.stage != stages.CODES[0] and gates.missing_on_the_way(
+        None, project.stage, facts
+    )
     unit.add(
         StageChange(
             project_id=project.id, to_stage=project.stage, moved_on=on, marked=bool(lacks),

@@ -175,19 +175,14 @@ def test_a_new_project_that_begins_further_on_must_say_why(store: Register) -> N
     assert "Filing code" in refused.value.sentence
 
 
-@pytest.mark.parametrize("whole", [True, False])
-def test_a_new_project_in_reserve_is_marked_while_it_lacks_something(
-    store: Register, *, whole: bool
+def test_a_new_project_in_reserve_has_passed_nothing_over_whatever_it_lacks(
+    store: Register,
 ) -> None:
     with store.writing("New") as unit:
-        values: dict[str, object] = {
-            "name": "Tea garden", "industry": "A01", "content": "200 mu", "site": "Shuiping",
-            "total_investment": 1, "unit_id": a_unit(unit).id,
-        }  # fmt: skip
-        given = values if whole else {"name": "Tea garden"}
-        made = records.create(unit, "project", given)
-        assert [bool(one.marked) for one in unit.find(StageChange)] == [not whole]
-        assert made.id
+        made = records.create(unit, "project", {"name": "Tea garden"})
+        assert isinstance(made, Project)
+        (change,) = history(unit, made)
+        assert (change.to_stage, change.marked) == ("reserve", False)
 
 
 def test_a_move_that_was_decided_on_other_values_is_a_conflict(any_store: Register) -> None:
