@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from crm.domain.conventions import NAME
 from crm.domain.records import today as this_day
 from crm.kinds.days import long_day
 from crm.progress import Progress
@@ -148,13 +149,13 @@ class TodayPage(Page):
     def _build(self) -> None:
         self._empty = EmptyState(
             "calendar-check",
-            _("Nothing waits for you"),
-            _("What is due or overdue and what should move on appears here."),
+            _("Nothing has been entered yet"),
+            _("What is due or should move on appears here. All papers name the county: say which."),
             first=_("New project"),
-            second=_("New event"),
+            second=_("The county and the office …"),
         )
         self._empty.first.connect(lambda: self.desk.go("project", None))
-        self._empty.second.connect(lambda: self.desk.go("event", None))
+        self._empty.second.connect(lambda: self.desk.go("settings", NAME.key))
         ground = QWidget()
         ground.setProperty("role", "ground")
         columns = QHBoxLayout()

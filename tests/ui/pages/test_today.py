@@ -164,7 +164,8 @@ def test_an_empty_store_says_what_belongs_here_and_offers_the_first_step(
     page = shown()
     assert isinstance(page.stack.currentWidget(), EmptyState)
     button(page, "New project").click()
-    assert asked == [("project", None)]
+    button(page, "The county and the office …").click()
+    assert asked == [("project", None), ("settings", "county.name")]
 
 
 def test_targets_say_what_is_reached_and_the_pace_and_open_their_figure(
