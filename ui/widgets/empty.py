@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ui.theme import sizes
@@ -42,7 +42,12 @@ class EmptyState(QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             label.setMinimumWidth(sizes.READING_WIDTH)
             label.setMaximumWidth(sizes.READING_WIDTH)
-            box.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+            # An aligned item would get the height of one line, whatever it needs.
+            across = QHBoxLayout()
+            across.addStretch(1)
+            across.addWidget(label)
+            across.addStretch(1)
+            box.addLayout(across)
             label.setVisible(bool(text))
         box.addSpacing(sizes.SPACE)
         for text, kind, told in ((first, "primary", self.first), (second, "link", self.second)):

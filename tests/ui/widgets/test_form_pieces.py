@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from PySide6.QtCore import QMimeData, QPoint, Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.keys import click, press, type_in
@@ -135,6 +135,13 @@ def test_a_section_counts_and_offers_one_thing(qtbot: QtBot) -> None:
     assert button is not None
     with qtbot.waitSignal(head.pressed):
         button.click()
+
+
+def test_an_empty_state_shows_all_of_a_long_sentence(qtbot: QtBot) -> None:
+    empty = shown(qtbot, EmptyState("map", "No projects", "Enter one, or two of them. " * 8))
+    empty.resize(900, 600)
+    for label in empty.findChildren(QLabel):
+        assert label.height() >= label.heightForWidth(label.width())
 
 
 def test_an_empty_page_offers_the_first_step(qtbot: QtBot) -> None:
