@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from crm import places
 from crm.domain.records import today as this_day
+from crm.domain.rules.plan import Decision
 from crm.errors import InvalidInput, NotAllowed, NotFound
 from crm.progress import Progress
 from crm.storage.register import Register
@@ -136,6 +137,11 @@ def _prepare_printing(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, required=True)
 
 
+def _prepare_deciding(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--why", default="")
+    parser.add_argument("--by", default="")
+
+
 def _prepare_guide(parser: argparse.ArgumentParser) -> None:
     _prepare_printing(parser)
     parser.add_argument("--paper", choices=("A4", "16K"), default=None)
@@ -155,6 +161,7 @@ def _prepare_sheets(parser: argparse.ArgumentParser) -> None:
     _prepare_printing(parser)
     parser.add_argument("--chain", default=None)
     parser.add_argument("--event", default=None)
+    _prepare_deciding(parser)
     parser.add_argument("codes", nargs="*")
 
 
@@ -168,6 +175,7 @@ def _prepare_file(parser: argparse.ArgumentParser) -> None:
 def _prepare_policies(parser: argparse.ArgumentParser) -> None:
     _prepare_printing(parser)
     parser.add_argument("--all", action="store_true")
+    _prepare_deciding(parser)
 
 
 def _prepare_ledger(parser: argparse.ArgumentParser) -> None:
@@ -235,9 +243,26 @@ def _sheets(asked: argparse.Namespace, progress: Progress) -> str:
         ids = _projects(register, asked.codes) if asked.codes else _batch(register, asked)
         printed = print_sheets(
             register, asked.out, ids, language=asked.lang, today=this_day(),
-            progress=_rest(asked, progress),
+            decision=_decision(asked), progress=_rest(asked, progress),
         )  # fmt: skip
     return _printed(_("The project sheets are in {file}: {pages} pages."), asked.out, printed)
+
+
+def _decision(asked: argparse.Namespace, *, needed: bool = False) -> Decision | None:
+    """Who has printed what the rules hold back, and why, if that was said.
+
+    Raises:
+        InvalidInput: half of it is missing, or it is needed and nothing was said.
+    """
+    why, who = asked.why.strip(), asked.by.strip()
+    if not (why or who or needed):
+        return None
+    if not (why and who):
+        raise InvalidInput(
+            _("What the rules hold back is printed only by somebody, for a reason."),
+            _("Say both: --why REASON --by NAME."),
+        )
+    return Decision(printed=True, who=who, on=this_day(), why=why)
 
 
 def _batch(register: Register, asked: argparse.Namespace) -> tuple[int, ...]:
@@ -248,7 +273,7 @@ def _batch(register: Register, asked: argparse.Namespace) -> tuple[int, ...]:
     chain = None if asked.chain is None else chain_called(asked.chain)
     with register.reading() as session:
         events = None if asked.event is None else [event_called(session, asked.event)]
-        return batch(session, chain=chain, event_ids=events)
+        return batch(session, today=this_day(), chain=chain, event_ids=events)
 
 
 def _projects(register: Register, codes: Sequence[str]) -> tuple[int, ...]:
@@ -314,10 +339,11 @@ def _policies(asked: argparse.Namespace, progress: Progress) -> str:
     from crm.documents.compilation import print_compilation  # noqa: PLC0415 - printing is heavy
     from crm.queries.filters import Filter  # noqa: PLC0415 - only when it is used
 
+    decision = _decision(asked, needed=True) if asked.all else None
     with opened(asked, progress) as register:
         printed = print_compilation(
             register, asked.out, Filter(), language=asked.lang, today=this_day(),
-            everything=asked.all, progress=_rest(asked, progress),
+            decision=decision, progress=_rest(asked, progress),
         )  # fmt: skip
     return _printed(_("The policy compilation is in {file}: {pages} pages."), asked.out, printed)
 
@@ -357,10 +383,11 @@ VERBS = (
     ),
     Verb(
         "sheets",
-        f"sheets {PLACE} --lang zh|en --out FILE.pdf [--chain NAME] [--event NAME] [CODE …]",
+        f"sheets {PLACE} --lang zh|en --out FILE.pdf [--chain NAME] [--event NAME]"
+        " [--why REASON --by NAME] [CODE …]",
         N_(
             "Print the sheets of the projects with these codes, or of all that are released, of a "
-            "chain or of an event if one is named."
+            "chain or of an event if one is named. What is held back needs a reason and a name."
         ),
         _prepare_sheets,
         _sheets,
@@ -389,8 +416,10 @@ VERBS = (
     ),
     Verb(
         "policies",
-        f"policies {PLACE} --lang zh|en --out FILE.pdf [--all]",
-        N_("Print the policy compilation; with --all also what may not be published."),
+        f"policies {PLACE} --lang zh|en --out FILE.pdf [--all --why REASON --by NAME]",
+        N_(
+            "Print the policy compilation; with --all also what may not be published, for a reason."
+        ),
         _prepare_policies,
         _policies,
     ),

@@ -9,11 +9,10 @@ from datetime import date
 
 from crm.actions import records
 from crm.actions.freezing import refuse_issued
+from crm.actions.lettingin import refuse_nameless
 from crm.domain.edition import GuideEdition
 from crm.domain.rules.plan import Decision, Key, Plan, dump_plan, read_plan
-from crm.errors import InvalidInput
 from crm.storage.unit import UnitOfWork
-from crm.words import _
 
 Values = Mapping[str, object]
 TAKEN_OVER = (
@@ -78,22 +77,9 @@ def decide(unit: UnitOfWork, edition_id: int, decisions: Mapping[Key, Decision |
     plan = read_plan(edition.chapters)
     for key, decision in decisions.items():
         if decision is not None and decision.printed:
-            _refuse_nameless(decision)
+            refuse_nameless(decision)
         plan = plan.deciding(key, decision)
     return _plan(unit, edition, plan)
-
-
-def _refuse_nameless(decision: Decision) -> None:
-    if not decision.who.strip():
-        raise InvalidInput(
-            _("A decision needs a name: say whose desk this is first."),
-            _("Say why it is printed all the same."),
-        )
-    if not decision.why.strip():
-        raise InvalidInput(
-            _("What the rules leave out is printed only for a reason."),
-            _("Say why it is printed all the same."),
-        )
 
 
 def choose(unit: UnitOfWork, edition_id: int, record: str, wanted: object) -> Plan:

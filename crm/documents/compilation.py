@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from crm.documents import holding
 from crm.documents.engine.blocks import Text
 from crm.documents.engine.composer import Composer, Printed
 from crm.documents.engine.output import About
@@ -24,6 +25,7 @@ from crm.documents.guide.policies import add_policy
 from crm.documents.guide.printing import PAPERS, language_of, settled
 from crm.documents.guide.speech import Speech
 from crm.domain.choices import POLICY_LEVELS, POLICY_THEMES
+from crm.domain.rules.plan import Decision
 from crm.errors import NotFound
 from crm.progress import Progress, silent
 from crm.queries import guard
@@ -56,24 +58,32 @@ def print_compilation(
     *,
     language: str,
     today: date,
-    everything: bool = False,
+    decision: Decision | None = None,
     progress: Progress | None = None,
 ) -> Printed:
     """Print the policies that pass a filter into a file, which appears whole; zh or en.
 
+    What the rules hold back is left out, unless somebody decides to print all for internal use:
+    that is kept with these policies.
+
     Raises:
         NotFound: no policy passes the filter, or none of them may be printed.
-        InvalidInput: a condition of the filter cannot be taken.
+        InvalidInput: a condition of the filter cannot be taken, or the decision has no name or
+            no reason.
         StorageTrouble: the file cannot be written.
         Cancelled: the user asked to stop; nothing is left behind.
     """
-    told = progress or silent()
+    told, spoken = progress or silent(), "en" if language == "en" else "zh_CN"
     told.step(0.0)
-    with speaking("en" if language == "en" else "zh_CN"):
+    with speaking(spoken):
         title = _("Compilation of investment policies")
-        with register.reading() as session:
-            found = read_policies(session, wanted, language=language, title=title, today=today)
-        return composed(found, everything=everything, progress=told).save(out)
+    with register.reading() as session:
+        found = read_policies(session, wanted, language=language, title=title, today=today)
+    with speaking(spoken):
+        made = composed(found, everything=decision is not None, progress=told)
+    if decision is not None:
+        holding.keep(register, guard.held_policies(found), decision)
+    return made.save(out)
 
 
 def composed(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from crm.documents import holding
 from crm.documents.engine.composer import Composer, Printed
 from crm.documents.engine.output import About
 from crm.documents.engine.page import Section
@@ -15,7 +16,9 @@ from crm.documents.guide.book import Book
 from crm.documents.guide.printing import PAPERS, language_of, settled
 from crm.documents.guide.projects import add_sheet
 from crm.documents.guide.speech import Speech, glossary
+from crm.domain.rules.plan import Decision
 from crm.progress import Progress, silent
+from crm.queries import guard
 from crm.queries.editions import rows_of
 from crm.queries.guide import GuideData, read_sheets
 from crm.storage.register import Register
@@ -29,11 +32,17 @@ def print_sheets(
     *,
     language: str,
     today: date,
+    decision: Decision | None = None,
     progress: Progress | None = None,
+    origin: object = None,
 ) -> Printed:
     """Print the sheets of projects into a file, which appears whole; `language` is zh or en.
 
+    What the rules hold back is printed by a decision only, which is kept with the projects.
+
     Raises:
+        NotAllowed: some of them are held back, and nobody decided.
+        InvalidInput: the decision has no name or no reason.
         NotFound: none of the projects is there (any more).
         StorageTrouble: the file cannot be written.
         Cancelled: the user asked to stop; nothing is left behind.
@@ -42,7 +51,13 @@ def print_sheets(
     told.step(0.0)
     with register.reading() as session:
         data = read_sheets(session, ids, language=language, today=today)
-    return composed(data, told).save(out)
+    held = guard.held_projects(data)
+    if decision is None:
+        holding.refuse(held)
+    sheets = composed(data, told)
+    if decision is not None:
+        holding.keep(register, held, decision, origin)
+    return sheets.save(out)
 
 
 def composed(data: GuideData, progress: Progress | None = None) -> Composer:

@@ -212,6 +212,10 @@ class Project(Record):
     may_be_published: Mapped[bool | None] = field(
         Flag(), N_("May be published"), group="sheet", default=False
     )
+    let_in: Mapped[str | None] = field(
+        LongText(1000), N_("Printed by a decision"), group="sheet", computed=True, listed=False
+    )
+    """Who let it be printed last although it was held back, when, why, and for what."""
 
     condition_land: Mapped[str | None] = field(
         LongText(1000), N_("Land conditions"), group="conditions", listed=False

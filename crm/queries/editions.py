@@ -173,10 +173,17 @@ def marks_of(data: GuideData, keys: Collection[Key]) -> dict[Key, str]:
     for row in (*rows_of(data), *data.unreleased) if keys else ():
         key = whole_of(row) or (row.record, row.id)
         if key in said:
-            packed = {**_packed(row), "row": [row.record, row.id]}
+            packed = {**_said(row), "row": [row.record, row.id]}
             said[key].append(json.dumps(packed, ensure_ascii=False, sort_keys=True))
     marks = {key: "\n".join(texts).encode() for key, texts in said.items()}
     return {key: hashlib.sha256(mark).hexdigest()[:16] for key, mark in marks.items()}
+
+
+def _said(row: Row) -> Mapping[str, object]:
+    """What somebody entered; a field that begins to exist, or follows from others, says nothing."""
+    fields = RECORDS[row.record].fields()
+    packed = _packed(row).items()
+    return {name: said for name, said in packed if said is not None and not fields[name].computed}
 
 
 def _packed(row: Row) -> Mapping[str, object]:

@@ -152,6 +152,18 @@ def _found(data: GuideData) -> tuple[Finding, ...]:
     )
 
 
+def held_projects(data: GuideData) -> tuple[Finding, ...]:
+    """What the rules hold back of the projects of `data`, whatever an edition says of them."""
+    found = (f for entry in data.projects for f in _project(entry, max(data.days)))
+    return tuple(one for one in found if one.rule)
+
+
+def held_policies(data: GuideData) -> tuple[Finding, ...]:
+    """What the rules hold back of the policies of `data`."""
+    found = (f for entry in data.policies for f in _policy(entry, data.days))
+    return tuple(one for one in found if one.rule)
+
+
 def left_out(found: Iterable[Finding]) -> frozenset[tuple[str, int]]:
     """The records (type and id) that are not printed unless somebody decides otherwise."""
     return frozenset((f.record, f.id) for f in found if f.left_out)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,7 +13,8 @@ from crm.domain.choices import CHAINS
 from crm.domain.event import EventProject
 from crm.domain.project import Project
 from crm.errors import NotFound
-from crm.queries.guide import projects_with
+from crm.queries.guard import held_projects
+from crm.queries.guide import projects_with, read_sheets
 from crm.words import LANGUAGES, _, pgettext, speaking, tr
 
 
@@ -35,9 +37,13 @@ def chain_called(word: str) -> str:
 
 
 def batch(
-    session: Session, *, chain: str | None = None, event_ids: Sequence[int] | None = None
+    session: Session,
+    *,
+    today: date,
+    chain: str | None = None,
+    event_ids: Sequence[int] | None = None,
 ) -> tuple[int, ...]:
-    """The released projects of a chain and of some events, as far as these are given.
+    """The projects of a chain and of some events, as far as these are given, that may be printed.
 
     Raises:
         NotFound: there is none.
@@ -50,6 +56,9 @@ def batch(
             ~EventProject.deleted, EventProject.event_id.in_(event_ids)
         )
         wanted &= set(session.scalars(query))
+    if wanted:
+        data = read_sheets(session, sorted(wanted), language="zh", today=today)
+        wanted -= {one.id for one in held_projects(data)}
     if not wanted:
         raise NotFound(
             _("None of these projects may be printed."),

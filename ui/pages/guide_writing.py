@@ -18,6 +18,7 @@ from crm.progress import Progress
 from crm.queries.editions import Edition, version_of
 from crm.queries.guard import Decided, Finding, seen_in
 from crm.words import _
+from ui.desk.deciding import is_named
 from ui.desk.desk import Desk
 from ui.desk.undoing import undo
 from ui.desk.writing import write
@@ -107,21 +108,9 @@ class Writing(QObject):
         title, said = _("Decision for the guide"), _("It is printed all the same.")
         write(self._desk, self, title, act, said=said)
 
-    def _named(self) -> bool:
-        """Whether it is known who decides here; else that is asked first."""
-        if self._desk.register.author:
-            return True
-        self._desk.notice(
-            _("A decision needs a name: say whose desk this is first."),
-            kind="warning",
-            action=_("Whose desk this is …"),
-            act=partial(self._desk.commands.run, "desk.owner"),
-        )
-        return False
-
     def ask_why(self, title: str, window: QWidget, then: Callable[[str], object]) -> None:
         """Ask why something is printed that the rules leave out."""
-        if not self._named():
+        if not is_named(self._desk):
             return
         dialog = AskLine(
             window,
@@ -165,7 +154,7 @@ class Writing(QObject):
         if left:
             detail += " " + _("Not printed by the rules: {n}.").format(n=left)
         question = _("Issue “{title}” for good?").format(title=edition.title)
-        if known and not self._named():
+        if known and not is_named(self._desk):
             return
         if not known:
             issue = partial(self.issue, edition.id, day, None)

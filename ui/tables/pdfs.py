@@ -29,8 +29,13 @@ Print = Callable[[Path, str, Progress], Pages]
 """Prints into a file, in a language (zh or en), telling how far it is."""
 
 
-def ask(desk: Desk, caption: str, name: str, work: Print, parent: QWidget) -> QFileDialog:
-    """Ask for a file, `name` being proposed, and print into it."""
+def ask(
+    desk: Desk, caption: str, name: str, work: Print, parent: QWidget, *, writes: bool = False
+) -> QFileDialog:
+    """Ask for a file, `name` being proposed, and print into it.
+
+    `writes`: the printing writes into the store as well.
+    """
     dialog = file_dialog(desk, parent, caption)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     filters = {"zh": _("PDF in Chinese (*.pdf)"), "en": _("PDF in English (*.pdf)")}
@@ -41,14 +46,14 @@ def ask(desk: Desk, caption: str, name: str, work: Print, parent: QWidget) -> QF
 
     def chosen(file: str) -> None:
         spoken = "en" if dialog.selectedNameFilter() == filters["en"] else "zh"
-        print_to(desk, Path(file), spoken, work)
+        print_to(desk, Path(file), spoken, work, writes=writes)
 
     dialog.fileSelected.connect(chosen)
     dialog.open()
     return dialog
 
 
-def print_to(desk: Desk, target: Path, spoken: str, work: Print) -> None:
+def print_to(desk: Desk, target: Path, spoken: str, work: Print, *, writes: bool = False) -> None:
     """Print into a file, as a job that can be stopped."""
 
     def doing(progress: Progress) -> int:
@@ -58,4 +63,5 @@ def print_to(desk: Desk, target: Path, spoken: str, work: Print) -> None:
         tell_pages(desk, target, pages)
 
     title = _("Printing {file}").format(file=target.name)
-    desk.jobs.submit_read(doing, done, owner=desk, title=title)
+    submit = desk.jobs.submit_write if writes else desk.jobs.submit_read
+    submit(doing, done, owner=desk, title=title)

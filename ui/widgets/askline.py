@@ -14,9 +14,13 @@ from ui.widgets.labels import push, words
 
 
 class AskLine(QDialog):
-    """One question, one field; `given` comes with what was typed when it is taken."""
+    """One question, one field; `given` comes with what was typed when it is taken.
+
+    `instead` is another way out beside Cancel, which needs nothing typed and is told by `declined`.
+    """
 
     given = Signal(str)
+    declined = Signal()
 
     def __init__(
         self,
@@ -30,6 +34,7 @@ class AskLine(QDialog):
         secret: bool = False,
         text: str = "",
         longest: int = 0,
+        instead: str = "",
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -50,7 +55,9 @@ class AskLine(QDialog):
         box.addSpacing(sizes.SPACE)
         take = push(yes, "primary")
         take.clicked.connect(self._take)
-        box.addLayout(foot(self, take))
+        other = push(instead)
+        other.clicked.connect(self._decline)
+        box.addLayout(foot(self, take, *([other] if instead else ())))
         self._secret = secret
         self.line.setFocus()
 
@@ -63,3 +70,7 @@ class AskLine(QDialog):
             return
         self.close()
         self.given.emit(text)
+
+    def _decline(self) -> None:
+        self.close()
+        self.declined.emit()

@@ -7,11 +7,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from crm import cli
 from crm.documents.compilation import LEVELS, print_compilation
 from crm.domain.choices import POLICY_LEVELS
-from crm.errors import NotFound
+from crm.domain.policy import Policy
+from crm.domain.rules.plan import Decision
+from crm.errors import InvalidInput, NotFound
 from crm.queries.filters import Condition, Filter
 from crm.storage.register import Register
 from tests.builders import a_policy
@@ -46,9 +49,11 @@ def printed(
     store: Register, tmp_path: Path, wanted: Filter | None = None, *, everything: bool = False
 ) -> Path:
     target = tmp_path / "policies.pdf"
+    decision = Decision(printed=True, who="Officer Wen", on=TODAY, why="For the leaders")
     print_compilation(
-        store, target, wanted or Filter(), language="zh", today=TODAY, everything=everything
-    )
+        store, target, wanted or Filter(), language="zh", today=TODAY,
+        decision=decision if everything else None,
+    )  # fmt: skip
     return target
 
 
@@ -142,3 +147,27 @@ def test_a_full_text_is_signed_at_the_right_under_its_title_in_the_middle(
     )
     assert article.left < 40
     assert day.right > 180
+
+
+def test_who_has_all_printed_and_why_is_kept_with_what_is_held_back(
+    policies: Register, tmp_path: Path
+) -> None:
+    printed(policies, tmp_path)
+    with policies.reading() as session:
+        assert not any(session.scalars(select(Policy.let_in)))
+    printed(policies, tmp_path, everything=True)
+    with policies.reading() as session:
+        told = {row.title: row.let_in for row in session.scalars(select(Policy))}
+    said = told["未公开政策"] or ""
+    assert said.startswith(f"{TODAY} Officer Wen: For the leaders (The policy is not released")
+    assert told["国家西部政策"] is None
+
+
+def test_nobody_has_all_printed_for_nothing(policies: Register, tmp_path: Path) -> None:
+    target = tmp_path / "policies.pdf"
+    for nothing in (Decision(printed=True, who="Wen"), Decision(printed=True, why="So")):
+        with pytest.raises(InvalidInput):
+            print_compilation(
+                policies, target, Filter(), language="zh", today=TODAY, decision=nothing
+            )
+    assert not target.exists()

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from crm.domain.event import EventProject
@@ -11,6 +13,8 @@ from crm.queries.sheets import batch, chain_called
 from crm.storage.register import Register
 from crm.words import speaking
 from tests.builders import a, a_project, an_event
+
+TODAY = date(2026, 6, 30)
 
 
 def test_a_chain_is_named_by_its_code_or_its_name_in_either_language() -> None:
@@ -32,10 +36,18 @@ def test_the_released_projects_of_a_chain_and_an_event_are_a_batch(any_store: Re
         for project in (tea, secret):
             a(unit, EventProject, event_id=fair.id, project_id=project)
     with any_store.reading() as session:
-        assert batch(session) == (tea, citrus)
-        assert batch(session, chain="tea") == (tea,)
-        assert batch(session, event_ids=[fair.id]) == (tea,)
+        assert batch(session, today=TODAY) == (tea, citrus)
+        assert batch(session, today=TODAY, chain="tea") == (tea,)
+        assert batch(session, today=TODAY, event_ids=[fair.id]) == (tea,)
         with pytest.raises(NotFound, match="None of these projects may be printed"):
-            batch(session, chain="citrus", event_ids=[fair.id])
+            batch(session, today=TODAY, chain="citrus", event_ids=[fair.id])
         with pytest.raises(NotFound):
-            batch(session, event_ids=[other.id])
+            batch(session, today=TODAY, event_ids=[other.id])
+
+
+def test_a_sheet_past_its_date_is_in_no_batch(any_store: Register) -> None:
+    with any_store.writing("Prepared") as unit:
+        for day in (date(2026, 6, 29), TODAY):
+            a_project(unit, chain="tea", may_be_published=True, valid_until=day)
+    with any_store.reading() as session:
+        assert batch(session, today=TODAY, chain="tea") == (2,)

@@ -33,7 +33,11 @@ def upgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_problem_open'))
         batch_op.create_index('ix_problem_live_open', ['state', 'due_on', 'staff_id', 'id'], unique=False, sqlite_where=sa.text('deleted = 0'), postgresql_where=sa.text('NOT deleted'))
 
+    with op.batch_alter_table('policy', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('let_in', sa.Text(), nullable=True))
+
     with op.batch_alter_table('project', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('let_in', sa.Text(), nullable=True))
         batch_op.drop_index(batch_op.f('ix_project_live_staff_id_stage'), sqlite_where=sa.text('deleted = 0'))
         batch_op.create_index('ix_project_live_class', ['industry', 'stage', 'status', 'updated_at', 'id'], unique=False, sqlite_where=sa.text('deleted = 0'), postgresql_where=sa.text('NOT deleted'))
         batch_op.create_index('ix_project_live_own', ['staff_id', 'stage', 'status', 'updated_at', 'id'], unique=False, sqlite_where=sa.text('deleted = 0'), postgresql_where=sa.text('NOT deleted'))
