@@ -22,6 +22,7 @@ from crm.words import N_, _, speaking
 
 if TYPE_CHECKING:
     from crm.documents.engine.composer import Printed
+    from crm.queries.guide import GuideData
 
 PLACE = "(--sample | --store PATH-OR-URL [--key-file FILE])"
 
@@ -194,19 +195,24 @@ def _prepare_sample(parser: argparse.ArgumentParser) -> None:
 
 def _guide(asked: argparse.Namespace, progress: Progress) -> str:
     from crm.documents.guide.printing import print_guide  # noqa: PLC0415 - printing is heavy
+    from crm.queries.guard import unfit  # noqa: PLC0415 - only for a guide
 
     with opened(asked, progress) as register:
-        _tell_findings(register, asked)
+        data = _tell_findings(register, asked)
         printed = print_guide(
             register, asked.out, language=_language(asked), paper=asked.paper, look=asked.look,
             today=this_day(), progress=_rest(asked, progress), version=asked.version,
             password="" if asked.lock_file is None else _password(asked.lock_file),
         )  # fmt: skip
+    for one in () if data is None else unfit(data, printed.unfit):
+        sys.stderr.write(_("{label}: {value}").format(label=one.title, value=one.sentence) + "\n")
     return _printed(_("The investment guide is in {file}: {pages} pages."), asked.out, printed)
 
 
-def _tell_findings(register: Register, asked: argparse.Namespace) -> None:
+def _tell_findings(register: Register, asked: argparse.Namespace) -> GuideData | None:
     """Say what is left out and what is to be looked at, before anything is printed.
+
+    The content of the guide is given back, unless it was issued: then it is what it is.
 
     Raises:
         NotAllowed: there is something, and it was asked to refuse then.
@@ -218,7 +224,7 @@ def _tell_findings(register: Register, asked: argparse.Namespace) -> None:
         found = editions(session)
         own = [one for one in found if one["language"] == asked.lang] or list(found)
         if not own or own[0]["state"] == "issued":
-            return
+            return None
         data = read_guide(session, own[0].id, today=this_day())
     told = findings(data)
     decided = holding(data, told)
@@ -234,6 +240,7 @@ def _tell_findings(register: Register, asked: argparse.Namespace) -> None:
             _("Nothing was printed: {n} findings are to be looked at.").format(n=len(told)),
             _("Mend them or decide at the guide desk, or leave out --strict."),
         )
+    return data
 
 
 def _sheets(asked: argparse.Namespace, progress: Progress) -> str:

@@ -68,8 +68,11 @@ class Decided:
 
 
 def findings(data: GuideData) -> tuple[Finding, ...]:
-    """Everything that is missing, out of date or not released, in the order of the chapters."""
-    found = _found(data)
+    """Everything that is missing, out of date or not released, in the order of the chapters.
+
+    A chapter that is not printed has nothing to look at.
+    """
+    found = _found(data.in_chapters)
     return (*found, *_lapsed(data, found))
 
 
@@ -310,6 +313,17 @@ def unprintable(data: GuideData, characters: str) -> tuple[Finding, ...]:
             said = _("No font has: {characters}").format(characters=" ".join(sorted(held)))
             found.append(_finding(row, RECORDS[row.record].about.name_field, said))
     return tuple(found)
+
+
+def unfit(data: GuideData, keys: Collection[Key]) -> tuple[Finding, ...]:
+    """The records whose picture could not be taken when they were printed."""
+    said = _("The picture is broken or too large; a drawing is printed. Add another one.")
+    rows = [data.edition, *(entry.project for entry in data.projects)] if keys else []
+    return tuple(
+        _finding(row, RECORDS[row.record].about.name_field, said)
+        for row in rows
+        if (row.record, row.id) in keys
+    )
 
 
 def missing_english(data: GuideData) -> tuple[Finding, ...]:

@@ -136,6 +136,21 @@ class GuideData:
         """What the edition includes."""
         return read_plan(self.edition["chapters"])
 
+    @property
+    def in_chapters(self) -> GuideData:
+        """Only the content of the chapters that are printed."""
+        on = frozenset(self.plan.chapters)
+        return replace(
+            self,
+            overview=self.overview if "basics" in on else (),
+            register=self.register if "basics" in on else (),
+            policies=self.policies if "policies" in on else (),
+            costs=self.costs if "costs" in on else (),
+            procedures=self.procedures if "procedures" in on else (),
+            projects=self.projects if "projects" in on else (),
+            unreleased=self.unreleased if "projects" in on else (),
+        )
+
 
 def editions(session: Session) -> tuple[Row, ...]:
     """The editions of the guide, newest year first."""

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -121,7 +121,9 @@ def preview(
     missing = "".join(made.printed.missing_characters)
     return Preview(
         data, released, stored, version, Paper(made.content), made.pages,
-        (*found, *guard.unprintable(released, missing)), missing=missing,
+        (*found, *guard.unfit(released, made.printed.unfit),
+         *guard.unprintable(released, missing)),
+        missing=missing,
         holding=guard.holding(data, found),
     )  # fmt: skip
 
@@ -166,7 +168,7 @@ def print_to(
             desk.register, target, language=printing.language_of(data), edition_id=edition_id,
             today=today, progress=progress, version=version,
         )  # fmt: skip
-        return printed.pages, _undecided(data)
+        return printed.pages, _undecided(data, printed.unfit)
 
     def done(told: tuple[int, int]) -> None:
         pages, left = told
@@ -181,11 +183,11 @@ def print_to(
     desk.jobs.submit_read(work, done, owner=desk, title=title)
 
 
-def _undecided(data: GuideData) -> int:
+def _undecided(data: GuideData, unfit: Sequence[Key]) -> int:
     """Of how many printed records something is to be said upon which nobody decided."""
     if data.edition["state"] == "issued":
         return 0
-    found = guard.undecided(data, guard.findings(data))
+    found = guard.undecided(data, (*guard.findings(data), *guard.unfit(data, unfit)))
     return len({(one.record, one.id) for one in found})
 
 

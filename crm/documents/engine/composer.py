@@ -27,11 +27,15 @@ BLOCK_GAP = 10.0
 
 @dataclass(frozen=True)
 class Printed:
-    """What came out: how many pages, the characters no font has with their counts, the outline."""
+    """What came out: how many pages, the characters no font has with their counts, the outline.
+
+    `unfit` are the records, by type and id, whose picture could not be taken.
+    """
 
     pages: int
     missing_characters: Mapping[str, int]
     outline: Sequence[Entry]
+    unfit: Sequence[tuple[str, int]] = ()
 
 
 @dataclass
@@ -97,6 +101,8 @@ class Composer:
         self._y = 0.0
         self._waiting: list[_Heading] = []
         self._entries: list[Entry] = []
+        self.unfit: list[tuple[str, int]] = []
+        """The records whose picture could not be taken; a drawing stands in its place."""
         self._anchors = 0
         self._contents: _Contents | None = None
         self._columns: _Columns | None = None
@@ -429,4 +435,4 @@ class Composer:
 
     def _printed(self) -> Printed:
         missing = Counter(self.press.fonts.missing)
-        return Printed(len(self._pages), missing, tuple(self._entries))
+        return Printed(len(self._pages), missing, tuple(self._entries), tuple(self.unfit))

@@ -12,7 +12,7 @@ from crm.documents.guide.book import Book
 from crm.documents.guide.policies import state
 from crm.documents.guide.projects import by_chain
 from crm.documents.guide.speech import UNKNOWN
-from crm.queries.guide import GuideData, Row
+from crm.queries.guide import Row
 from crm.words import N_, _, pgettext
 
 MOST_LABELS = 12
@@ -21,7 +21,7 @@ MOST_LABELS = 12
 
 def add(book: Book) -> None:
     """The appendices with their plate."""
-    book = replace(book, data=_of_printed(book.data))
+    book = replace(book, data=book.data.in_chapters)
     titles = [_("Contacts"), _("List of policies"), _("Sources of the data"),
               _("Index of projects by chain")]  # fmt: skip
     there = (True, bool(book.data.policies), any(_cited(book)), bool(book.data.projects))
@@ -35,19 +35,6 @@ def add(book: Book) -> None:
     _sources(book)
     _index(book)
     book.tailpiece()
-
-
-def _of_printed(data: GuideData) -> GuideData:
-    """The content of the chapters that are printed: the others have nothing to look up."""
-    printed = data.plan.chapters
-    return replace(
-        data,
-        overview=data.overview if "basics" in printed else (),
-        register=data.register if "basics" in printed else (),
-        policies=data.policies if "policies" in printed else (),
-        costs=data.costs if "costs" in printed else (),
-        projects=data.projects if "projects" in printed else (),
-    )
 
 
 def _contacts(book: Book) -> None:

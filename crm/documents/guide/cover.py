@@ -54,6 +54,7 @@ def _picture(book: Book, page: Page, height: float) -> None:
             picture.height(book.composer.press, paper.width)
             book.composer.at(picture, 0, height, paper.width)
         except InvalidInput:
+            book.composer.unfit.append(("guide_edition", book.data.edition.id))
             hills(book.composer.press, page, box, 0)
         return
     hills(book.composer.press, page, box, 0)

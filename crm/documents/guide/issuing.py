@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -46,10 +46,10 @@ def issue(
         data = read_guide(session, edition_id, today=today)
     values = {**data.edition.values, "issued_on": today, "data_as_of": data.as_of}
     data = replace(data, edition=replace(data.edition, values=values))
-    accepted = _accepted(register, data, decided, today)
     paper, look = settled(data)
     made = make(data, language=language_of(data), paper=paper, look=look, progress=told)
     _refuse_boxes(made.printed.missing_characters)
+    accepted = _accepted(register, data, made.printed.unfit, decided, today)
     frozen = actions.Frozen(made.content, made.printed.pages, snapshot(data, accepted))
     title = _("Issue the guide: {title}").format(title=data.edition["title"])
     with register.writing(title, origin) as unit:
@@ -60,10 +60,14 @@ def issue(
 
 
 def _accepted(
-    register: Register, data: GuideData, decided: Decided | None, today: date
+    register: Register,
+    data: GuideData,
+    unfit: Collection[Key],
+    decided: Decided | None,
+    today: date,
 ) -> Accepted | None:
     """What is kept of a decision to issue; it must cover everything that is to be looked at."""
-    found = guard.undecided(data, guard.findings(data))
+    found = guard.undecided(data, (*guard.findings(data), *guard.unfit(data, unfit)))
     known = frozenset[Finding]() if decided is None else decided.findings
     fresh = [one for one in found if one not in known]
     if fresh:

@@ -314,7 +314,7 @@ def _picture(book: Book, entry: ProjectEntry, ratio: float) -> None:
             composer.press.image(content, composer.width)
             picture = Picture(content, ratio)
         except InvalidInput:
-            pass
+            composer.unfit.append(("project", entry.project.id))
     top = composer.take(composer.width / ratio + 12) - 10
     composer.at(picture, composer.left, top, composer.width)
 

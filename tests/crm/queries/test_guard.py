@@ -200,3 +200,14 @@ def test_records_with_characters_that_no_font_has_are_named() -> None:
     found = guard.unprintable(with_project(data(), content="生产线\U0010fffd条"), "\U0010fffd")
     assert [(f.record, f.title) for f in found] == [("project", data().projects[0].project["name"])]
     assert guard.unprintable(data(), "") == ()
+
+
+def test_a_chapter_that_is_not_printed_has_nothing_to_look_at() -> None:
+    given = with_project(data(), may_be_published=False, content=None)
+    plan = Plan()
+    for chapter in ("projects", "basics"):
+        plan = plan.including(chapter, on=False)
+    shorter = with_edition(given, chapters=dump_plan(plan))
+    found, left = ({f.record for f in guard.findings(one)} for one in (given, shorter))
+    assert {"project", "overview_item"} <= found
+    assert left == found - {"project", "overview_item", "register_entry"}

@@ -19,6 +19,7 @@ from crm.documents.guide.printing import compose, make, print_guide
 from crm.domain.edition import GuideEdition
 from crm.errors import Cancelled, InvalidInput, NotFound
 from crm.progress import Progress
+from crm.queries import guard
 from crm.storage.register import Register
 from tests.builders import saved
 from tests.crm.documents.engine import reading
@@ -177,6 +178,19 @@ def test_a_broken_picture_does_not_stop_the_guide(tmp_path: Path) -> None:
         replace(first, pictures=(b"no picture",)), *others))  # fmt: skip
     target = written(compose(broken, language="zh_CN"), tmp_path)
     assert "柑橘分选中心项目" in "".join(reading.texts(target))
+
+
+def test_records_whose_picture_is_broken_are_named_each_time_the_guide_is_made() -> None:
+    first, *others = data().projects
+    broken = replace(data(), cover=b"no picture", projects=(
+        replace(first, pictures=(b"no picture",)), *others))  # fmt: skip
+    wanted = [("guide_edition", broken.edition.id), ("project", first.project.id)]
+    first_time, again = (make(broken, language="zh_CN").printed.unfit for _time in range(2))
+    assert sorted(first_time) == sorted(again) == wanted
+    assert make(data(), language="zh_CN").printed.unfit == ()
+    found = guard.unfit(broken, again)
+    assert [(one.record, one.id) for one in found] == wanted
+    assert "broken or too large" in found[1].sentence
 
 
 def test_an_empty_county_still_makes_a_guide(store: Register, tmp_path: Path) -> None:
