@@ -66,6 +66,8 @@ def conclude(
 ) -> int:
     """Write what the desk noted, with everything that follows; gives how many plans were made.
 
+    An event that has begun, and after which something was noted, was held.
+
     Raises:
         Conflict: somebody else noted another thing of the same attendee.
         InvalidInput: something cannot be stored.
@@ -85,6 +87,8 @@ def conclude(
         if one.plan and not _has_plan(unit, attendance):
             _plan(unit, event, attendance, planning, answering)
             plans += 1
+    if verdicts:
+        guests.took_place(unit, event)
     return plans
 
 

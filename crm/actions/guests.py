@@ -10,12 +10,15 @@ from crm.actions import records
 from crm.domain.event import Attendance, Event
 from crm.domain.organisation import Organisation
 from crm.domain.person import Person
+from crm.domain.records import today
 from crm.domain.rules.guests import Guest
 from crm.kinds.texts import MOBILE_DIGITS, digits
 from crm.storage.sortkeys import key_of
 from crm.storage.unit import UnitOfWork
 
 LONGEST_NOTE = 200
+COMING = frozenset({"planned", "preparing"})
+"""The states of an event that is still to come."""
 Values = Mapping[str, object]
 
 
@@ -36,12 +39,15 @@ class Arrived:
     attendances: list[int] = field(default_factory=list[int])
     people: list[int] = field(default_factory=list[int])
     organisations: list[int] = field(default_factory=list[int])
+    held: bool = False
+    """Whether the event was taken for planned until now."""
 
 
 def sign_in(unit: UnitOfWork, event_id: int, arrivals: Sequence[Arrival]) -> Arrived:
     """Note everybody of a list as having attended, with the people and houses that were missing.
 
-    A house that several name is made once; who stands in the list twice attended once.
+    A house that several name is made once; who stands in the list twice attended once. An event
+    that has begun and was still taken for planned was held: somebody came.
 
     Raises:
         NotFound: the event, or somebody who was chosen, is gone.
@@ -65,7 +71,16 @@ def sign_in(unit: UnitOfWork, event_id: int, arrivals: Sequence[Arrival]) -> Arr
             records.alter(unit, there, _what_is_new(there, one, person, house))
         known.note(there)
     arrived.attendances.extend(known.arrived)
+    arrived.held = bool(arrived.attendances) and took_place(unit, event)
     return arrived
+
+
+def took_place(unit: UnitOfWork, event: Event) -> bool:
+    """Note that an event that has begun was held; whether that is new."""
+    if event.state not in COMING or event.starts_on > today():
+        return False
+    records.alter(unit, event, {"state": "held"})
+    return True
 
 
 class _Listed:

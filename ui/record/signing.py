@@ -126,7 +126,11 @@ class SignInDialog(QDialog):
     def _sign_in(self) -> None:
         arrivals = self._arrivals()
         event_id, many = self._event_id, len(arrivals)
-        said = ngettext("{n} attendee signed in.", "{n} attendees signed in.", many).format(n=many)
+
+        def said(arrived: Arrived) -> str:
+            signed = ngettext("{n} attendee signed in.", "{n} attendees signed in.", many)
+            held = _("The event counts as held.") if arrived.held else ""
+            return f"{signed.format(n=many)} {held}".rstrip()
 
         def act(unit: UnitOfWork) -> Arrived:
             from crm.actions.guests import Arrival, sign_in  # noqa: PLC0415 - only when written

@@ -61,6 +61,16 @@ def test_interest_makes_a_plan_for_who_attended_in_working_days(any_store: Regis
         assert row.followed_up_on is None
 
 
+def test_an_event_after_which_something_is_noted_was_held(any_store: Register) -> None:
+    with any_store.writing("Desk") as unit:
+        event = an_event(unit, starts_on=HELD)
+        row = an_attendance(unit, event, a_person(unit), state="attended")
+        afterwards.conclude(unit, event.id, [], PLANNING)
+        assert event.state == "planned"
+        afterwards.conclude(unit, event.id, [noted(row, interest="b")], PLANNING)
+        assert event.state == "held"
+
+
 def test_a_plan_is_made_once(any_store: Register) -> None:
     with any_store.writing("Desk") as unit:
         event = an_event(unit, starts_on=HELD)

@@ -3,11 +3,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+import pytest
+
 from crm.actions import guests
 from crm.actions.guests import Arrival
-from crm.domain.event import Attendance
+from crm.domain.event import Attendance, Event
 from crm.domain.organisation import Organisation
 from crm.domain.person import Person
+from crm.domain.records import today
 from crm.domain.rules.guests import Guest
 from crm.storage.register import Register
 from crm.storage.undo import undo_last
@@ -88,3 +93,28 @@ def test_one_undo_takes_the_whole_list_back(any_store: Register) -> None:
         assert not unit.find(Person)
         assert not unit.find(Organisation)
         assert not unit.find(Attendance)
+
+
+@pytest.mark.parametrize(
+    ("state", "days", "then"),
+    [
+        ("planned", 0, "held"),
+        ("preparing", -3, "held"),
+        ("planned", 1, "planned"),
+        ("cancelled", -3, "cancelled"),
+    ],
+)
+def test_an_event_that_has_begun_was_held_when_somebody_came(
+    store: Register, state: str, days: int, then: str
+) -> None:
+    with store.writing("Prepared") as unit:
+        event = an_event(unit, state=state, starts_on=today() + timedelta(days=days)).id
+    with store.writing("Nobody") as unit:
+        assert not guests.sign_in(unit, event, []).held
+        assert unit.get(Event, event).state == state
+    with store.writing("Signed in") as unit:
+        arrived = guests.sign_in(unit, event, [Arrival(Guest("钱伟", "恒通公司"))])
+        assert (unit.get(Event, event).state, arrived.held) == (then, then != state)
+    undo_last(store)
+    with store.writing("Look") as unit:
+        assert unit.get(Event, event).state == state
