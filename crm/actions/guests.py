@@ -11,7 +11,7 @@ from crm.domain.event import Attendance, Event
 from crm.domain.organisation import Organisation
 from crm.domain.person import Person
 from crm.domain.records import today
-from crm.domain.rules.guests import Guest
+from crm.domain.rules.guests import Guest, parted
 from crm.kinds.texts import MOBILE_DIGITS, digits
 from crm.storage.sortkeys import key_of
 from crm.storage.unit import UnitOfWork
@@ -61,7 +61,8 @@ def sign_in(unit: UnitOfWork, event_id: int, arrivals: Sequence[Arrival]) -> Arr
         there = known.of(one, person, house)
         if there is None:
             there = records.make(unit, Attendance, {
-                "event_id": event.id, "state": "attended", "name": one.guest.name or None,
+                "event_id": event.id, "state": "attended",
+                "name": parted(one.guest.name)[0] or None,
                 "person_id": person and person.id, "organisation_id": house,
                 "note": one.guest.note[:LONGEST_NOTE],
             })  # fmt: skip
@@ -168,8 +169,10 @@ def whoever(
     house = houses.of(one.guest, one.organisation_id)
     if not one.guest.name.strip():
         return None, house
+    name, address = parted(one.guest.name)
     made = records.make(unit, Person, {
-        "name": one.guest.name, "organisation_id": house, "title": one.guest.title,
+        "name": name, "address_form": address or None, "organisation_id": house,
+        "title": one.guest.title,
         "source": event.name, "staff_id": houses.staff_id, **_numbers(one.guest),
     })  # fmt: skip
     houses.arrived.people.append(made.id)
@@ -178,7 +181,10 @@ def whoever(
 
 def _complete(unit: UnitOfWork, person: Person, one: Arrival, houses: Houses) -> None:
     """Fill in what was not known of somebody; what is known stays as it is."""
-    given: dict[str, object] = {"title": one.guest.title, **_numbers(one.guest)}
+    address = parted(one.guest.name)[1]
+    given: dict[str, object] = {
+        "title": one.guest.title, "address_form": address, **_numbers(one.guest),
+    }  # fmt: skip
     if person.organisation_id is None:
         given["organisation_id"] = houses.of(one.guest, one.organisation_id)
     numbers = {digits(getattr(person, name) or "") for name in ("mobile", "mobile2", "phone")}

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from crm.domain.rules.guests import TWO_SIGNS
 from crm.kinds.base import folded
 
 _HEADINGS: Mapping[str, str] = {
@@ -56,9 +57,7 @@ _LATIN_TITLE = re.compile(
     r"|professor|owner|assistant|executive)\b",
     re.IGNORECASE,
 )
-_COMPOUND = (
-    "欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|司徒|夏侯|端木|长孙|宇文|闻人|澹台|南宫"
-)
+_COMPOUND = "|".join(TWO_SIGNS)
 SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆"
     "汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞"

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from crm.domain.rules.guests import Guest
-from crm.exchange.signin import parse
+from crm.exchange.signin import LISTED_TWICE, parse
 from crm.progress import Progress
 from crm.queries.recognising import Known, Recognised, recognise
 from crm.words import _, ngettext, tr
@@ -37,6 +37,7 @@ from ui.record.signlines import (
     columns,
     is_there,
     line_of,
+    lines_of,
     row_of,
     told,
     who,
@@ -170,7 +171,22 @@ class SignInDialog(QDialog):
     def decide(self, row: int, *, person: Known | None = None, house: Known | None = None) -> None:
         """Say who a guest is, or which house it is; `NEW` for nobody that is known."""
         line = self.lines[row]
-        self.lines[row] = replace(line, person=person or line.person, house=house or line.house)
+        line = replace(line, person=person or line.person, house=house or line.house)
+        # Who is somebody known signs in once however often they are listed.
+        listed = line.question == LISTED_TWICE and line.person is not None and line.person.id
+        self._settle(row, replace(line, question="") if listed else line)
+
+    def clear(self, row: int, *, again: bool = False) -> None:
+        """Say that a line is right as it stands, or (`again`) that the guest stands above."""
+        self._settle(row, replace(self.lines[row], question="", again=again))
+
+    def swap(self, row: int) -> None:
+        """What was taken for the name is the organisation, and the other way round."""
+        guest = self.guests()[row]
+        self.grid.put_all({(row, "name"): guest.organisation, (row, "organisation"): guest.name})
+
+    def _settle(self, row: int, line: Line) -> None:
+        self.lines[row] = line
         self._fill([row])
         if not self.lines[row].is_open:
             self._go_on(row)
@@ -182,7 +198,9 @@ class SignInDialog(QDialog):
         opened = [row for row in self.open_rows() if row not in nameless]
         for row in opened:
             line = self.lines[row]
-            self.lines[row] = replace(line, person=line.person or NEW, house=line.house or NEW)
+            self.lines[row] = replace(
+                line, person=line.person or NEW, house=line.house or NEW, question=""
+            )
         self._fill(opened)
         self._ask()
 
@@ -198,7 +216,7 @@ class SignInDialog(QDialog):
             guests = [one.guest for one in signed]
             with self._desk.register.reading() as session:
                 found = recognise(session, self._event_id, guests, progress)
-            return [line_of(other, one.doubts) for one, other in zip(signed, found, strict=True)]
+            return lines_of(signed, found)
 
         def done(lines: list[Line]) -> None:
             if not lines:
@@ -264,6 +282,8 @@ class SignInDialog(QDialog):
             self.asked.hide()
             return
         line = self.lines[row]
+        if line.question:
+            self._ask_of_the_line(row, line.question)
         for known in line.found.people:
             self._offer(
                 _("Is {who}").format(who=told(known)), partial(self.decide, row, person=known)
@@ -277,6 +297,14 @@ class SignInDialog(QDialog):
             if line.found.organisations:
                 self._offer(_("A new organisation"), partial(self.decide, row, house=NEW))
         self.asked.setVisible(bool(self._buttons))
+
+    def _ask_of_the_line(self, row: int, question: str) -> None:
+        if question == LISTED_TWICE:
+            self._offer(_("The same guest as above"), partial(self.clear, row, again=True))
+            self._offer(_("Another guest of this name"), partial(self.clear, row))
+        else:
+            self._offer(_("Right as it stands"), partial(self.clear, row))
+            self._offer(_("Name and organisation are swapped"), partial(self.swap, row))
 
     def _offer(self, label: str, act: Callable[[], object]) -> None:
         button = push(label)
@@ -313,7 +341,7 @@ class SignInDialog(QDialog):
     def _arrivals(self) -> list[tuple[Guest, int | None, int | None, int | None]]:
         found: list[tuple[Guest, int | None, int | None, int | None]] = []
         for line, guest in zip(self.lines, self.guests(), strict=False):
-            if is_there(guest):
+            if is_there(guest) and not line.again:
                 person = line.person.id if line.person else 0
                 house = line.house.id if line.house else 0
                 found.append((guest, person or None, house or None, line.found.attendance_id))

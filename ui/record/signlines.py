@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from crm.domain.event import Attendance
 from crm.domain.organisation import Organisation
 from crm.domain.person import Person
 from crm.domain.rules.guests import Guest
+from crm.exchange.signin import LISTED_TWICE, UNSURE, Signed
 from crm.kinds.texts import Text
 from crm.queries.recognising import Known, Recognised
 from crm.words import _, tr
@@ -27,6 +29,10 @@ class Line:
     person: Known | None = None
     house: Known | None = None
     doubts: tuple[str, ...] = ()
+    question: str = ""
+    """What must be said of the line itself: `UNSURE`, `LISTED_TWICE` or nothing."""
+    again: bool = False
+    """The same guest as on a line above, who signs in once."""
 
     @property
     def asks_person(self) -> bool:
@@ -41,7 +47,23 @@ class Line:
     @property
     def is_open(self) -> bool:
         """Whether something must be said yet."""
-        return self.asks_person or self.asks_house
+        return not self.again and (self.asks_person or self.asks_house or bool(self.question))
+
+
+def lines_of(signed: Sequence[Signed], found: Sequence[Recognised]) -> list[Line]:
+    """The lines of a list; who stands above already, and is not known, is asked about."""
+    seen: set[tuple[str, str]] = set()
+    lines: list[Line] = []
+    for one, other in zip(signed, found, strict=True):
+        line = line_of(other, one.doubts)
+        said = one.name, one.organisation
+        is_known = line.person is not None and line.person.id
+        question = UNSURE if UNSURE in one.doubts else ""
+        if LISTED_TWICE in one.doubts and said in seen and not is_known:
+            question = LISTED_TWICE
+        seen.add(said)
+        lines.append(replace(line, question=question))
+    return lines
 
 
 def line_of(found: Recognised, doubts: tuple[str, ...]) -> Line:
@@ -64,7 +86,9 @@ def row_of(line: Line) -> dict[str, object]:
 
 def who(line: Line) -> str:
     """Who a guest is said to be, in words."""
-    if line.person is None:
+    if line.again:
+        return _("The same as above")
+    if line.person is None or line.question:
         return _("To be decided")
     if line.person.id:
         return told(line.person)

@@ -13,6 +13,14 @@ ADDRESSES = (
 )  # fmt: skip
 """What is said after a surname instead of the given name."""
 
+COURTESIES = ("先生", "女士", "小姐", "同志", "老师")
+"""What is said after a whole name as well, and is no part of it."""
+TWO_SIGNS = (
+    "欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐",
+    "司徒", "夏侯", "端木", "长孙", "宇文", "闻人", "澹台", "南宫",
+)  # fmt: skip
+"""Surnames of two characters."""
+
 
 @dataclass(frozen=True)
 class Guest:
@@ -35,6 +43,23 @@ def may_be_called(written: str, known: str) -> bool:
     if bare != one and other_bare.startswith(bare):
         return True
     return other_bare != other and bare.startswith(other_bare)
+
+
+def parted(written: str) -> tuple[str, str]:
+    """A name as it is written in a list, and the form of address in it: 王强先生 is 王强, 王先生.
+
+    A surname with what is said after it stays as it is: nothing else is known of that name.
+    """
+    said = next((word for word in COURTESIES if written.endswith(word)), "")
+    name = written.removesuffix(said).strip()
+    if not said or len(name) < _WHOLE or name in TWO_SIGNS:
+        return written, ""
+    surname = name[:2] if name[:2] in TWO_SIGNS else name[0]
+    return name, f"{surname}{said}"
+
+
+_WHOLE = 2
+"""Fewer characters are no surname with a given name."""
 
 
 def _plain(name: str) -> str:

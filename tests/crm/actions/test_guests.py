@@ -118,3 +118,15 @@ def test_an_event_that_has_begun_was_held_when_somebody_came(
     undo_last(store)
     with store.writing("Look") as unit:
         assert unit.get(Event, event).state == state
+
+
+def test_how_a_guest_is_addressed_is_no_part_of_their_name(store: Register) -> None:
+    with store.writing("Signed in") as unit:
+        event, known = an_event(unit), a_person(unit, name="李敏")
+        guests.sign_in(unit, event.id, [
+            Arrival(Guest("王强先生", "恒通公司")), Arrival(Guest("李敏女士"), known.id),
+        ])  # fmt: skip
+        assert (known.name, known.address_form) == ("李敏", "李女士")
+        (made,) = unit.find(Person, Person.id != known.id)
+        assert (made.name, made.address_form) == ("王强", "王先生")
+        assert {one.name for one in unit.find(Attendance)} == {"王强", "李敏"}
