@@ -4,12 +4,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+from typing_extensions import override
 
 from crm.words import _
 from ui.theme import sizes
 from ui.widgets.fieldrow import FieldRow
-from ui.widgets.foot import body, foot
+from ui.widgets.foot import body, foot, grow
 from ui.widgets.labels import push, words
 
 
@@ -60,6 +62,11 @@ class AskLine(QDialog):
         box.addLayout(foot(self, take, *([other] if instead else ())))
         self._secret = secret
         self.line.setFocus()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        grow(self)
 
     def _take(self) -> None:
         # A password is what was typed, to the last space.

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from crm.words import _
 from ui.theme import sizes
 from ui.theme.icons import pixmap
+from ui.widgets.foot import grow
 from ui.widgets.labels import push, words
 
 
@@ -61,6 +64,11 @@ class ConfirmDialog(QDialog):
         box.addLayout(self._buttons(answers))
         if self._first is not None:
             self._first.setFocus()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        grow(self)
 
     def _buttons(self, answers: Sequence[Answer]) -> QHBoxLayout:
         row = QHBoxLayout()

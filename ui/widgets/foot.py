@@ -20,6 +20,17 @@ def body(dialog: QDialog, heading: str = "") -> QVBoxLayout:
     return box
 
 
+def grow(dialog: QDialog) -> None:
+    """Make a window that is shown as high as its words need at its width.
+
+    Qt guesses the height of words that break from a width of its own, and cuts the last lines.
+    """
+    layout = dialog.layout()
+    needed = layout.totalHeightForWidth(dialog.width()) if layout is not None else 0
+    if needed > dialog.height():
+        dialog.resize(dialog.width(), needed)
+
+
 def foot(dialog: QDialog, primary: QPushButton, *left: QWidget) -> QHBoxLayout:
     """Cancel, and at the right what Enter does; `left` stands at the other side.
 
