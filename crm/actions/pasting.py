@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
 from crm.actions import records
 from crm.actions.catalogue import STEP
@@ -21,40 +21,54 @@ PRICE = ("low", "high", "effective_from", "source", "collected_on")
 
 
 class Pasted(NamedTuple):
-    """How many records were made, and how many prices."""
+    """How many records were made, how many prices, and how many rows said what is there."""
 
-    new: int
-    prices: int
+    new: int = 0
+    prices: int = 0
+    there: int = 0
 
 
 def enter(unit: UnitOfWork, record: str, rows: Sequence[Values]) -> Pasted:
     """Make a record of each row, in their order; nothing is written unless all may be.
 
-    A row of costs whose item is there already adds a price to it.
+    A row of costs whose item is there already adds a price to it. What is there just so already
+    is not entered again: the same block may be pasted twice.
 
     Raises:
         InvalidInput: `fields` says by `row:field` what stands against which of them.
     """
     costs = _Costs(unit) if record == "cost_item" else None
-    place = _last(unit, record)
-    new = prices = 0
+    place, total = _last(unit, record), Pasted()
     wrong: dict[str, str] = {}
     for at, row in enumerate(rows):
         place += STEP
         try:
             if costs is not None:
                 made = costs.take(row, place)
+            elif _is_there(unit, record, row):
+                made = Pasted(there=1)
             else:
                 records.create(unit, record, {**row, **_ordered(record, place)})
-                made = Pasted(1, 0)
+                made = Pasted(new=1)
         except InvalidInput as error:
             said = error.fields or {"name": str(error)}
             wrong |= {f"{at}:{name}": sentence for name, sentence in said.items()}
         else:
-            new, prices = new + made.new, prices + made.prices
+            total = Pasted(*(one + more for one, more in zip(total, made, strict=True)))
     if wrong:
         raise InvalidInput(next(iter(wrong.values())), _("Nothing was saved."), fields=wrong)
-    return Pasted(new, prices)
+    return total
+
+
+def _is_there(unit: UnitOfWork, record: str, row: Values) -> bool:
+    """Whether a record says all that a row says, and nothing else of what rows can say."""
+    fields = RECORDS[record].fields()
+    if not row.keys() <= fields.keys():
+        return False
+    named = RECORDS[record].about.name_field
+    model = cast("Any", RECORDS[record])
+    alike = unit.find(RECORDS[record], getattr(model, named) == row.get(named))
+    return any(all(getattr(one, name) == value for name, value in row.items()) for one in alike)
 
 
 class _Costs:
@@ -76,9 +90,16 @@ class _Costs:
         if made := found is None:
             found = records.make(self._unit, CostItem, {**item, "position": place})
             self._there[key] = found
+        if not made and self._has(found, price):
+            return Pasted(there=1)
         if price:
             records.make(self._unit, CostPrice, {**price, "cost_item_id": found.id})
         return Pasted(int(made), int(bool(price)))
+
+    def _has(self, item: CostItem, price: Values) -> bool:
+        """Whether the series has a price that says just this."""
+        known = self._unit.find(CostPrice, CostPrice.cost_item_id == item.id)
+        return any(all(getattr(one, n) == price.get(n) for n in PRICE) for one in known)
 
 
 def _refuse(found: CostItem | None, item: Values, price: Values) -> None:

@@ -15,6 +15,8 @@ from ui.widgets.labels import push, sign_button, words
 
 BUTTONS = ("list.columns", "list.export", "list.preview")
 """The commands that have a button there."""
+PASTED = frozenset({"cost_item", "overview_item", "register_entry"})
+"""The lists that take rows of a spreadsheet (see `ui.tables.pasting`): one more button."""
 
 
 def fill_head(
@@ -29,7 +31,7 @@ def fill_head(
     head.setSpacing(sizes.SPACE)
     head.addWidget(words(title, "title"))
     head.addWidget(tabs, 1)
-    for name in BUTTONS:
+    for name in (*(("list.paste",) if record in PASTED else ()), *BUTTONS):
         head.addWidget(_button(desk, name))
     word = tr(RECORDS[record].about.word)
     begin = push(_("New {record}").format(record=word.lower()), "primary", sign="plus")

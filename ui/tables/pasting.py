@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
@@ -17,7 +17,9 @@ from crm.words import _, ngettext, tr
 from ui.desk.desk import Desk
 from ui.desk.writing import write
 from ui.forms.banner import Banner
+from ui.forms.draft import DraftKeeper
 from ui.forms.grid import Grid, GridColumn
+from ui.forms.leftover import say_found
 from ui.theme import sizes
 from ui.widgets.confirm import confirm
 from ui.widgets.foot import body, foot
@@ -74,6 +76,7 @@ class PasteDialog(QDialog):
         self._desk, self._record = desk, record
         self._sent: list[int] = []
         self._saving = False
+        self._draft = DraftKeeper(desk, "pasting", self._gather, self)
         self.banner = Banner()
         self.grid = Grid(desk, _columns(record))
         self.grid.table.setAccessibleName(_("Paste rows"))
@@ -112,15 +115,34 @@ class PasteDialog(QDialog):
         if self._saving:
             return
         if not self.grid.touched():
-            super().reject()
+            self._throw_away()
             return
         confirm(
             self, _("Close without saving?"), _("What you typed here is not kept."),
-            yes=_("Close without saving"), act=super().reject, danger=True,
+            yes=_("Close without saving"), act=self._throw_away, danger=True,
         )  # fmt: skip
 
     def _done(self, _pasted: Pasted) -> None:
+        self._draft.drop()
         super().accept()
+
+    def _throw_away(self) -> None:
+        self._draft.drop()
+        super().reject()
+
+    def _gather(self) -> tuple[int, Mapping[str, object]]:
+        """What was pasted or typed, row by row."""
+        rows = [self.grid.held(at) for at in self.grid.touched()]
+        return 0, {"rows": rows} if rows else {}
+
+    def _take_draft(self) -> None:
+        """What a crash left of it stands there again."""
+        draft = self._draft.follow(self._record)
+        if draft is None:
+            return
+        for held in cast("list[Mapping[str, object]]", draft.values.get("rows") or []):
+            self.grid.put_back(len(self.grid.rows()), held)
+        say_found(self.banner, draft, self.grid.setFocus, self._throw_away)
 
     def _failed(self, error: Exception) -> None:
         self._hold(on=False)
@@ -171,6 +193,8 @@ class PasteDialog(QDialog):
         self.enter.setDefault(False)
         self.resize(sizes.SHEET_WIDTH + sizes.READING_WIDTH, sizes.SHEET_HEIGHT)
         self.grid.setFocus()
+        self._take_draft()
+        self.grid.changed.connect(self._draft.touch)
         self._follow()
 
 
@@ -187,10 +211,13 @@ def _columns(record: str) -> list[GridColumn]:
 
 
 def _said(pasted: Pasted) -> str:
-    new, prices = pasted
+    new, prices, there = pasted
     told = (
         ngettext("{n} record new.", "{n} records new.", new).format(n=new) if new else "",
         ngettext("{n} price added.", "{n} prices added.", prices).format(n=prices)
         if prices else "",
+        ngettext("{n} row was there already.", "{n} rows were there already.", there).format(
+            n=there
+        ) if there else "",
     )  # fmt: skip
     return " ".join(one for one in told if one)

@@ -91,3 +91,16 @@ def test_a_price_in_another_unit_does_not_join_the_series(any_store: Register) -
         enter(unit, "cost_item", rows)
     assert refused.value.fields.keys() == {"1:price_unit", "2:low"}
     assert "元/度" in refused.value.fields["1:price_unit"]
+
+
+def test_what_is_there_just_so_is_not_entered_again(any_store: Register) -> None:
+    costs = [{**POWER, **CHEAP}, {**WATER, "low": Decimal(2)}]
+    facts = [{"section": "resources", "label": "林地", "value": Decimal(5), "year": 2025}]
+    with any_store.writing("Pasted") as unit:
+        assert enter(unit, "cost_item", [*costs, costs[0]]) == Pasted(2, 2, 1)
+        assert enter(unit, "overview_item", facts) == Pasted(1)
+    dearer = {**POWER, **CHEAP, "low": Decimal("0.6")}
+    with any_store.writing("Again") as unit:
+        assert enter(unit, "cost_item", [*costs, dearer]) == Pasted(0, 1, 2)
+        assert enter(unit, "overview_item", [*facts, {**facts[0], "year": 2026}]) == Pasted(1, 0, 1)
+    assert [low for _name, low in prices(any_store)] == [Decimal("0.5"), Decimal(2), Decimal("0.6")]

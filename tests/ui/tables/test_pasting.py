@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from crm.domain.cost import CostItem, CostPrice
 from crm.domain.county import OverviewItem, RegisterEntry
@@ -13,6 +14,7 @@ from crm.storage.register import Register
 from tests.builders import a
 from ui.desk.desk import Desk, Notice
 from ui.tables import pasting
+from ui.tables.listhead import PASTED
 from ui.tables.pasting import PasteDialog
 
 HEAD = "Category\tItem\tSpecification *\tPrice unit\tLow\tHigh\n"
@@ -119,3 +121,35 @@ def test_overview_and_register_take_rows_too(
 
 def test_other_lists_do_not_offer_it(desk: Desk, ground: QWidget) -> None:
     assert pasting.offered(desk, "policy", ground) == {}
+
+
+def test_the_lists_that_take_rows_have_a_button_for_it() -> None:
+    assert set(pasting.COLUMNS) == PASTED
+
+
+def test_a_block_that_is_pasted_twice_says_that_it_was_there(
+    desk: Desk, store: Register, ground: QWidget
+) -> None:
+    told: list[Notice] = []
+    desk.noticed.connect(told.append)
+    for _time in range(2):
+        dialog = opened(desk, "cost_item", ground)
+        paste(dialog, COSTS)
+        dialog.accept()
+        dialog.setParent(None)
+    assert told[-1].text == "2 rows were there already."
+    assert kept(store) == (["Factory power", "Factory water"], 2)
+
+
+def test_pasted_rows_survive_a_crash_until_they_are_entered_or_thrown_away(
+    desk: Desk, store: Register, ground: QWidget, qtbot: QtBot
+) -> None:
+    dialog = opened(desk, "cost_item", ground)
+    paste(dialog, COSTS.replace("0.5", "cheap"))
+    qtbot.waitUntil(lambda: bool(desk.drafts.all()))
+    again = PasteDialog(desk, "cost_item", ground)
+    assert again.grid.wrong().keys() == {(0, "low")}
+    again.grid.put(0, "low", None)
+    again.accept()
+    assert kept(store)[1] == 2
+    assert desk.drafts.all() == []
