@@ -24,6 +24,8 @@ SIDE = 128.0
 GAP = 22.0
 LINES = 6
 """A fact of more lines stands in the text and not in the narrow column."""
+STRIP = 6.0
+"""The room between two pictures."""
 CODE = 88.0
 """The size of the QR code."""
 NARROW = ((5, CODE), (3, CODE), (1.5, CODE), (1.5, 72.0))
@@ -306,17 +308,30 @@ def _fitting(book: Book, parts: Sequence[tuple[str, str]]) -> tuple[list[Text], 
 
 
 def _picture(book: Book, entry: ProjectEntry, ratio: float) -> None:
-    composer = book.composer
-    picture: Block = Landscape(entry.project.id, ratio)
-    if entry.pictures:
+    """The pictures of a project beside each other in one band; without one a landscape."""
+    composer, height = book.composer, book.composer.width / ratio
+    good = list(_taken(book, entry))
+    across = (composer.width - STRIP * (len(good) - 1)) / max(1, len(good))
+    band: list[Block] = [Picture(one, across / height) for one in good]
+    if not band:
+        band.append(Landscape(entry.project.id, ratio))
+        across = composer.width
+    top = composer.take(height + 12) - 10
+    for at, one in enumerate(band):
+        composer.at(one, composer.left + at * (across + STRIP), top, across)
+
+
+def _taken(book: Book, entry: ProjectEntry) -> Iterator[bytes]:
+    """The pictures of a project that can be printed; that one cannot is noted."""
+    for picture in entry.pictures:
         try:
-            content = shown(entry.pictures[0])
-            composer.press.image(content, composer.width)
-            picture = Picture(content, ratio)
+            content = shown(picture)
+            book.composer.press.image(content, book.composer.width)
+            yield content
         except InvalidInput:
-            composer.unfit.append(("project", entry.project.id))
-    top = composer.take(composer.width / ratio + 12) - 10
-    composer.at(picture, composer.left, top, composer.width)
+            key = ("project", entry.project.id)
+            if key not in book.composer.unfit:
+                book.composer.unfit.append(key)
 
 
 def _parts(book: Book, row: Row) -> Iterator[tuple[str, str]]:

@@ -4,15 +4,19 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
+from typing import cast
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageColor
 
 from crm.documents.guide.photos import shown
 from crm.documents.guide.printing import make
 from crm.errors import InvalidInput
 from crm.queries.guide import Photo
+from tests.crm.documents.engine import reading
 from tests.crm.documents.guide.office import data, only
 
 
@@ -50,3 +54,49 @@ def test_a_part_of_a_broken_or_huge_picture_is_refused_and_the_guide_still_build
         first, *others = data().projects
         given = replace(data(), cover=photo, projects=(replace(first, pictures=(photo,)), *others))
         assert make(only(given, ["projects"]), language="zh_CN").printed.pages > 3
+
+
+def test_up_to_three_pictures_stand_beside_each_other_and_a_broken_one_is_left_out(
+    tmp_path: Path,
+) -> None:
+    first = data().projects[0]
+    photos = tuple(photo_of(colour) for colour in ("red", "lime", "blue"))
+    for pictures, wanted in (
+        (photos, ["red", "lime", "blue"]),
+        ((photos[0], b"no picture", photos[2]), ["red", "blue"]),
+        (photos[:1], ["red"]),
+    ):
+        given = replace(data(), projects=(replace(first, pictures=pictures),))
+        made = make(only(given, ["projects"]), language="zh_CN")
+        target = tmp_path / "guide.pdf"
+        target.write_bytes(made.content)
+        page = reading.picture(target, made.pages["project", first.project.id], 1.0).convert("RGB")
+        assert band(page) == wanted
+        assert bool(made.printed.unfit) is (b"no picture" in pictures)
+
+
+def photo_of(colour: str) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (600, 250), colour).save(out, "PNG")
+    return out.getvalue()
+
+
+def band(page: Image.Image) -> list[str]:
+    """The colours of the pictures from left to right, where the first of them stands."""
+    named = {ImageColor.getrgb(name): name for name in ("red", "lime", "blue")}
+    for y in range(0, page.height, 8):
+        row = [page.getpixel((x, y)) for x in range(page.width)]
+        near = [
+            next((n for c, n in named.items() if close(cast("Colour", one), c)), "") for one in row
+        ]
+        found = [name for name in dict.fromkeys(near) if name]
+        if found:
+            return found
+    return []
+
+
+Colour = tuple[int, int, int]
+
+
+def close(one: Colour, other: Sequence[int]) -> bool:
+    return all(abs(a - b) < 24 for a, b in zip(one, other, strict=False))
