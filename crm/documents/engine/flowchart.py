@@ -42,8 +42,10 @@ class Density(NamedTuple):
 
 DENSITIES = (Density(7.0, 22.0), Density(5.0, 16.0), Density(4.0, 12.0), Density(3.0, 10.0))
 """From loose to tight: a chart that would run over takes the first with which it does not."""
-SIDE = 7.0
-"""What is free within a box at its sides."""
+SIDE, NARROW = 7.0, 4.0
+"""What is free within a box at its sides; less when many stand side by side."""
+ABREAST = 2
+"""So many boxes side by side are not narrow."""
 BADGE = 16.0
 """How far a note stays away from the sides of a box, where the number stands."""
 
@@ -57,6 +59,9 @@ class _Card:
     note: Setting | None
     number: int
     pad: float
+    side: float = SIDE
+    aside: float = BADGE
+    """How far its note stands away from its sides."""
 
     @property
     def inner(self) -> float:
@@ -89,14 +94,16 @@ class FlowChart(Partable):
         number = 0
         for stage in self.stages:
             steps = [stage] if isinstance(stage, Step) else list(stage)
-            own = self._card_width(len(steps), width) - 2 * SIDE
-            inner = own - 2 * (BADGE - SIDE)
+            narrow = len(steps) > ABREAST
+            side, aside = (NARROW, NARROW + 2) if narrow else (SIDE, BADGE)
+            box = self._card_width(len(steps), width)
+            own, inner = box - 2 * side, box - 2 * aside
             cards: list[_Card] = []
             for step in steps:
                 number += 1
                 name = press.set(step.name, "step", own - _NUMBER)
                 note = press.set(step.note, "step-note", inner) if step.note else None
-                cards.append(_Card(step, name, note, number, density.pad))
+                cards.append(_Card(step, name, note, number, density.pad, side, aside))
             laid.append(cards)
         return laid
 
@@ -240,12 +247,12 @@ def _draw_card(press: Press, page: Page, card: _Card, box: Box) -> None:
     top = (box.top + box.bottom + card.inner) / 2
     style = look.style("step")
     # The name stands in the middle of the box unless it would run into the number.
-    middle = (box.right - box.left) / 2 - SIDE
+    middle = (box.right - box.left) / 2 - card.side
     aside = _NUMBER / 2 if card.name.width > 2 * (middle - _NUMBER) else 0.0
-    page.text(card.name, box.left + SIDE + _NUMBER / 2 + aside, top)
+    page.text(card.name, box.left + card.side + _NUMBER / 2 + aside, top)
     badge = Box(box.left + 6, box.top - 19, box.left + 19, box.top - 6)
     page.box(badge, look.colour("primary"), radius=6.5)
     number = press.set(str(card.number), look.style("step-number"), 13.0)
     page.text(number, badge.left, badge.top + (look.style("step-number").leading - 13) / 2)
     if card.note is not None:
-        page.text(card.note, box.left + BADGE, top - card.name.lines * style.leading)
+        page.text(card.note, box.left + card.aside, top - card.name.lines * style.leading)

@@ -147,6 +147,8 @@ def _index(book: Book) -> None:
     if not book.data.projects:
         return
     book.section(_("Index of projects by chain"))
+    # English names are too long for half a measure.
+    book.composer.columns(1 if book.speech.english else 2, gap=30.0)
     for group in by_chain(book):
         book.part(group.title)
         entries = [
@@ -154,3 +156,4 @@ def _index(book: Book) -> None:
             for entry in group.entries
         ]
         book.composer.index(entries, "index")
+    book.composer.columns(1)

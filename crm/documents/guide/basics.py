@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -20,6 +21,8 @@ from crm.words import N_, _, ngettext, pgettext, tr
 
 MOST_KEY_FIGURES = 8
 MOST_ON_MAP = 12
+SECTION, AIRIEST = 90.0, 60.0
+"""What a heading and the remark at the foot take; so far apart rows of figures stand at most."""
 MOST_RESOURCES = 18
 _BETWEEN = re.compile(r"[、，,；;\n]\s*")
 """What parts the towns of an entry."""
@@ -68,15 +71,27 @@ def _figures(book: Book) -> None:
         )
         for row in chosen[:MOST_KEY_FIGURES]
     ]
+    charts = [chart for chart in (_sectors(book), _classes(book)) if chart is not None]
+    airy = _airy(book, KeyFigures(panel), charts)
     if panel:
-        book.composer.place(KeyFigures(panel))
-    for chart in (_sectors(book), _classes(book)):
-        if chart is not None:
-            book.composer.space(26)
-            book.composer.place(chart)
+        book.composer.place(airy)
+    for chart in charts:
+        book.composer.space(max(26.0, airy.apart))
+        book.composer.place(chart)
     day = speech.day(book.data.as_of)
     book.note(_("Data as of {day}; the sources stand beside the figures and in the appendix.")
               .format(day=day))  # fmt: skip
+
+
+def _airy(book: Book, panel: KeyFigures, charts: Sequence[Shares]) -> KeyFigures:
+    """The panel with its rows so far apart that the page of figures is a full one."""
+    press, width, room = book.composer.press, book.composer.width, book.composer.room
+    gaps = len(charts) + math.ceil(len(panel.figures) / panel.across) - 1
+    if gaps > 0:
+        high = sum(block.height(press, width) + 20 for block in (panel, *charts))
+        spare = room - SECTION - high - 26.0 * len(charts)
+        panel.apart = min(AIRIEST, panel.apart + max(0.0, spare) / gaps)
+    return panel
 
 
 def _sectors(book: Book) -> Shares | None:

@@ -32,10 +32,10 @@ def add(book: Book) -> None:
 
 def _table(book: Book, entries: Sequence[CostEntry]) -> None:
     columns = [
-        Column(_("Item"), 2.5),
-        Column(_("Price"), 1.6, "right"),
-        Column(_("Unit"), 1.4, "left"),
-        Column(_("Source and date"), 2.3, "left"),
+        Column(_("Item"), 3.0),
+        Column(_("Price"), 1.3, "right"),
+        Column(_("Unit"), 1.35, "left"),
+        Column(_("Source and date"), 2.15, "left"),
     ]
     book.table(columns, [_row(book, entry) for entry in entries])
 

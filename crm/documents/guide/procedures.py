@@ -19,6 +19,8 @@ FIRST_STEPS = 300.0
 """The height of the table's heading and heads with the first two of its steps."""
 MOST_AT_HEAD = 600
 """A longer text stands under the head of a procedure and may run over pages."""
+ABREAST, ON_A_LINE = 2, 44
+"""In more boxes side by side, or behind more signs, the time stands under the body."""
 HEAD = 90.0
 """The height of a heading with what is free around it: it stays with the flow chart."""
 
@@ -73,7 +75,7 @@ def _head(book: Book, entry: ProcedureEntry) -> SideBySide:
     if _("For whom") not in long:
         facts.insert(0, Fact(_("For whom"), speech.either(row, "audience")))
     if row["certified_on"] or row["certified_by"]:
-        by = speech.joined(speech.text(row, "certified_by"), _day(book, row))
+        by = "\n".join(p for p in (speech.text(row, "certified_by"), _day(book, row)) if p)
         facts.append(Fact(_("Certified by"), by))
     least = total is not None and total.least
     notes = [_("The longest of steps that run side by side counts.")]
@@ -107,11 +109,20 @@ def _stage(book: Book, steps: Sequence[Row]) -> list[Step]:
     return [
         Step(
             speech.text(step, "name"),
-            speech.kept(speech.text(step, "body"), _time(book, step)),
+            _brief(book, step, len(steps)),
             optional=step["kind"] == "optional",
         )
         for step in steps
     ]
+
+
+def _brief(book: Book, step: Row, abreast: int) -> str:
+    """Who decides and how long it takes; in a narrow box the time has a line of its own."""
+    body, time = book.speech.text(step, "body"), _time(book, step)
+    long = book.speech.english and len(body) + len(time) > ON_A_LINE
+    if abreast > ABREAST or (abreast == ABREAST and long):
+        return "\n".join(part for part in (body, time) if part)
+    return book.speech.kept(body, time)
 
 
 def _time(book: Book, step: Row) -> str:
@@ -121,12 +132,12 @@ def _time(book: Book, step: Row) -> str:
 def _table(book: Book, steps: Sequence[Row]) -> None:
     speech = book.speech
     columns = [
-        Column("", 0.5, "left"),
-        Column(_("Step and result"), 1.95),
-        Column(_("Body and counter"), 2.55, "left"),
-        Column(pgettext("guide", "Documents"), 2.45, "left"),
-        Column(_("Time"), 1.42, "left"),
-        Column(_("Fee"), 1.2, "left"),
+        Column("", 0.62, "left"),
+        Column(_("Step and result"), 1.9),
+        Column(_("Body and counter"), 2.5, "left"),
+        Column(pgettext("guide", "Documents"), 2.35, "left"),
+        Column(_("Time"), 1.45, "left"),
+        Column(_("Fee"), 1.45, "left"),
     ]
     rows = [
         [

@@ -114,7 +114,7 @@ def test_only_the_newest_of_two_makings_is_shown(page: GuidePage, qtbot: QtBot) 
     before = page.shown
     page.follow()
     page.settings.editors["subtitle"].set_value("Newest")
-    page.settings.rows["subtitle"].mark_changed()
+    page.settings.editors["subtitle"].changed.emit()
     page.follow()
     qtbot.waitUntil(lambda: not page.desk.jobs.busy(), timeout=15_000)
     assert page.shown is not before

@@ -126,3 +126,29 @@ def test_papers_to_bring_are_counted(tmp_path: Path) -> None:
     longer = with_values(step, requirements="申请表\n营业执照")
     given = replace(data(), procedures=(replace(first, steps=(longer, *steps)), *others))
     assert "1.申请表2.营业执照" in read(given, tmp_path)
+
+
+def test_the_number_of_a_step_stands_on_one_line_however_many_there_are(tmp_path: Path) -> None:
+    first, *others = data().procedures
+    bare = with_values(first.steps[0], legal_basis=None, days_promised=3)
+    many = replace(first, steps=(bare,) * 12)
+    target = tmp_path / "guide.pdf"
+    given = replace(only(data(), ["procedures"]), procedures=(many, *others))
+    target.write_bytes(compose(given, language="zh_CN"))
+    pages = [n for n, text in enumerate(reading.texts(target)) if "环节与办理结果" in text]
+    held = [n for n in pages if "12项目备案" in reading.texts(target)[n].replace(" ", "")]
+    assert reading.place(target, "12", held[0]).top - reading.place(target, "12", held[0]).bottom < 4
+
+
+def test_the_index_of_projects_has_two_columns_where_names_are_short(tmp_path: Path) -> None:
+    chinese, english = tmp_path / "zh.pdf", tmp_path / "en.pdf"
+    given = only(data(), ["projects", "appendix"])
+    chinese.write_bytes(compose(given, language="zh_CN"))
+    english.write_bytes(compose(only(data("en"), ["projects", "appendix"]), language="en"))
+    last = len(reading.texts(chinese)) - 1, len(reading.texts(english)) - 1
+    assert _widest(chinese, last[0]) < 80 < _widest(english, last[1])
+
+
+def _widest(path: Path, page: int) -> float:
+    """How long the longest dotted line of a page is."""
+    return max(line.right - line.left for line in reading.lines(path, page))
