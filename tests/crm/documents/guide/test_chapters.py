@@ -137,18 +137,6 @@ def test_the_number_of_a_step_stands_on_one_line_however_many_there_are(tmp_path
     target.write_bytes(compose(given, language="zh_CN"))
     pages = [n for n, text in enumerate(reading.texts(target)) if "环节与办理结果" in text]
     held = [n for n in pages if "12项目备案" in reading.texts(target)[n].replace(" ", "")]
-    assert reading.place(target, "12", held[0]).top - reading.place(target, "12", held[0]).bottom < 4
-
-
-def test_the_index_of_projects_has_two_columns_where_names_are_short(tmp_path: Path) -> None:
-    chinese, english = tmp_path / "zh.pdf", tmp_path / "en.pdf"
-    given = only(data(), ["projects", "appendix"])
-    chinese.write_bytes(compose(given, language="zh_CN"))
-    english.write_bytes(compose(only(data("en"), ["projects", "appendix"]), language="en"))
-    last = len(reading.texts(chinese)) - 1, len(reading.texts(english)) - 1
-    assert _widest(chinese, last[0]) < 80 < _widest(english, last[1])
-
-
-def _widest(path: Path, page: int) -> float:
-    """How long the longest dotted line of a page is."""
-    return max(line.right - line.left for line in reading.lines(path, page))
+    assert (
+        reading.place(target, "12", held[0]).top - reading.place(target, "12", held[0]).bottom < 4
+    )
