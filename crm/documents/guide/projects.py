@@ -30,7 +30,11 @@ CODE = 88.0
 """The size of the QR code."""
 NARROW = ((5, CODE), (3, CODE), (1.5, CODE), (1.5, 72.0))
 """The room around each fact with the size of the code: the first with which all facts stand."""
-FITS = (("prose-small", (1.9, 2.4, 3.2)), ("prose-tight", (2.4, 3.2, 4.2, 6.0, 9.0)))
+FITS = (
+    ("prose", (1.4,)),
+    ("prose-small", (1.9, 2.4, 3.2)),
+    ("prose-tight", (2.4, 3.2, 4.2, 6.0, 9.0)),
+)
 """Type with width by height of the picture: the first that leaves the text on the page."""
 CONDITIONS = ("land", "water", "power", "gas", "road", "telecom", "material", "labour")
 

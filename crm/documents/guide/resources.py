@@ -70,8 +70,8 @@ class ResourceMap(Block):
 
     @property
     def told(self) -> bool:
-        """Whether there is anything to draw."""
-        return self.drawn_to_scale or any(one.towns for one in self.resources)
+        """Whether there is enough to draw: one alone is said in the table."""
+        return self.drawn_to_scale or sum(bool(one.towns) for one in self.resources) >= FEWEST
 
     @override
     def height(self, press: Press, width: float) -> float:

@@ -50,7 +50,9 @@ def test_a_map_is_drawn_when_it_is_known_where_two_lie_else_a_grid_of_towns() ->
     far = Resource("柑橘", "", 0.5, km=40, bearing=90, towns=("柑坪镇",))
     assert ResourceMap("县", [near, far]).drawn_to_scale
     assert not ResourceMap("县", [near, replace(far, bearing=None)]).drawn_to_scale
-    assert ResourceMap("县", [replace(near, km=None)]).told
+    unplaced = replace(near, km=None)
+    assert ResourceMap("县", [unplaced, replace(far, bearing=None)]).told
+    assert not ResourceMap("县", [unplaced]).told
     assert not ResourceMap("县", [Resource("茶", "")]).told
 
 
