@@ -163,6 +163,7 @@ def _front(book: Book, left: int, *, everything: bool) -> None:
     said.append(_("The published documents hold; this compilation is no legal source."))
     for sentence in said:
         book.prose(sentence)
+    book.tailpiece()
     title = pgettext("guide", "Contents")
     own = Section(book.title, title, numbering="roman")
     composer.contents(title, levels=3, section=own)

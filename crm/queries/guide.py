@@ -248,7 +248,7 @@ def read_policies(
 ) -> GuideData:
     """The policies that pass a filter, as a compilation of this title prints them.
 
-    Look and paper come from the newest edition of the language (`zh` or `en`).
+    Look, paper and cover come from the newest edition of the language (`zh` or `en`).
 
     Raises:
         InvalidInput: a condition names a field that there is not, or a value that is none.
@@ -262,7 +262,8 @@ def read_policies(
     edition = Row("guide_edition", 0, {**known, "subtitle": None, "chapters": None})
     data = _read(session, edition, today, ())
     policies = tuple(entry for entry in data.policies if entry.policy.id in ids)
-    return replace(data, policies=policies)
+    cover = _cover(session, own[0].id) if own else None
+    return replace(data, policies=policies, cover=cover)
 
 
 def read_county(session: Session, *, today: date) -> GuideData:
@@ -289,13 +290,12 @@ def _read(
     session: Session, edition: Row, as_of: date, projects: tuple[ProjectEntry, ...]
 ) -> GuideData:
     settled = conventions(session)
-    covers = pictures_of(session, GuideEdition, [edition.id], slot="cover")
     return GuideData(
         edition=edition,
         as_of=as_of,
         county=settled.name,
         county_en=settled.name_en,
-        cover=next(reversed(covers.get(edition.id, ())), None),
+        cover=_cover(session, edition.id),
         overview=_rows(
             session, OverviewItem, order=(OverviewItem.position.nulls_last(), OverviewItem.id)
         ),
@@ -306,6 +306,12 @@ def _read(
         projects=projects,
         names={r["name"]: r["name_en"] for r in _rows(session, Staff) if r["name_en"]},
     )
+
+
+def _cover(session: Session, edition_id: int) -> bytes | None:
+    """The cover of an edition: the one that was attached last."""
+    covers = pictures_of(session, GuideEdition, [edition_id], slot="cover")
+    return next(reversed(covers.get(edition_id, ())), None)
 
 
 def pictures_of(

@@ -10,15 +10,18 @@ import pytest
 from sqlalchemy import select
 
 from crm import cli
+from crm.actions.attaching import attach
 from crm.documents.compilation import LEVELS, print_compilation
 from crm.domain.choices import POLICY_LEVELS
+from crm.domain.edition import GuideEdition
 from crm.domain.policy import Policy
 from crm.domain.rules.plan import Decision
 from crm.errors import InvalidInput, NotFound
 from crm.queries.filters import Condition, Filter
 from crm.storage.register import Register
-from tests.builders import a_policy
+from tests.builders import a, a_policy
 from tests.crm.documents.engine import reading
+from tests.crm.documents.guide.office import photo
 
 TODAY = date(2026, 6, 30)
 RELEASED = {"may_be_published": True, "review": "reviewed"}
@@ -171,3 +174,14 @@ def test_nobody_has_all_printed_for_nothing(policies: Register, tmp_path: Path) 
                 policies, target, Filter(), language="zh", today=TODAY, decision=nothing
             )
     assert not target.exists()
+
+
+def test_the_cover_is_that_of_the_newest_edition(policies: Register, tmp_path: Path) -> None:
+    with policies.writing("Cover") as unit:
+        edition = a(unit, GuideEdition, language="zh", year=2026, title="投资指南")
+        unit.flush()
+        attach(unit, "guide_edition", edition.id, "cover.jpg", photo(250), slot="cover",
+               largest=10**6)  # fmt: skip
+    image = reading.picture(printed(policies, tmp_path))
+    red, green, _blue = reading.colour(image, image.width // 2, image.height * 3 // 4)
+    assert red > green + 90
