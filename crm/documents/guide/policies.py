@@ -141,7 +141,7 @@ def _begin(book: Book, blocks: Sequence[Block], section: str) -> None:
     if section:
         book.make_room(wanted + HEADING)
         book.section(section)
-    book.composer.need(wanted)
+    book.make_room(wanted)
 
 
 def _columns(facts: Sequence[Fact]) -> Stack:
