@@ -80,13 +80,15 @@ def file_engine(
 
 def server_engine(where: str) -> Engine:
     """An engine on a shared store; a connection that died is replaced before it is used."""
+    url = server_url(where)
+    # A plan for all values alike walks a whole table for the one that is nowhere.
+    options = f"{url.query.get('options', '')} -c plan_cache_mode=force_custom_plan".strip()
     return create_engine(
-        server_url(where),
+        url,
         pool_pre_ping=True,
         pool_size=4,
         max_overflow=8,
-        # A plan for all values alike walks a whole table for the one that is nowhere.
-        connect_args={"connect_timeout": 10, "options": "-c plan_cache_mode=force_custom_plan"},
+        connect_args={"connect_timeout": 10, "options": options},
     )
 
 
