@@ -284,9 +284,9 @@ def _enterprises(book: Book) -> None:
     )
     columns = [
         Column(_("Enterprise"), 2.9),
-        Column(pgettext("guide", "Class"), 1.7, "left"),
+        Column(pgettext("guide", "Class"), 1.85, "left"),
         Column(_("Yearly output"), 1.4, "right"),
-        Column(_("Source"), 2.2, "left"),
+        Column(_("Source"), 2.05, "left"),
     ]
     cells = [
         [
