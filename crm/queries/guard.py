@@ -252,6 +252,9 @@ def _procedures(data: GuideData) -> Iterator[Finding]:
 
 
 def _cover(data: GuideData) -> Iterator[Finding]:
+    if not data.county and data.edition.id:
+        said = _("The county has no name; no page says whose guide it is. Enter it in Settings.")
+        yield _finding(data.edition, "title", said)
     if data.cover is None and data.edition.id:
         yield _finding(data.edition, "title", _("The cover has no picture; hills are drawn."))
 

@@ -211,3 +211,9 @@ def test_a_chapter_that_is_not_printed_has_nothing_to_look_at() -> None:
     found, left = ({f.record for f in guard.findings(one)} for one in (given, shorter))
     assert {"project", "overview_item"} <= found
     assert left == found - {"project", "overview_item", "register_entry"}
+
+
+def test_a_guide_of_a_county_without_a_name_is_told() -> None:
+    told = [f.sentence for f in guard.findings(replace(data(), county=""))]
+    assert [one for one in told if "no name" in one]
+    assert not [one for one in sentences(data()) if "no name" in one[1]]
