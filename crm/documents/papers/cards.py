@@ -97,7 +97,7 @@ def _badge(desk: Desk, one: Guest, left: float, top: float) -> None:
     _middle(desk, name, left, below, width, NAME)
     below -= NAME
     if one.title:
-        title = _text(desk, one.title, "cell", 12.0, width, Fit(7.0, 7.0))
+        title = _text(desk, desk.post(one), "cell", 12.0, width, Fit(7.0, 7.0))
         desk.composer.at(title, left, below, width)
         below -= 12.0 * LEADING + 1 * MM
     if desk.house(one):

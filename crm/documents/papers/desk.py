@@ -12,6 +12,7 @@ from crm.documents.engine.composer import Composer
 from crm.documents.engine.style import MM, Paper, TextStyle
 from crm.documents.engine.tables import Column, Table
 from crm.domain import choices
+from crm.domain.rules.positions import in_english
 from crm.kinds.choices import Choice
 from crm.kinds.days import long_day
 from crm.kinds.places import Place
@@ -48,6 +49,10 @@ class Desk:
     def house(self, one: Guest) -> str:
         """Where a guest comes from."""
         return self.said(one.organisation, one.organisation_en)
+
+    def post(self, one: Guest) -> str:
+        """The position of a guest; one that has no usual English name stays as it is written."""
+        return self.said(one.title, in_english(one.title))
 
     def days(self) -> str:
         """When the event is."""

@@ -11,8 +11,11 @@ from crm.words import _, language, ngettext, pgettext
 
 SPARE = 12
 """So many empty lines wait for those who come without being expected."""
-NAME_SHARES = (0.13, 0.18), (0.18, 0.13)
-"""How wide names and positions stand: names in letters need more room, positions less."""
+SHARES = {
+    False: (0.31, 0.13, 0.18, 0.15, 0.17),
+    True: (0.27, 0.18, 0.21, 0.14, 0.14),
+}
+"""How wide organisation, name, position, mobile and signature stand, in Chinese and in English."""
 _LINE = "\n"
 """A second line, so that there is room for a signature."""
 
@@ -22,18 +25,18 @@ def add_signin(desk: Desk) -> None:
     desk.head(_("Sign-in list"))
     guests = desk.event.expected()
     rows = [
-        (str(number), desk.house(one), desk.guest(one), one.title, one.mobile, _LINE)
+        (str(number), desk.house(one), desk.guest(one), desk.post(one), one.mobile, _LINE)
         for number, one in enumerate(guests, 1)
     ]
     rows += [
         (str(number), "", "", "", "", _LINE)
         for number in range(len(guests) + 1, len(guests) + 1 + SPARE)
     ]
-    name, position = NAME_SHARES[language() == "en"]
+    house, name, position, mobile, signature = SHARES[language() == "en"]
     columns = (
-        Column(_("No."), 0.06, "centre"), Column(_("Organisation"), 0.31, "left"),
+        Column(_("No."), 0.06, "centre"), Column(_("Organisation"), house, "left"),
         Column(pgettext("person", "Name"), name, "left"), Column(_("Position"), position, "left"),
-        Column(_("Mobile"), 0.15, "left"), Column(_("Signature"), 0.17, "left"),
+        Column(_("Mobile"), mobile, "left"), Column(_("Signature"), signature, "left"),
     )  # fmt: skip
     desk.composer.place(Table(columns, rows))
 

@@ -108,7 +108,7 @@ def _visitors(desk: Desk) -> None:
     if not guests:
         return
     rows = [
-        (str(number), desk.guest(one), one.title, desk.house(one), one.mobile)
+        (str(number), desk.guest(one), desk.post(one), desk.house(one), one.mobile)
         for number, one in enumerate(guests, 1)
     ]
     columns = (

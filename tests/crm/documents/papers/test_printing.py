@@ -248,3 +248,15 @@ def test_an_unknown_paper_language_or_event_is_a_sentence(
         print_paper(store, tmp_path / "x.pdf", "signin", event_id, language="fr")
     with pytest.raises(NotFound, match="not there any more"):
         print_paper(store, tmp_path / "x.pdf", "signin", event_id + 99, language="en")
+
+
+@pytest.mark.parametrize("code", ["badges", "signin", "handbook"])
+def test_usual_positions_are_said_in_the_language_of_the_paper(
+    store: Register, event_id: int, code: str, tmp_path: Path
+) -> None:
+    texts = [
+        " ".join(_text(_printed(store, event_id, code, tmp_path, language)).split())
+        for language in ("zh", "en")
+    ]
+    assert ("总经理" in texts[0], "General Manager" in texts[0]) == (True, False)
+    assert ("总经理" in texts[1], "General Manager" in texts[1]) == (False, True)
