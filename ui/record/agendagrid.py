@@ -8,14 +8,12 @@ from dataclasses import replace
 from datetime import date, time
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from crm.domain.event import AgendaItem
 from crm.domain.rules import agenda
 from crm.domain.rules.agenda import Line
-from crm.errors import CrmError, InvalidInput
 from crm.kinds.days import Day
 from crm.progress import Progress
 from crm.queries import reception
@@ -23,14 +21,8 @@ from crm.queries.reception import Timetable
 from crm.words import _, ngettext
 from ui.desk.desk import Desk
 from ui.desk.writing import write
-from ui.forms.banner import Banner
-from ui.forms.draft import DraftKeeper
-from ui.forms.grid import Grid, GridColumn
-from ui.forms.leftover import say_found
-from ui.theme import sizes
-from ui.widgets.confirm import confirm
-from ui.widgets.foot import body, foot
-from ui.widgets.labels import push, words
+from ui.forms.grid import GridColumn
+from ui.forms.griddialog import GridDialog
 
 if TYPE_CHECKING:
     from crm.actions.agenda import Entry
@@ -58,21 +50,15 @@ def ask_timetable(desk: Desk, event_id: int, parent: QWidget) -> None:
     desk.jobs.submit_read(work, done, owner=desk, topic="timetable")
 
 
-class AgendaDialog(QDialog):
+class AgendaDialog(GridDialog):
     """Lines to type, paste and correct; an emptied one goes. What overlaps is said, not refused."""
 
     def __init__(self, desk: Desk, found: Timetable, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        columns = _columns(found.starts_on.year)
+        super().__init__(desk, "timetable", columns, "subject", _("Save"), parent)
         self.setWindowTitle(_("Timetable"))
-        self._desk, self.found = desk, found
-        self._saving = False
-        self._saved: list[int] = []
-        self._draft = DraftKeeper(desk, "timetable", self._gather, self)
-        self.banner = Banner()
-        self.grid = Grid(desk, _columns(found.starts_on.year))
+        self.found = found
         self.grid.table.setAccessibleName(_("Agenda"))
-        self.save = push(_("Save"), "primary")
         self._build()
         self._show()
 
@@ -101,27 +87,10 @@ class AgendaDialog(QDialog):
 
             write_timetable(unit, event_id, entries)
 
-        self._hold(saving=True)
+        self._hold(on=True)
         write(
             self._desk, self, _("Timetable"), act, said=said, done=self._done, failed=self._failed
         )
-
-    @override
-    def reject(self) -> None:
-        """Close; ask first when something would be lost."""
-        if self._saving:
-            return
-        if not self.grid.touched():
-            self._throw_away()
-            return
-        confirm(
-            self, _("Close without saving?"), _("What you typed here is not kept."),
-            yes=_("Close without saving"), act=self._throw_away, danger=True,
-        )  # fmt: skip
-
-    def keep_draft(self) -> None:
-        """Keep what is typed now, for the case of a crash."""
-        self._draft.keep()
 
     def lines(self) -> list[Line]:
         """The rows of the table as the rules know them, each with its day."""
@@ -135,9 +104,9 @@ class AgendaDialog(QDialog):
         from crm.actions.agenda import Entry  # noqa: PLC0415 - only when something is written
 
         slots = self.found.slots
-        rows, lines, self._saved = self.grid.rows(), self.lines(), self.grid.touched()
+        rows, lines, self._sent = self.grid.rows(), self.lines(), self.grid.touched()
         made: list[Entry] = []
-        for at in self._saved:
+        for at in self._sent:
             typed = {name: rows[at][name] for name in WIDTHS}
             emptied = not any(typed.values())
             typed["day"] = lines[at].day
@@ -156,35 +125,17 @@ class AgendaDialog(QDialog):
         self.grid.table.go(len(self.found.slots), 0)
         self.grid.setFocus()
         self._tell()
-        self._take_draft()
-        self.grid.changed.connect(self._draft.touch)
+        self._take_draft(str(self.found.event_id))
 
-    def _gather(self) -> tuple[int, Mapping[str, object]]:
-        """What is typed, by the lines it is typed in; a new one has none."""
+    @override
+    def _number(self, row: int) -> int:
         slots = self.found.slots
-        rows = [
-            (slots[at].id if at < len(slots) else 0, self.grid.held(at))
-            for at in self.grid.touched()
-        ]
-        return 0, {"rows": rows} if rows else {}
+        return slots[row].id if row < len(slots) else 0
 
-    def _take_draft(self) -> None:
-        """What a crash left of it stands there again; of a line that is gone as a new one."""
-        draft = self._draft.follow(str(self.found.event_id))
-        if draft is None:
-            return
-        places = {one.id: at for at, one in enumerate(self.found.slots)}
-        rows = cast("list[tuple[int, Mapping[str, object]]]", draft.values.get("rows") or [])
-        for slot_id, held in rows:
-            self.grid.put_back(places.get(slot_id, len(self.grid.rows())), held)
-        if self.grid.touched():
-            say_found(self.banner, draft, self.grid.setFocus, self._throw_away)
-        else:
-            self._draft.drop()
-
-    def _throw_away(self) -> None:
-        self._draft.drop()
-        super().reject()
+    @override
+    def _row_of(self, number: int) -> int:
+        places = (at for at, one in enumerate(self.found.slots) if one.id == number)
+        return next(places, super()._row_of(number))
 
     def _tell(self) -> None:
         """Say what is refused, what overlaps, and on which day a line without one is."""
@@ -217,46 +168,13 @@ class AgendaDialog(QDialog):
             if line.day is not None and not first <= line.day <= last
         }
 
-    def _done(self, _none: None) -> None:
-        self._hold(saving=False)
-        self._draft.drop()
-        super().accept()
-
-    def _failed(self, error: Exception) -> None:
-        self._hold(saving=False)
-        if not isinstance(error, CrmError):
-            self._desk.jobs.troubled.emit(error, None)
-            return
-        self.banner.say(str(error), role="danger")
-        told: dict[Place, str] = {}
-        for place, said in (error.fields if isinstance(error, InvalidInput) else {}).items():
-            number, _colon, name = place.partition(":")
-            told[self._saved[int(number)], name if name in WIDTHS else "subject"] = said
-        self.grid.tell(told)
-        self.grid.table.setFocus()
-
-    def _hold(self, *, saving: bool) -> None:
-        self._saving = saving
-        self.save.setEnabled(not saving)
-
     def _build(self) -> None:
-        self.save.clicked.connect(self.accept)
         self.grid.changed.connect(self._tell)
-        box = body(self, _("Timetable: {event}").format(event=self.found.name))
-        box.addWidget(
-            words(
-                _(
-                    "Rows of a spreadsheet can be pasted, “9:00–10:20” as well; a line that is "
-                    "emptied goes."
-                ),
-                "muted",
-            )
+        said = _(
+            "Rows of a spreadsheet can be pasted, “9:00–10:20” as well; a line that is "
+            "emptied goes."
         )
-        box.addWidget(self.banner)
-        box.addWidget(self.grid, 1)
-        box.addLayout(foot(self, self.save))
-        self.save.setDefault(False)
-        self.resize(sizes.SHEET_WIDTH + sizes.READING_WIDTH, sizes.SHEET_HEIGHT)
+        self._lay(_("Timetable: {event}").format(event=self.found.name), said)
 
 
 def _columns(year: int) -> list[GridColumn]:

@@ -5,25 +5,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from crm.domain.all_records import RECORDS
-from crm.errors import CrmError, InvalidInput
 from crm.words import _, ngettext, tr
 from ui.desk.desk import Desk
 from ui.desk.writing import write
-from ui.forms.banner import Banner
-from ui.forms.draft import DraftKeeper
-from ui.forms.grid import Grid, GridColumn
-from ui.forms.leftover import say_found
-from ui.theme import sizes
-from ui.widgets.confirm import confirm
-from ui.widgets.foot import body, foot
-from ui.widgets.labels import push, words
+from ui.forms.grid import GridColumn
+from ui.forms.griddialog import GridDialog
 
 if TYPE_CHECKING:
     from crm.actions.pasting import Pasted
@@ -66,21 +58,16 @@ def ask(desk: Desk, record: str, on: QWidget) -> PasteDialog:
     return dialog
 
 
-class PasteDialog(QDialog):
+class PasteDialog(GridDialog):
     """An empty table that grows; nothing is written while a cell is wrong."""
 
     def __init__(self, desk: Desk, record: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        columns = _columns(record)
+        named = columns[0].key
+        super().__init__(desk, "pasting", columns, named, _("Enter the rows"), parent)
         self.setWindowTitle(_("Paste rows"))
-        self._desk, self._record = desk, record
-        self._sent: list[int] = []
-        self._saving = False
-        self._draft = DraftKeeper(desk, "pasting", self._gather, self)
-        self.banner = Banner()
-        self.grid = Grid(desk, _columns(record))
+        self._record = record
         self.grid.table.setAccessibleName(_("Paste rows"))
-        self.enter = push(_("Enter the rows"), "primary")
         self._build()
 
     @override
@@ -110,63 +97,12 @@ class PasteDialog(QDialog):
         )  # fmt: skip
 
     @override
-    def reject(self) -> None:
-        """Close; ask first when something would be lost."""
-        if self._saving:
-            return
-        if not self.grid.touched():
-            self._throw_away()
-            return
-        confirm(
-            self, _("Close without saving?"), _("What you typed here is not kept."),
-            yes=_("Close without saving"), act=self._throw_away, danger=True,
-        )  # fmt: skip
-
-    def _done(self, _pasted: Pasted) -> None:
-        self._draft.drop()
-        super().accept()
-
-    def _throw_away(self) -> None:
-        self._draft.drop()
-        super().reject()
-
-    def _gather(self) -> tuple[int, Mapping[str, object]]:
-        """What was pasted or typed, row by row."""
-        rows = [self.grid.held(at) for at in self.grid.touched()]
-        return 0, {"rows": rows} if rows else {}
-
-    def _take_draft(self) -> None:
-        """What a crash left of it stands there again."""
-        draft = self._draft.follow(self._record)
-        if draft is None:
-            return
-        for held in cast("list[Mapping[str, object]]", draft.values.get("rows") or []):
-            self.grid.put_back(len(self.grid.rows()), held)
-        say_found(self.banner, draft, self.grid.setFocus, self._throw_away)
-
-    def _failed(self, error: Exception) -> None:
-        self._hold(on=False)
-        if not isinstance(error, CrmError):
-            self._desk.jobs.troubled.emit(error, None)
-            return
-        self.banner.say(str(error), role="danger")
-        keys = [one for names in COLUMNS[self._record].values() for one in names]
-        found = error.fields if isinstance(error, InvalidInput) else {}
-        parts = [(*place.split(":"), said) for place, said in found.items()]
-        self.grid.tell({
-            (self._sent[int(at)], key if key in keys else keys[0]): said
-            for at, key, said in parts
-        })  # fmt: skip
-        self.grid.table.next_wrong()
-        self.grid.table.setFocus()
-
     def _hold(self, *, on: bool) -> None:
-        self._saving = on
-        self.grid.hold(on=on)
+        super()._hold(on=on)
         self._follow()
 
     def _follow(self) -> None:
-        self.enter.setEnabled(not self._saving and bool(self.grid.touched()))
+        self.primary.setEnabled(not self._saving and bool(self.grid.touched()))
 
     def _changed(self) -> None:
         self.grid.drop_heading()
@@ -177,24 +113,15 @@ class PasteDialog(QDialog):
         self.grid.may_grow = True
         self.grid.table.go(0, 0)
         self.grid.changed.connect(self._changed)
-        self.enter.clicked.connect(self.accept)
         about = RECORDS[self._record].about
-        box = body(self, _("Paste rows: {list}").format(list=tr(about.words)))
-        said = _(
+        said = [_(
             "Copy rows in a spreadsheet and press Ctrl+V here. A first row of headings is left out."
-        )
-        box.addWidget(words(said, "muted", wrap=True))
+        )]  # fmt: skip
         if self._record == "cost_item":
-            more = _("A cost that is in the list already gets one more price.")
-            box.addWidget(words(more, "muted", wrap=True))
-        box.addWidget(self.banner)
-        box.addWidget(self.grid, 1)
-        box.addLayout(foot(self, self.enter))
-        self.enter.setDefault(False)
-        self.resize(sizes.SHEET_WIDTH + sizes.READING_WIDTH, sizes.SHEET_HEIGHT)
+            said.append(_("A cost that is in the list already gets one more price."))
+        self._lay(_("Paste rows: {list}").format(list=tr(about.words)), *said)
         self.grid.setFocus()
-        self._take_draft()
-        self.grid.changed.connect(self._draft.touch)
+        self._take_draft(self._record)
         self._follow()
 
 

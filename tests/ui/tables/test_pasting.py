@@ -55,7 +55,7 @@ def test_a_pasted_block_is_entered_in_one_step_and_taken_back_by_the_notice(
     paste(dialog, HEAD + COSTS)
     assert len(dialog.grid.rows()) == 2
     assert dialog.grid.wrong() == {}
-    dialog.enter.click()
+    dialog.primary.click()
     assert kept(store) == (["Factory power", "Factory water"], 2)
     assert told[-1].text == "1 record new. 2 prices added."
     assert told[-1].act is not None
@@ -70,7 +70,7 @@ def test_taking_a_paste_back_in_the_table_takes_its_headings_along(
     paste(dialog, HEAD + COSTS)
     dialog.grid.table.undo()
     assert dialog.grid.rows() == []
-    assert not dialog.enter.isEnabled()
+    assert not dialog.primary.isEnabled()
 
 
 def test_a_wrong_cell_keeps_all_rows_from_the_store_until_it_is_right(
