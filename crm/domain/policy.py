@@ -109,7 +109,7 @@ class Policy(Record):
         Flag(), N_("May be published"), group="review", shown=True, default=False
     )
     let_in: Mapped[str | None] = field(
-        LongText(1000), N_("Printed by a decision"), group="review", computed=True, listed=False
+        LongText(1000), N_("Printed by a decision"), group="review", computed=True
     )
     """As of a project: who let it be printed last, when, why, and for what it was held back."""
     source_link: Mapped[str | None] = field(Link(), N_("Source on the web"), group="review")

@@ -213,7 +213,7 @@ class Project(Record):
         Flag(), N_("May be published"), group="sheet", default=False
     )
     let_in: Mapped[str | None] = field(
-        LongText(1000), N_("Printed by a decision"), group="sheet", computed=True, listed=False
+        LongText(1000), N_("Printed by a decision"), group="sheet", computed=True
     )
     """Who let it be printed last although it was held back, when, why, and for what."""
 
