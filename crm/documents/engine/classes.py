@@ -15,8 +15,8 @@ from itertools import product
 VARIANT = 0xF0000
 """Glyphs of layout features stand at this plane plus their code point (see `make_fonts.py`)."""
 
-NARROW = {ord(sign): chr(VARIANT + ord(sign)) for sign in "“”‘’…"}
-WIDE = {ord("—"): chr(VARIANT + ord("—"))}
+NARROW = {sign: chr(VARIANT + ord(sign)) for sign in "“”‘’…"}
+_DASH, WIDE_DASH = "—", chr(VARIANT + ord("—"))
 
 CLOSING = "，。、；：？！）》〉】」』〕｝］〗％‰℃°·・々ー～／’”"
 OPENING = "（《〈【「『〔｛［〖￥＄‘“"
@@ -34,15 +34,15 @@ _SIGNS = {
     **dict.fromkeys(",.;:!?)]}%", "c"),
     **dict.fromkeys("([{$£", "o"),
     **dict.fromkeys(SPACES, "S"),
-    **dict.fromkeys("—…" + WIDE[ord("—")], "P"),
+    **dict.fromkeys("—…" + WIDE_DASH, "P"),
     **dict.fromkeys("-/‐–", "Y"),
     "\n": "N",
     "\xa0": "G",
-    NARROW[ord("“")]: "o",
-    NARROW[ord("‘")]: "o",
-    NARROW[ord("”")]: "c",
-    NARROW[ord("’")]: "c",
-    NARROW[ord("…")]: "c",
+    NARROW["“"]: "o",
+    NARROW["‘"]: "o",
+    NARROW["”"]: "c",
+    NARROW["’"]: "c",
+    NARROW["…"]: "c",
 }
 
 
@@ -131,10 +131,13 @@ PARTED_NEVER = frozenset(
 """Pairs of class letters between which no line ends."""
 
 LATIN_RUN = re.compile("[LDcoYG]+")
-_STRAY = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u180b-\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
-    "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
+_STRAYS = (
+    "\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u180b-\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff\U000f0000-\U0010ffff"
 )
+_STRAY = re.compile(f"[{_STRAYS}]")
+_SUSPECT = re.compile(f"[\u0300-\u036f{_STRAYS}]")
+"""What a text holds at least one of if anything in it has to be changed."""
 _KEPT = {"\t": " ", **dict.fromkeys("\x0b\x0c\r\x85\u2028\u2029", "\n")}
 _UNKNOWN = "\ufffd"
 
@@ -144,9 +147,10 @@ def clean(text: str) -> str:
 
     New lines stay, tabs become spaces, letters with loose accents are composed.
     """
-    if _STRAY.search(text):
-        text = _STRAY.sub(_replacement, text.replace("\r\n", "\n"))
-    return _COMBINED.sub(_composed, text) if _COMBINED.search(text) else text
+    if not _SUSPECT.search(text):
+        return text
+    text = _STRAY.sub(_replacement, text.replace("\r\n", "\n"))
+    return _COMBINED.sub(_composed, text)
 
 
 def _replacement(match: re.Match[str]) -> str:
@@ -168,10 +172,17 @@ def variants(text: str) -> str:
     if not _VARYING.search(text):
         return text
     if not HAN.search(text):
-        return text.translate(NARROW)
-    return _LATIN_QUOTES.sub(lambda match: match.group().translate(NARROW), text).translate(WIDE)
+        return _narrow(text)
+    return _LATIN_QUOTES.sub(lambda match: _narrow(match.group()), text).replace(_DASH, WIDE_DASH)
 
 
-_LATIN_QUOTES = re.compile("(?<=[A-Za-z,;] )[“‘][ -~’]+[”’]|(?<=[A-Za-z])’(?=[A-Za-z])")
+def _narrow(text: str) -> str:
+    """The text with narrow quotes; five replacements are quicker than one table."""
+    for sign, narrow in NARROW.items():
+        text = text.replace(sign, narrow)
+    return text
+
+
+_LATIN_QUOTES = re.compile("[“‘](?<=[A-Za-z,;] .)[ -~’]+[”’]|’(?<=[A-Za-z].)(?=[A-Za-z])")
 """Quotes inside an English phrase, and apostrophes."""
 _VARYING = re.compile("[“”‘’…—]")

@@ -85,6 +85,8 @@ class Scribe:
         """A line that says its spacing if it is justified, and its fonts if they are several."""
         gap, word = spread(self._broken, line, self._style.size) if self._justified else STILL
         several, spaced = len(self._parts) > 1, False
+        if gap and not several and not self._between(line.start, line.stop):
+            return self._even(line, gap)
         out: list[str] = []
         for part in self._parts:
             start, stop = max(part.start, line.start), min(part.stop, line.stop)
@@ -102,6 +104,21 @@ class Scribe:
                 out.append(" 0 Tc")
             out.append(self._show(start, stop, word, part.size))
         return Written("".join(out), self._start(line), spaced)
+
+    def _even(self, line: Line, gap: float) -> Written:
+        """A justified line of one font in which nothing else moves: most are."""
+        codes, at, stop = self._codes, line.start, line.stop
+        loose = f" {gap:.3f} Tc("
+        out: list[str] = []
+        for match in LATIN_RUN.finditer(self._broken.classes, at, stop):
+            begin, end = match.span()
+            if begin > at:
+                out.append(f"{loose}{codes[2 * at : 2 * begin]})Tj")
+            out.append(f" 0 Tc({codes[2 * begin : 2 * end]})Tj")
+            at = end
+        if at < stop:
+            out.append(f"{loose}{codes[2 * at : 2 * stop]})Tj")
+        return Written("".join(out), self._start(line), at < stop)
 
     def _stretches(self, start: int, stop: int) -> Iterator[tuple[int, int, bool]]:
         """Stretches that are Latin, which is not spaced out, and those that are not."""

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from crm.documents.engine.classes import (
     NARROW,
     SHIFTED,
-    WIDE,
+    WIDE_DASH,
     classes,
     clean,
     gaps,
@@ -44,12 +44,12 @@ def test_cleaning_twice_changes_nothing_more(text: str) -> None:
 
 
 def test_quotes_are_narrow_in_latin_and_dashes_unbroken_in_chinese() -> None:
-    assert variants("“one”") == f"{NARROW[ord('“')]}one{NARROW[ord('”')]}"
+    assert variants("“one”") == f"{NARROW['“']}one{NARROW['”']}"
     assert variants("按“one-stop”办理") == "按“one-stop”办理"
     assert (
         variants("服务a “one” stop，it’s") == f"服务{variants('a “one” stop')}，{variants('it’s')}"
     )
-    assert variants("“一”——") == f"“一”{WIDE[ord('—')] * 2}"
+    assert variants("“一”——") == f"“一”{WIDE_DASH * 2}"
 
 
 def test_every_character_has_a_class() -> None:
