@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import hashlib
 import sys
-import zlib
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -15,6 +14,7 @@ from typing import NamedTuple
 
 from crm.documents.engine.codes import MOST, Shown, code
 from crm.documents.engine.faces import GETA, Face, Glyph, Voice, face
+from crm.documents.engine.objects import pack
 
 _WIDE = 1000
 """The width of a glyph, in thousandths of the type size, unless something else is said."""
@@ -112,10 +112,10 @@ def embedded(name: str, chosen: tuple[tuple[str, Shown], ...]) -> Embedded:
     return Embedded(
         own,
         f"{tag}+{name}",
-        zlib.compress(file),
+        pack(file),
         len(file),
-        zlib.compress(_places(chosen)),
-        zlib.compress(to_unicode([(ord(used), shown.text) for used, shown in chosen])),
+        pack(_places(chosen)),
+        pack(to_unicode([(ord(used), shown.text) for used, shown in chosen])),
         _widths(own, chosen),
     )
 

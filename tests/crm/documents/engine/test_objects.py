@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
+import zlib
 from typing import Any, cast
 
 import pikepdf
@@ -11,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm.documents.engine.objects import Objects, array, literal, refer, text
+from crm.documents.engine.objects import Objects, array, literal, pack, refer, text
 
 # The library is not typed through.
 QPDF = cast("Any", pikepdf)
@@ -60,3 +62,14 @@ def test_the_file_is_known_by_all_that_stands_in_it() -> None:
             names.append(bytes(pdf.trailer["/ID"][0]))
     assert files[0] == files[1]
     assert len(set(names)) == 3
+
+
+@given(st.binary(max_size=3000))
+def test_what_is_packed_is_unpacked_by_any_reader(content: bytes) -> None:
+    assert zlib.decompress(pack(content)) == content
+
+
+def test_the_same_page_is_packed_into_the_same_bytes_on_every_computer() -> None:
+    page = "\n".join(f"{n} 1 {n % 9} re 中国{n * n}" for n in range(500)).encode()
+    digest = hashlib.sha256(pack(page)).hexdigest()
+    assert digest == "3f4afe346088b9d5137ad82a78ad64272c06abbd7f91235e97a9ae33e692682e"
