@@ -203,6 +203,7 @@ def _guide(asked: argparse.Namespace, progress: Progress) -> str:
             register, asked.out, language=_language(asked), paper=asked.paper, look=asked.look,
             today=this_day(), progress=_rest(asked, progress), version=asked.version,
             password="" if asked.lock_file is None else _password(asked.lock_file),
+            strict=asked.strict,
         )  # fmt: skip
     for one in () if data is None else unfit(data, printed.unfit):
         sys.stderr.write(_("{label}: {value}").format(label=one.title, value=one.sentence) + "\n")

@@ -6,11 +6,15 @@ from __future__ import annotations
 import mimetypes
 from pathlib import PurePath
 
+from sqlalchemy import select
+
 from crm.actions import records
 from crm.domain.all_records import RECORDS
+from crm.domain.attachment import Attachment
 from crm.domain.conventions import BYTES_PER_MB
 from crm.domain.records import Record
 from crm.errors import InvalidInput
+from crm.storage.changes import Seen
 from crm.storage.unit import UnitOfWork
 from crm.words import _
 
@@ -51,6 +55,29 @@ def attach(
             "sha256": unit.keep(content),
         },
     )
+
+
+def place(unit: UnitOfWork, file_id: int, slot: str, *, seen: Seen | None = None) -> None:
+    """Print a picture of an edition at a place; the one that was there is printed no more.
+
+    `slot` is one of `rules.pictures`, or empty for no place; `seen` is what the screen knew.
+
+    Raises:
+        NotFound: the picture was deleted meanwhile.
+        Conflict: a colleague changed it meanwhile.
+    """
+    own = unit.get(Attachment, file_id)
+    if slot:
+        held = select(Attachment.id).where(
+            Attachment.owner == own.owner,
+            Attachment.owner_id == own.owner_id,
+            Attachment.slot == slot,
+            Attachment.id != file_id,
+            Attachment.deleted.is_(False),
+        )
+        others = unit.ask(lambda session: list(session.scalars(held)))
+        records.set_many(unit, "attachment", others, {"slot": None})
+    records.set_many(unit, "attachment", [file_id], {"slot": slot or None}, seen=seen)
 
 
 def refuse_size(name: str, size: int, largest: int) -> None:

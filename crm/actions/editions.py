@@ -3,14 +3,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from crm.actions import records
 from crm.actions.freezing import refuse_issued
 from crm.actions.lettingin import refuse_nameless
+from crm.domain.attachment import Attachment
 from crm.domain.edition import GuideEdition
+from crm.domain.rules.pictures import SHAPES
 from crm.domain.rules.plan import Decision, Key, Plan, dump_plan, read_plan
 from crm.storage.unit import UnitOfWork
 
@@ -25,6 +27,8 @@ TAKEN_OVER = (
 def create(unit: UnitOfWork, values: Values) -> GuideEdition:
     """Make an edition; what is not given is taken over from the newest one of its language.
 
+    So are its pictures; the first one of a language has those of the newest edition of any.
+
     Raises:
         InvalidInput: a value cannot be stored, or one that is required is missing.
     """
@@ -35,7 +39,25 @@ def create(unit: UnitOfWork, values: Values) -> GuideEdition:
     if taken.get("chapters"):
         taken["chapters"] = dump_plan(read_plan(str(taken["chapters"])).anew())
     made = records.create(unit, "guide_edition", {**taken, **values})
+    _take_pictures(unit, before or _newest(unit.find(GuideEdition), made.id), made.id)
     return unit.get(GuideEdition, made.id)
+
+
+def _newest(editions: Iterable[GuideEdition], but: int) -> GuideEdition | None:
+    """The newest edition of any language: pictures speak all of them."""
+    others = (one for one in editions if one.id != but)
+    return max(others, key=lambda one: (one.year, one.id), default=None)
+
+
+def _take_pictures(unit: UnitOfWork, before: GuideEdition | None, edition_id: int) -> None:
+    """The new edition is printed with the pictures of the one before it."""
+    if before is None:
+        return
+    own = Attachment.owner == "guide_edition", Attachment.owner_id == before.id
+    placed = [one for one in unit.find(Attachment, *own) if one.slot in SHAPES]
+    for one in placed:
+        values = {name: getattr(one, name) for name in Attachment.fields()}
+        records.create(unit, "attachment", {**values, "owner_id": edition_id})
 
 
 def save(

@@ -26,6 +26,7 @@ from crm.domain.project import Project
 from crm.domain.records import Record
 from crm.domain.rules import durations
 from crm.domain.rules.durations import Duration
+from crm.domain.rules.pictures import COVER, PICTURE, PLATES
 from crm.domain.rules.plan import Key, Plan, read_plan
 from crm.domain.rules.prices import in_force
 from crm.domain.rules.stages import MOVING
@@ -119,6 +120,8 @@ class GuideData:
     costs: tuple[CostEntry, ...]
     procedures: tuple[ProcedureEntry, ...]
     projects: tuple[ProjectEntry, ...]
+    plates: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
+    """The pictures that open chapters, by the code of the chapter."""
     names: Mapping[str, str] = field(default_factory=dict[str, str])
     """English names of the office's people by their Chinese ones."""
     today: date | None = None
@@ -296,6 +299,7 @@ def _read(
         county=settled.name,
         county_en=settled.name_en,
         cover=_cover(session, edition.id),
+        plates=_plates(session, edition.id),
         overview=_rows(
             session, OverviewItem, order=(OverviewItem.position.nulls_last(), OverviewItem.id)
         ),
@@ -310,12 +314,23 @@ def _read(
 
 def _cover(session: Session, edition_id: int) -> bytes | None:
     """The cover of an edition: the one that was attached last."""
-    covers = pictures_of(session, GuideEdition, [edition_id], slot="cover")
-    return next(reversed(covers.get(edition_id, ())), None)
+    return _last(session, edition_id, COVER)
+
+
+def _plates(session: Session, edition_id: int) -> Mapping[str, bytes]:
+    """The pictures that open the chapters of an edition."""
+    found = {code: _last(session, edition_id, slot) for code, slot in PLATES.items()}
+    return {code: photo for code, photo in found.items() if photo is not None}
+
+
+def _last(session: Session, edition_id: int, slot: str) -> bytes | None:
+    """The picture of an edition for a place: the one that was attached last."""
+    photos = pictures_of(session, GuideEdition, [edition_id], slot=slot)
+    return next(reversed(photos.get(edition_id, ())), None)
 
 
 def pictures_of(
-    session: Session, owner: type[Record], ids: Sequence[int], *, slot: str = "picture"
+    session: Session, owner: type[Record], ids: Sequence[int], *, slot: str = PICTURE
 ) -> Mapping[int, tuple[bytes, ...]]:
     """The attached pictures of records by record id, in the order they were attached."""
     found: dict[int, tuple[bytes, ...]] = {}

@@ -6,13 +6,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from crm.domain.rules.pictures import COVER, PICTURE, PLATES
 from crm.sample import landscapes, papers
 from crm.sample.rows import Rows
 from crm.sample.works import until
 from crm.sample.world import Venture, World
 
-PICTURE, COVER = "picture", "cover"
-"""The slots that the guide looks for pictures in."""
+OPENING = {
+    "basics": "beverage", "policies": "tea", "costs": "energy", "procedures": "walnut",
+    "projects": "tourism", "appendix": "herbs",
+}  # fmt: skip
+"""The landscapes that open the chapters of the guide."""
 AGREEMENT, START = "agreement", "started"
 """The slots of the evidence that gates ask for."""
 CAPTIONS = {
@@ -41,7 +45,7 @@ def add_files(world: World) -> None:
 
 
 def add_covers(rows: Rows, editions: Sequence[int]) -> None:
-    """The cover picture of each edition."""
+    """The pictures of each edition: its cover, and one that opens each chapter."""
     for edition in editions:
         values: dict[str, object] = {
             "owner": "guide_edition", "owner_id": edition, "slot": COVER, "name": "cover.jpg",
@@ -49,6 +53,17 @@ def add_covers(rows: Rows, editions: Sequence[int]) -> None:
             "caption_en": "Morning in Shili (drawing)",
         }  # fmt: skip
         _attach(rows, values, landscapes.cover(), rows.today)
+        for chapter, scene in OPENING.items():
+            _opening(rows, edition, PLATES[chapter], scene)
+
+
+def _opening(rows: Rows, edition: int, slot: str, scene: str) -> None:
+    caption, caption_en = CAPTIONS[scene].split("|")
+    values: dict[str, object] = {
+        "owner": "guide_edition", "owner_id": edition, "slot": slot, "name": f"{scene}.jpg",
+        "media_type": "image/jpeg", "caption": caption, "caption_en": caption_en,
+    }  # fmt: skip
+    _attach(rows, values, landscapes.plate(scene), rows.today)
 
 
 def _picture(rows: Rows, venture: Venture, chain: str, on: date) -> None:

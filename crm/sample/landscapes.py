@@ -11,7 +11,7 @@ from crm.sample.canvas import Canvas, Colour, hills, mixed, peaks
 from crm.sample.dice import Dice
 
 SIZE = (960, 640)
-COVER = (1240, 1000)
+COVER, PLATE = (1240, 1000), (1240, 600)
 WHITE: Colour = (255, 255, 255)
 DEEP: Colour = (24, 78, 62)
 """The green of the near hills; far ones fade into the sky."""
@@ -21,6 +21,14 @@ DEEP: Colour = (24, 78, 62)
 def picture(chain: str) -> bytes:
     """The landscape of an industry chain as a JPEG file."""
     canvas = Canvas(*SIZE)
+    SCENES[chain](canvas, Dice(f"picture {chain}"))
+    return canvas.jpeg()
+
+
+@cache
+def plate(chain: str) -> bytes:
+    """The same landscape, wide enough to open a chapter of the guide."""
+    canvas = Canvas(*PLATE)
     SCENES[chain](canvas, Dice(f"picture {chain}"))
     return canvas.jpeg()
 

@@ -9,22 +9,14 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from crm.domain.rules.plan import CHAPTERS
+from crm.domain.rules.plan import CHAPTERS, TITLES
 from crm.queries.guide import GuideData
-from crm.words import N_, NC_, _, tr
+from crm.words import N_, _, tr
 from ui.theme import sizes
 from ui.widgets.labels import push, words
 
 FRONT = "front"
-TITLES: Mapping[str, str] = {
-    FRONT: N_("Front matter"),
-    "basics": N_("Basic facts"),
-    "policies": N_("Preferential policies"),
-    "costs": N_("Investment costs"),
-    "procedures": N_("Investment procedures"),
-    "projects": NC_("guide", "Projects"),
-    "appendix": N_("Appendices"),
-}
+ROWS: Mapping[str, str] = {FRONT: N_("Front matter"), **TITLES}
 
 
 class Chapters(QWidget):
@@ -44,7 +36,7 @@ class Chapters(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        for code in TITLES:
+        for code in ROWS:
             box.addLayout(self._row(code))
         # What stands before the chapters is always there: nothing to choose.
         keeping = self.boxes[FRONT].sizePolicy()
@@ -64,7 +56,7 @@ class Chapters(QWidget):
             self.counts[code].setText(_count(whole.get(code), printed.get(code)) if on else "—")
 
     def _row(self, code: str) -> QHBoxLayout:
-        title = tr(TITLES[code])
+        title = tr(ROWS[code])
         box, name, count = QCheckBox(), push(title, "row"), words("", "small")
         box.setAccessibleName(_("Print: {chapter}").format(chapter=title))
         box.setToolTip(box.accessibleName())

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from crm.words import N_, NC_
+from crm.words import N_
 from ui.desk.commands import Command, Commands
 
 GUIDE = N_("Guide")
@@ -11,7 +11,7 @@ GUIDE = N_("Guide")
 PARTS = {
     "settings": N_("Settings"),
     "contents": N_("Included"),
-    "pictures": NC_("guide", "Cover"),
+    "pictures": N_("Pictures"),
     "findings": N_("To look at"),
 }
 """What is worked on in the middle of the desk, in the order in which it stands there."""

@@ -3,25 +3,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QSize, Qt, QTemporaryDir, QUrl, Signal
+from PySide6.QtCore import QSize, Qt, QTemporaryDir, QUrl, Signal
 from PySide6.QtGui import (
     QDesktopServices,
     QDragEnterEvent,
     QDropEvent,
     QImage,
-    QImageReader,
     QKeyEvent,
-    QPixmap,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFileDialog,
-    QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QMenu,
@@ -32,6 +29,8 @@ from typing_extensions import override
 
 from crm.domain.rules.cropping import Window, dump_window, read_window
 from crm.domain.rules.milestones import SLOTS
+from crm.domain.rules.pictures import COVER, PICTURE, PLATES, SHAPES
+from crm.domain.rules.plan import CHAPTERS, TITLES
 from crm.errors import StorageTrouble
 from crm.kinds.days import Moment
 from crm.progress import Progress
@@ -41,7 +40,8 @@ from crm.words import N_, NC_, _, tr
 from ui.desk.desk import Desk
 from ui.desk.files import file_dialog
 from ui.record.cropping import CropDialog
-from ui.record.filing import attach
+from ui.record.filing import attach, place_picture
+from ui.record.picture import PicturePreview, first_page, picture_of
 from ui.tables import doing
 from ui.theme import sizes
 from ui.theme.icons import icon
@@ -55,13 +55,13 @@ SAFE = frozenset(
 """What may be opened from here: files that cannot run. All others can be saved."""
 
 KILO = 1024
-SEEN = 1600
-"""A picture is looked at with no more pixels than this each way."""
-PICTURE, COVER = "picture", "cover"
-DEFAULT_SLOTS = {"guide_edition": COVER}
-"""What a file of such a record is for, when nothing else is said."""
-PLACES = {"project": 2.4, "guide_edition": 1.31}
-"""Width by height of the place in print that pictures of such records are cut to."""
+EDITION = "guide_edition"
+PLACES: Mapping[str, Mapping[str, str]] = {
+    "project": {PICTURE: N_("Picture of the project sheet")},
+    EDITION: {COVER: NC_("guide", "Cover"), **{PLATES[code]: TITLES[code] for code in CHAPTERS}},
+}
+"""Where pictures of such records can be printed, by slot."""
+NOT_PRINTED = N_("Not printed")
 
 
 class FileList(QWidget):
@@ -85,6 +85,7 @@ class FileList(QWidget):
         self.crop_button = push(_("Part to print …"), "quiet", sign="image")
         self._hint = words(_("Drop files here, or add them with the button."), "muted", wrap=True)
         self.preview = PicturePreview()
+        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.setAcceptDrops(True)
         self._build()
         self._wire()
@@ -133,16 +134,24 @@ class FileList(QWidget):
     def add(self, names: Sequence[str], *, slot: str = "") -> None:
         """Keep these files with the record."""
         paths = [Path(one) for one in names]
-        slot = slot or DEFAULT_SLOTS.get(self._record, "")
-        attach(self._desk, self, self._record, self._id, paths, slot=slot)
+        slots = (slot,)
+        if self._record == EDITION and COVER not in {one.slot for one in self.files}:
+            slots = COVER, ""
+        attach(self._desk, self, self._record, self._id, paths, slots=slots)
+
+    def _uses(self) -> Mapping[str, str]:
+        """What the chosen file can be for."""
+        picture = self.file is not None and self.file.is_picture
+        printed = PLACES[self._record] if picture else dict[str, str]()
+        if self._record == EDITION:
+            return {**printed, "": NOT_PRINTED}
+        return {**printed, **SLOTS, "": N_("No evidence")}
 
     def open_slots(self) -> QMenu:
-        """Open the menu of what the chosen file can be evidence for."""
+        """Open the menu of what the chosen file can be for."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        picture = self.file is not None and self.file.is_picture
-        printed = {PICTURE: N_("Picture of the project sheet")} if picture else {}
-        for slot, label in {**printed, **SLOTS, "": N_("No evidence")}.items():
+        for slot, label in self._uses().items():
             action = menu.addAction(tr(label))
             action.setCheckable(True)
             action.setChecked(self.file is not None and self.file.slot == slot)
@@ -155,7 +164,11 @@ class FileList(QWidget):
 
     def _prove(self, slot: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's
         file = self.file
-        if file is not None and file.slot != slot:
+        if file is None or file.slot == slot:
+            return
+        if self._record == EDITION:
+            place_picture(self._desk, self, file, slot)
+        else:
             doing.set_field(self._desk, "attachment", [file.id], {"slot": slot or None})
 
     def crop(self) -> None:
@@ -168,7 +181,7 @@ class FileList(QWidget):
             if image.isNull():
                 self._desk.notice(_("This picture cannot be shown."), kind="info")
                 return
-            place = PLACES[self._record]
+            place = SHAPES.get(file.slot, SHAPES[PICTURE])
             dialog = CropDialog(self.window(), image, place, read_window(file.crop))
             dialog.taken.connect(partial(self._keep_part, file))
             dialog.open()
@@ -223,6 +236,13 @@ class FileList(QWidget):
             doing.delete(self._desk, "attachment", [self.file.id])
 
     @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        ways = QBoxLayout.Direction
+        narrow = event.size().width() < sizes.SHEET_WIDTH
+        self._across.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+
+    @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped(event):
             event.acceptProposedAction()
@@ -238,12 +258,14 @@ class FileList(QWidget):
         for button in (self.add_button, self.open_button, self.save_button, self.slot_button,
                        self.crop_button, self.delete_button):  # fmt: skip
             flow.addWidget(button)
-        self.slot_button.setVisible(self._record == "project")
+        self.slot_button.setVisible(self._record in PLACES)
+        if self._record == EDITION:
+            self.slot_button.setText(_("Place in print …"))
         self.crop_button.setVisible(self._record in PLACES)
-        across = QHBoxLayout()
-        across.setSpacing(sizes.GAP)
-        across.addWidget(self.list, 1)
-        across.addWidget(self.preview, 1)
+        self._across.setSpacing(sizes.GAP)
+        self._across.addWidget(self.list, 1)
+        self._across.addWidget(self.preview, 1)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(_("Files"))
         self.list.setIconSize(QSize(sizes.ICON_LARGE, sizes.ICON_LARGE))
         box = QVBoxLayout(self)
@@ -251,7 +273,7 @@ class FileList(QWidget):
         box.setSpacing(sizes.SPACE)
         box.addWidget(top)
         box.addWidget(self._hint)
-        box.addLayout(across, 1)
+        box.addLayout(self._across, 1)
 
     def _wire(self) -> None:
         self.add_button.clicked.connect(self._ask_to_add)
@@ -266,10 +288,10 @@ class FileList(QWidget):
 
     def _fill(self, files: tuple[File, ...]) -> None:
         before = self._wanted or (self.file.id if self.file is not None else 0)
-        self.files = files
+        self.files = files = self._sorted(files)
         self.list.clear()
         for file in files:
-            self.list.addItem(_item(file))
+            self.list.addItem(_item(file, self._record))
         ids = [one.id for one in files]
         at = ids.index(before) if before in ids else 0
         self._wanted = 0 if before in ids else self._wanted
@@ -277,10 +299,19 @@ class FileList(QWidget):
         self._turn()
         self.counted.emit(len(files))
 
+    def _sorted(self, files: tuple[File, ...]) -> tuple[File, ...]:
+        """Pictures of an edition in the order in which they are printed, the others behind."""
+        if self._record != EDITION:
+            return files
+        order = {slot: at for at, slot in enumerate(PLACES[EDITION])}
+        return tuple(sorted(files, key=lambda file: order.get(file.slot, len(order))))
+
     def _turn(self) -> None:
         file = self.file
         for button in (self.save_button, self.slot_button, self.delete_button):
             button.setEnabled(file is not None)
+        if self._record == EDITION:
+            self.slot_button.setEnabled(file is not None and file.is_picture)
         self.open_button.setEnabled(file is not None and may_be_opened(file.name))
         self.crop_button.setEnabled(file is not None and file.is_picture)
         self.preview.clear()
@@ -302,7 +333,7 @@ class FileList(QWidget):
         def work(_progress: Progress) -> QImage:
             with register.reading() as session:
                 content = queries.content(session, file.sha256)
-            return _first_page(content, width) if file.is_paper else picture_of(content)
+            return first_page(content, width) if file.is_paper else picture_of(content)
 
         self._desk.jobs.submit_read(work, done, owner=self, topic="picture")
 
@@ -321,41 +352,6 @@ class FileList(QWidget):
                 ) from error
 
         self._desk.jobs.submit_read(work, done, owner=self)
-
-
-class PicturePreview(QLabel):
-    """A picture as large as there is room for it."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "picture")
-        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setMinimumSize(QSize(sizes.FIELD_LEAST, sizes.FIELD_LEAST))
-        self._picture = QPixmap()
-
-    def show_picture(self, image: QImage, name: str) -> None:
-        """Show a picture under a name for those who cannot see it."""
-        self._picture = QPixmap.fromImage(image)
-        self.setAccessibleName(name)
-        self.setToolTip(name)
-        self._fit()
-
-    @override
-    def clear(self) -> None:
-        self._picture = QPixmap()
-        super().clear()
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        if self._picture.isNull():
-            return
-        room = self.size().boundedTo(self._picture.size())
-        ways = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-        self.setPixmap(self._picture.scaled(room, *ways))
 
 
 class _List(QListWidget):
@@ -383,34 +379,12 @@ def size_text(size: int) -> str:
     return f"{size / KILO / KILO:,.1f} MB"
 
 
-def picture_of(content: bytes) -> QImage:
-    """A picture upright and no larger than it is looked at; nothing of one that is broken."""
-    buffer = QBuffer()
-    buffer.setData(content)
-    reader = QImageReader(buffer)
-    reader.setAutoTransform(True)
-    size = reader.size()
-    if size.isValid() and max(size.width(), size.height()) > SEEN:
-        reader.setScaledSize(size.scaled(SEEN, SEEN, Qt.AspectRatioMode.KeepAspectRatio))
-    return reader.read()
-
-
-def _first_page(content: bytes, width: int) -> QImage:
-    """The first page of a PDF as a picture; nothing of one that cannot be read."""
-    from ui.widgets.paper import Paper  # noqa: PLC0415 - only when a PDF is looked at
-
-    try:
-        paper = Paper(content)
-    except ValueError:
-        return QImage()
-    wide, high = paper.sizes[0] if len(paper) else (1, 1)
-    return paper.band(0, width, 0, round(width * high / wide)) if len(paper) else QImage()
-
-
-def _item(file: File) -> QListWidgetItem:
+def _item(file: File, record: str) -> QListWidgetItem:
     day = Moment().show(file.added_at).partition(" ")[0]
-    slots = {**SLOTS, PICTURE: N_("Picture of the project sheet"), COVER: NC_("guide", "Cover")}
+    slots = {**SLOTS, **PLACES.get(record, {})}
     proves = tr(slots[file.slot]) if file.slot in slots else ""
+    if record == EDITION and not proves:
+        proves = tr(NOT_PRINTED)
     said = " · ".join(one for one in (proves, file.caption, size_text(file.size), day) if one)
     item = QListWidgetItem(
         icon("image" if file.is_picture else "file-text", "muted"), f"{file.name}\n{said}"

@@ -12,10 +12,11 @@ from PySide6.QtCore import QObject
 from crm.errors import InvalidInput
 from crm.progress import Progress
 from crm.queries.conventions import conventions
+from crm.queries.files import File
 from crm.storage.unit import UnitOfWork
 from crm.words import _, ngettext
 from ui.desk.desk import Desk
-from ui.desk.writing import write_in_steps
+from ui.desk.writing import write, write_in_steps
 
 
 def attach(
@@ -25,11 +26,11 @@ def attach(
     record_id: int,
     paths: Sequence[Path],
     *,
-    slot: str = "",
+    slots: Sequence[str] = ("",),
 ) -> None:
     """Keep files with a record, all or none; the notice offers to take it back.
 
-    `slot` says what they are evidence for.
+    `slots` says what each of them is for; the last one counts for all behind it.
     """
     many = list(paths)
     if not many:
@@ -37,10 +38,22 @@ def attach(
     title = ngettext("Attach {n} file", "Attach {n} files", len(many)).format(n=len(many))
 
     def act(unit: UnitOfWork, progress: Progress) -> None:
-        keep_files(unit, record, record_id, many, slot=slot, progress=progress)
+        keep_files(unit, record, record_id, many, slots=slots, progress=progress)
 
     said = ngettext("{n} file attached.", "{n} files attached.", len(many)).format(n=len(many))
     write_in_steps(desk, owner, title, act, said=said, shown=title)
+
+
+def place_picture(desk: Desk, owner: QObject, file: File, slot: str) -> None:
+    """Print a picture of an edition at a place; the notice offers to take it back."""
+    title, seen = _("Place a picture: {file}").format(file=file.name), desk.register.seen
+
+    def act(unit: UnitOfWork) -> None:
+        from crm.actions import attaching  # noqa: PLC0415 - only when something is written
+
+        attaching.place(unit, file.id, slot, seen=seen)
+
+    write(desk, owner, title, act, said=_("The place is kept."))
 
 
 def keep_files(
@@ -49,7 +62,7 @@ def keep_files(
     record_id: int,
     paths: Sequence[Path],
     *,
-    slot: str = "",
+    slots: Sequence[str] = ("",),
     progress: Progress | None = None,
 ) -> None:
     """Keep files with a record that is being written, in the same step.
@@ -67,6 +80,7 @@ def keep_files(
     for path in paths:
         attaching.refuse_size(path.name, _size(path), largest)
     for at, path in enumerate(paths):
+        slot = slots[min(at, len(slots) - 1)]
         if progress is not None:
             progress.step(at / len(paths), path.name)
         content = _read(path)

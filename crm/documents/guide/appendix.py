@@ -12,8 +12,9 @@ from crm.documents.guide.book import Book
 from crm.documents.guide.policies import state
 from crm.documents.guide.projects import by_chain
 from crm.documents.guide.speech import UNKNOWN
+from crm.domain.rules.plan import TITLES
 from crm.queries.guide import Row
-from crm.words import N_, _, pgettext
+from crm.words import _, pgettext
 
 MOST_LABELS = 12
 """So many figures of a source are named, then an ellipsis."""
@@ -28,7 +29,7 @@ def add(book: Book) -> None:
     titles = [title for title, is_there in zip(titles, there, strict=True) if is_there]
     line = _("Whom to call, which documents stand behind the policies, where each figure comes "
              "from, and where each project is found.")  # fmt: skip
-    book.chapter(N_("Appendices"), line, titles, numbered=False)
+    book.chapter(TITLES["appendix"], line, titles, numbered=False)
     book.composer.new_page()
     _contacts(book)
     _policies(book)

@@ -16,8 +16,9 @@ from crm.documents.guide.resources import Resource, ResourceMap
 from crm.documents.guide.shapes import KeyFigure, KeyFigures, Ranking, Shares
 from crm.documents.guide.speech import UNKNOWN, plain
 from crm.domain.choices import ENTERPRISE_CLASSES, OVERVIEW_SECTIONS, REGISTER_KINDS
+from crm.domain.rules.plan import TITLES
 from crm.queries.guide import Row
-from crm.words import N_, _, ngettext, pgettext, tr
+from crm.words import _, ngettext, pgettext, tr
 
 MOST_KEY_FIGURES = 8
 MOST_ON_MAP = 12
@@ -40,7 +41,7 @@ def add(book: Book) -> None:
     held = {str(row["section"]) for row in overview}
     items = [tr(word) for code, word in words.items() if code in held]
     line = _("Where the county lies, what grows here, who already works here and on which ground.")
-    book.chapter(N_("Basic facts"), line, [_("The county in figures"), *items][:8])
+    book.chapter(TITLES["basics"], line, [_("The county in figures"), *items][:8])
     book.composer.new_page()
     _figures(book)
     for code, word in words.items():

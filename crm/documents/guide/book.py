@@ -7,14 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from crm.documents.engine.blocks import Text
+from crm.documents.engine.blocks import Picture, Text
 from crm.documents.engine.composer import Composer
-from crm.documents.engine.page import Section, baseline
+from crm.documents.engine.page import Page, Section, baseline
 from crm.documents.engine.style import Look, TextStyle
 from crm.documents.engine.tables import Cell, Column, Table
 from crm.documents.engine.text import Box, Run
+from crm.documents.guide.photos import shown
 from crm.documents.guide.shapes import hills, pale_hills
 from crm.documents.guide.speech import Speech
+from crm.domain.rules.plan import CHAPTERS
+from crm.errors import InvalidInput
 from crm.queries.guide import GuideData
 from crm.words import LANGUAGES, pgettext, speaking, tr
 
@@ -24,6 +27,8 @@ ITEM, FEW, MOST_ITEMS, PLATE_LINE = 25.0, 9, 12, 15.0
 """The distance of the items on a plate; more than a few stand closer."""
 EDGE = 9.0
 """So far a drawing goes over the edges of a page, for the knife of the print shop."""
+PLATE, PLATE_GAP = 0.34, 26.0
+"""The share of its height that the picture of a plate takes at most, and what is free above."""
 EMPTY = 0.25
 """A page of which more than this share is free is given a tailpiece."""
 _NUMERALS = "一二三四五六七八九"
@@ -77,16 +82,38 @@ class Book:
         page = self.composer.plate("deep")
         self.composer.mark(1, listed, anchor=f"chapter-{self.number}")
         paper, left = self.composer.paper, self.look.margins.outer
-        hills(self.composer.press, page, Box(0, 0, paper.width, paper.height * 0.36), number)
+        photo = self.data.plates.get(CHAPTERS[self.number])
+        if photo is None:
+            self._hills(page, number)
         top = paper.height - self.look.margins.top
         measure = paper.width - 2 * left
         sign = f"{number:02d}" if numbered else "A"
         self.composer.at(Text(sign, "plate-number"), left - 8, top + 16, measure)
-        top -= 178
+        top -= 178 if photo is None else 140
         top = self.down(Text(title, "plate-title"), left, top, measure)
         top = self.down(Text(other, "plate-english"), left, top, measure) - 14
-        self.down(Text(line, "plate-line", 6), left, top, measure * 0.46)
-        self._items(items, left + measure * 0.56, top + 4, measure * 0.44)
+        below = self.down(Text(line, "plate-line", 6), left, top, measure * 0.46)
+        below = min(below, self._items(items, left + measure * 0.56, top + 4, measure * 0.44))
+        room = min(paper.height * PLATE, below - PLATE_GAP)
+        if photo is not None and not self.pictured(photo, room, title):
+            self._hills(page, number)
+
+    def _hills(self, page: Page, number: int) -> None:
+        paper = self.composer.paper
+        hills(self.composer.press, page, Box(0, 0, paper.width, paper.height * 0.36), number)
+
+    def pictured(self, photo: bytes, height: float, name: str) -> bool:
+        """Fill the foot of the page with a picture from edge to edge; no if it cannot be taken."""
+        composer = self.composer
+        width = composer.paper.width
+        try:
+            picture = Picture(shown(photo), width / height, name)
+            picture.height(composer.press, width)
+            composer.at(picture, 0, height, width)
+        except InvalidInput:
+            composer.unfit.append(("guide_edition", self.data.edition.id))
+            return False
+        return True
 
     @staticmethod
     def _in(language: str, word: str) -> str:
@@ -102,7 +129,8 @@ class Book:
         self.composer.at(text, left, top, width)
         return top - text.height(self.composer.press, width)
 
-    def _items(self, items: Sequence[str], left: float, top: float, width: float) -> None:
+    def _items(self, items: Sequence[str], left: float, top: float, width: float) -> float:
+        """What stands in the chapter, in a list; where it ends."""
         page, line = (
             self.composer.page,
             self.look.colour("shade").mixed(self.look.colour("mist"), 0.5),
@@ -113,6 +141,7 @@ class Book:
             text = Text(item, "plate-item", 2)
             self.composer.at(text, left, top - (step - PLATE_LINE) / 2, width)
             top -= step - PLATE_LINE + text.height(self.composer.press, width)
+        return top
 
     @property
     def full(self) -> float:

@@ -10,8 +10,9 @@ from crm.documents.engine.tables import Cell, Column
 from crm.documents.guide.book import Book
 from crm.documents.guide.speech import UNKNOWN, plain
 from crm.domain.choices import COST_CATEGORIES
+from crm.domain.rules.plan import TITLES
 from crm.queries.guide import CostEntry, Row
-from crm.words import N_, _, tr
+from crm.words import _, tr
 
 
 def add(book: Book) -> None:
@@ -22,7 +23,7 @@ def add(book: Book) -> None:
     used = [o for o in COST_CATEGORIES if any(e.item["category"] == o.code for e in entries)]
     line = _("What land, water, power, labour, transport and building cost here, each price with "
              "its unit, its source and the day it was collected.")  # fmt: skip
-    book.chapter(N_("Investment costs"), line, [tr(option.label) for option in used])
+    book.chapter(TITLES["costs"], line, [tr(option.label) for option in used])
     book.composer.new_page()
     for option in used:
         book.section(tr(option.label))

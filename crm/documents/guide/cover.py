@@ -5,13 +5,11 @@ from __future__ import annotations
 
 import re
 
-from crm.documents.engine.blocks import Picture, Text
+from crm.documents.engine.blocks import Text
 from crm.documents.engine.page import Page, Section
 from crm.documents.engine.text import Box
 from crm.documents.guide.book import Book
-from crm.documents.guide.photos import shown
 from crm.documents.guide.shapes import hills
-from crm.errors import InvalidInput
 from crm.words import pgettext
 
 _LONG = 9
@@ -46,18 +44,9 @@ def add_cover(book: Book) -> None:
 
 def _picture(book: Book, page: Page, height: float) -> None:
     paper = book.composer.paper
-    box = Box(0, 0, paper.width, height)
-    if book.data.cover is not None:
-        try:
-            content = shown(book.data.cover)
-            picture = Picture(content, paper.width / height, pgettext("guide", "Cover"))
-            picture.height(book.composer.press, paper.width)
-            book.composer.at(picture, 0, height, paper.width)
-        except InvalidInput:
-            book.composer.unfit.append(("guide_edition", book.data.edition.id))
-            hills(book.composer.press, page, box, 0)
-        return
-    hills(book.composer.press, page, box, 0)
+    photo = book.data.cover
+    if photo is None or not book.pictured(photo, height, pgettext("guide", "Cover")):
+        hills(book.composer.press, page, Box(0, 0, paper.width, height), 0)
 
 
 def _foot(book: Book, page: Page, left: float, measure: float) -> None:

@@ -13,6 +13,7 @@ from crm.documents.engine.text import Run
 from crm.documents.guide.book import Book
 from crm.documents.guide.facts import Fact, Facts
 from crm.domain.choices import POLICY_LEVELS, POLICY_THEMES
+from crm.domain.rules.plan import TITLES
 from crm.domain.rules.validity import Validity, validity
 from crm.queries.guide import PolicyEntry, Row
 from crm.words import N_, _, pgettext, tr
@@ -47,7 +48,7 @@ def add(book: Book) -> None:
         "and how it is claimed. Only policies that may be published are printed."
     )
     titles = [_("{level} policies").format(level=tr(option.label)) for option in levels]
-    book.chapter(N_("Preferential policies"), line, [_("Policies at a glance"), *titles])
+    book.chapter(TITLES["policies"], line, [_("Policies at a glance"), *titles])
     book.composer.new_page()
     book.section(_("Policies at a glance"))
     _matrix(book, entries)

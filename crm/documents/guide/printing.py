@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,10 +19,11 @@ from crm.documents.guide.cover import add_cover
 from crm.documents.guide.front import add_front
 from crm.documents.guide.speech import Speech, glossary
 from crm.domain.rules.plan import CHAPTERS, Key
-from crm.errors import InvalidInput, NotFound
+from crm.errors import InvalidInput, NotAllowed, NotFound
 from crm.progress import Progress, silent
 from crm.queries import guard
 from crm.queries.editions import content, rows_of
+from crm.queries.guard import Finding
 from crm.queries.guide import GuideData, Row, editions, read_guide
 from crm.storage.register import Register
 from crm.words import LANGUAGES, _, speaking
@@ -101,18 +103,21 @@ def print_guide(
     progress: Progress | None = None,
     version: str = "screen",
     password: str = "",
+    strict: bool = False,
 ) -> Printed:
     """Print an edition (else the newest one of the language) into a file, which appears whole.
 
     `version` is one of `engine.versions.VERSIONS`; with a password the file opens only with it.
+    If it is `strict`, a picture that cannot be taken is not replaced by a drawing.
 
     Paper and look are those asked for, else the edition's own, else A4 in the green of tea. An
     issued edition is the file it was issued as, unless another paper, look or language is wanted.
 
     Raises:
         NotFound: there is no edition to print, or the file of an issued one is lost.
-        InvalidInput: there is no such language, paper, look or version, the password is too short,
-            or a picture cannot be taken.
+        NotAllowed: it is strict, and a picture cannot be taken.
+        InvalidInput: there is no such language, paper, look or version, or the password is too
+            short.
         StorageTrouble: the file cannot be written.
         Cancelled: the user asked to stop; nothing is left behind.
     """
@@ -129,13 +134,27 @@ def print_guide(
             return Printed(int(data.edition["pages"] or 0), {}, ())
     kept = settled(data)
     paper, look = paper or kept[0], look or kept[1]
+    plain = version == "screen" and not password
     with speaking(language), composing():
-        if version == "screen" and not password:
-            return _composed(data, language, paper, look, told).composer.save(out)
-        book = _composed(data, language, paper, look, told.part(0.0, 0.6))
+        book = _composed(data, language, paper, look, told if plain else told.part(0.0, 0.6))
+    if strict:
+        _refuse_unfit(guard.unfit(data, book.composer.unfit))
+    with speaking(language), composing():
+        if plain:
+            return book.composer.save(out)
         made, printed = book.composer.made()
     output.put(out, _for_its_use(made, version, password, data.as_of, told.part(0.6, 1.0)))
     return printed
+
+
+def _refuse_unfit(found: Sequence[Finding]) -> None:
+    if found:
+        raise NotAllowed(
+            _("Nothing was printed: {title}: {sentence}").format(
+                title=found[0].title, sentence=found[0].sentence
+            ),
+            _("Add another picture, or leave out --strict."),
+        )
 
 
 def _for_its_use(

@@ -12,8 +12,9 @@ from crm.documents.engine.tables import Cell, Column
 from crm.documents.guide.book import Book
 from crm.documents.guide.facts import Fact, Facts
 from crm.documents.guide.speech import UNKNOWN
+from crm.domain.rules.plan import TITLES
 from crm.queries.guide import ProcedureEntry, Row, days_of, stages_of, total_days
-from crm.words import N_, _, pgettext
+from crm.words import _, pgettext
 
 FIRST_STEPS = 300.0
 """The height of the table's heading and heads with the first two of its steps."""
@@ -33,7 +34,7 @@ def add(book: Book) -> None:
     line = _("The way from a name on paper to a plant at work: who decides, what to bring, how "
              "long it takes and what it costs.")  # fmt: skip
     titles = [book.speech.text(entry.procedure, "name") for entry in entries]
-    book.chapter(N_("Investment procedures"), line, titles[:8])
+    book.chapter(TITLES["procedures"], line, titles[:8])
     book.composer.new_page()
     for entry in entries:
         _procedure(book, entry)

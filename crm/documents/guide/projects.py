@@ -15,6 +15,7 @@ from crm.documents.guide.photos import shown
 from crm.documents.guide.shapes import Flush, Landscape, Ranking
 from crm.documents.guide.speech import UNKNOWN
 from crm.domain.choices import CHAINS
+from crm.domain.rules.plan import TITLES
 from crm.errors import InvalidInput
 from crm.queries.guide import ProjectEntry, Row
 from crm.words import N_, NC_, _, ngettext, pgettext, tr
@@ -50,7 +51,7 @@ def add(book: Book) -> None:
                     "{n} projects that wait for partners, each on a page with facts, market, "
                     "benefits, conditions and a person to call.", count)  # fmt: skip
     items = [f"{group.title}\u2003{len(group.entries)}" for group in groups]
-    book.chapter(NC_("guide", "Projects"), line.format(n=count), items[:12])
+    book.chapter(TITLES["projects"], line.format(n=count), items[:12])
     book.composer.new_page()
     book.section(_("Overview by industry chain"))
     _overview(book, groups)

@@ -9,8 +9,20 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, TypeVar, cast
 
+from crm.words import N_, NC_
+
 CHAPTERS = ("basics", "policies", "costs", "procedures", "projects", "appendix")
 """The chapters by code, in the order of the guide, which is that of every such guide."""
+
+TITLES: Mapping[str, str] = {
+    "basics": N_("Basic facts"),
+    "policies": N_("Preferential policies"),
+    "costs": N_("Investment costs"),
+    "procedures": N_("Investment procedures"),
+    "projects": NC_("guide", "Projects"),
+    "appendix": N_("Appendices"),
+}
+"""What the chapters are called."""
 
 Key = tuple[str, int]
 """A record by its type and its id."""

@@ -3,15 +3,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from crm.actions import attaching
 from crm.domain.attachment import Attachment
+from crm.domain.edition import GuideEdition
 from crm.domain.project import Project
 from crm.errors import InvalidInput, NotFound
 from crm.queries import files
+from crm.queries.guide import read_guide
 from crm.storage.register import Register
-from tests.builders import a_project
+from crm.storage.undo import undo_last
+from tests.builders import a_project, saved
 
 LARGEST = 1_000_000
 
@@ -46,3 +51,35 @@ def test_nothing_is_attached_to_what_was_deleted(store: Register) -> None:
         unit.delete(project)
     with pytest.raises(NotFound), store.writing("Attach") as unit:
         attaching.attach(unit, Project.__tablename__, project.id, "a.txt", b"x", largest=LARGEST)
+
+
+def test_a_place_in_print_holds_one_picture_and_undo_gives_it_back(any_store: Register) -> None:
+    edition = saved(any_store, GuideEdition(title="Guide", language="zh", year=2026))
+    with any_store.writing("Prepared") as unit:
+        first, second = (
+            attaching.attach(
+                unit, "guide_edition", edition, name, name.encode(), slot=slot, largest=LARGEST
+            ).id
+            for name, slot in (("a.jpg", "cover"), ("b.jpg", ""))
+        )
+    with any_store.writing("Place") as unit:
+        attaching.place(unit, second, "cover")
+    assert slots(any_store, edition) == {"a.jpg": "", "b.jpg": "cover"}
+    with any_store.writing("Place") as unit:
+        attaching.place(unit, first, "chapter-costs")
+    with any_store.writing("Place") as unit:
+        attaching.place(unit, second, "")
+    assert slots(any_store, edition) == {"a.jpg": "chapter-costs", "b.jpg": ""}
+    with any_store.reading() as session:
+        data = read_guide(session, edition, today=date(2026, 7, 1))
+    assert data.cover is None
+    assert data.plates == {"costs": b"a.jpg"}
+    undo_last(any_store)
+    undo_last(any_store)
+    undo_last(any_store)
+    assert slots(any_store, edition) == {"a.jpg": "cover", "b.jpg": ""}
+
+
+def slots(register: Register, edition: int) -> dict[str, str]:
+    with register.reading() as session:
+        return {one.name: one.slot for one in files.files(session, "guide_edition", edition)}

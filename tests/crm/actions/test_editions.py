@@ -9,10 +9,14 @@ from datetime import date
 import pytest
 
 from crm.actions import editions, records
+from crm.actions.attaching import attach
+from crm.domain.attachment import Attachment
 from crm.domain.edition import GuideEdition
 from crm.domain.rules.plan import CHAPTERS, Decision, dump_plan, read_plan
 from crm.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from crm.queries.editions import content, listed, version_of
+from crm.queries.files import files
+from crm.queries.guide import read_guide
 from crm.storage.register import Register
 from crm.storage.undo import undo_last
 from tests.builders import saved
@@ -52,6 +56,25 @@ def test_a_new_edition_takes_over_from_the_newest_of_its_language(any_store: Reg
     assert (found.issuer, found.paper, found.hotline) == ("County office", "A4", "0719-5550100")
     assert (found.state, found.year, found.title) == ("draft", 2027, "Guide 2027")
     assert found.sha256 is None
+
+
+def test_a_new_edition_is_printed_with_the_pictures_of_the_one_before(any_store: Register) -> None:
+    before = an_edition(any_store, year=2026)
+    with any_store.writing("Pictures") as unit:
+        for name, slot in (("a.jpg", "cover"), ("b.jpg", "chapter-costs"), ("c.pdf", "")):
+            attach(unit, "guide_edition", before, name, name.encode(), slot=slot, largest=100)
+        kept = unit.find(Attachment)[0]
+        unit.change(kept, {"crop": "0 0 500 500", "caption": "Morning"})
+    same = made(any_store, title="Guide 2027", language="en", year=2027)
+    other = made(any_store, title="指南", language="zh", year=2027)
+    for edition in (same, other):
+        with any_store.reading() as session:
+            found = files(session, "guide_edition", edition.id)
+            data = read_guide(session, edition.id, today=DAY)
+        assert {(one.name, one.slot, one.crop, one.caption) for one in found} == {
+            ("a.jpg", "cover", "0 0 500 500", "Morning"), ("b.jpg", "chapter-costs", "", ""),
+        }  # fmt: skip
+        assert (data.cover, data.plates) == (b"a.jpg", {"costs": b"b.jpg"})
 
 
 def test_the_first_edition_has_the_common_look(store: Register) -> None:

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from crm.domain.rules.cropping import Window
 from tests.ui.keys import press
 from ui.record.cropping import CropDialog
-from ui.record.filelist import picture_of
+from ui.record.picture import picture_of
 
 KEYS = Qt.Key
 

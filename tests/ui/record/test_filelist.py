@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,17 +12,19 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QPainter, QPdfWri
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from crm.domain.edition import GuideEdition
 from crm.domain.project import Project
 from crm.domain.rules.cropping import dump_window, fitting, read_window
+from crm.domain.rules.pictures import SHAPES
 from crm.queries.guide import Photo, pictures_of
 from crm.storage.register import Register
 from crm.storage.undo import undo_last
-from tests.builders import a_project
+from tests.builders import a_project, saved
 from tests.ui.keys import click, press
 from ui.desk.desk import Desk
 from ui.desk.geometry import Geometry
 from ui.record.cropping import CropDialog
-from ui.record.filelist import PLACES, FileList, may_be_opened, size_text
+from ui.record.filelist import FileList, may_be_opened, size_text
 
 
 @pytest.fixture
@@ -190,7 +193,7 @@ def test_the_part_of_a_picture_that_is_framed_is_kept_beside_it_and_can_be_taken
     panel.add([str(a_picture(tmp_path))], slot="picture")
     panel.crop_button.click()
     dialog = next(one for one in panel.window().findChildren(CropDialog) if one.isVisible())
-    assert dialog.view.window_part == fitting(40 / 30, PLACES["project"])
+    assert dialog.view.window_part == fitting(40 / 30, SHAPES["picture"])
     press(dialog.view, Qt.Key.Key_Minus)
     part = dialog.view.window_part
     press(dialog, Qt.Key.Key_Return)
@@ -227,3 +230,39 @@ def test_a_folder_that_is_dropped_is_said_and_what_is_gone_is_no_bug(
         "“Papers” is a folder. Open it and choose the files in it.",
         "“gone.txt” cannot be read. Close it elsewhere, or copy it to this computer first.",
     ]
+
+
+@pytest.fixture
+def pictures(desk: Desk, store: Register, qtbot: QtBot) -> FileList:
+    edition = saved(store, GuideEdition(title="Guide", language="zh", year=2026))
+    made = FileList(desk, "guide_edition")
+    qtbot.addWidget(made)
+    desk.relay.changed.connect(made.read_again)
+    made.show_record(edition)
+    made.show()
+    return made
+
+
+def test_a_picture_of_an_edition_is_given_a_place_in_print(
+    pictures: FileList, tmp_path: Path
+) -> None:
+    made, first = pictures, a_picture(tmp_path)
+    second = first.with_name("terraces.png")
+    shutil.copy(first, second)
+    made.add([str(first), str(second)])
+    assert {one.name: one.slot for one in made.files} == {"site.png": "cover", "terraces.png": ""}
+    at = [one.name for one in made.files].index("terraces.png")
+    assert "Not printed" in made.list.item(at).text()
+    made.list.setCurrentRow(at)
+    menu = made.open_slots()
+    assert [one.text() for one in menu.actions()] == [
+        "Cover", "Basic facts", "Preferential policies", "Investment costs",
+        "Investment procedures", "Projects", "Appendices", "Not printed",
+    ]  # fmt: skip
+    menu.actions()[0].trigger()
+    menu.close()
+    assert {one.name: one.slot for one in made.files} == {"site.png": "", "terraces.png": "cover"}
+    made.crop_button.click()
+    dialog = next(one for one in made.window().findChildren(CropDialog) if one.isVisible())
+    assert dialog.view.window_part == fitting(40 / 30, SHAPES["cover"])
+    dialog.reject()

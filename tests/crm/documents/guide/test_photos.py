@@ -13,7 +13,8 @@ import pytest
 from PIL import Image, ImageColor
 
 from crm.documents.guide.photos import shown
-from crm.documents.guide.printing import make
+from crm.documents.guide.printing import Made, make
+from crm.domain.rules.plan import CHAPTERS
 from crm.errors import InvalidInput
 from crm.queries.guide import Photo
 from tests.crm.documents.engine import reading
@@ -100,3 +101,42 @@ Colour = tuple[int, int, int]
 
 def close(one: Colour, other: Sequence[int]) -> bool:
     return all(abs(a - b) < 24 for a, b in zip(one, other, strict=False))
+
+
+def test_a_chapter_opens_with_its_picture_and_its_list_stands_above_it(tmp_path: Path) -> None:
+    plain = make(only(data(), ["costs"]), language="zh_CN")
+    given = replace(data(), plates={"costs": photo_of("red"), "basics": photo_of("lime")})
+    made = make(only(given, ["costs"]), language="zh_CN")
+    number = made.pages["chapter", CHAPTERS.index("costs")]
+    before, after = (
+        page_of(one, number, tmp_path / f"{name}.pdf")
+        for name, one in (("plain", plain), ("pictured", made))
+    )
+    wide, high = after.size
+    feet = [picture.getpixel((wide // 2, high - 8)) for picture in (before, after)]
+    assert feet[1] == pytest.approx(ImageColor.getrgb("red"), abs=12)
+    assert feet[0] != pytest.approx(ImageColor.getrgb("red"), abs=60)
+    edge = next(y for y in range(high) if is_red(after, wide // 2, y))
+    assert 0.6 * high < edge < 0.75 * high
+    assert all(is_red(after, x, y) for x in range(2, wide - 2, 9) for y in range(edge + 2, high, 9))
+    assert made.printed.unfit == ()
+
+
+def test_a_chapter_whose_picture_is_broken_opens_with_hills_and_is_named(tmp_path: Path) -> None:
+    given = replace(data(), plates={"costs": b"no picture"})
+    broken = make(only(given, ["costs"]), language="zh_CN")
+    assert broken.printed.unfit == (("guide_edition", given.edition.id),)
+    number = broken.pages["chapter", CHAPTERS.index("costs")]
+    page = page_of(broken, number, tmp_path / "broken.pdf")
+    colours = page.crop((0, page.height * 4 // 5, page.width, page.height)).getcolors(100_000)
+    assert colours is not None
+    assert len(colours) > 20, "hills, not the bare ground"
+
+
+def page_of(made: Made, number: int, target: Path) -> Image.Image:
+    target.write_bytes(made.content)
+    return reading.picture(target, number, 1.0).convert("RGB")
+
+
+def is_red(page: Image.Image, x: int, y: int) -> bool:
+    return page.getpixel((x, y)) == pytest.approx(ImageColor.getrgb("red"), abs=12)

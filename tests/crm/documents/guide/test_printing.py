@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -12,12 +13,13 @@ import zxingcpp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crm.actions.attaching import attach
 from crm.documents.engine.memory import forget
 from crm.documents.engine.page import Page
 from crm.documents.engine.text import Setting
 from crm.documents.guide.printing import compose, make, print_guide
 from crm.domain.edition import GuideEdition
-from crm.errors import Cancelled, InvalidInput, NotFound
+from crm.errors import Cancelled, InvalidInput, NotAllowed, NotFound
 from crm.progress import Progress
 from crm.queries import guard
 from crm.storage.register import Register
@@ -277,3 +279,20 @@ def test_a_guide_made_again_after_edits_is_the_one_that_a_fresh_start_makes(
     again = compose(edited, language=LANGUAGE["zh"])
     forget()
     assert compose(edited, language=LANGUAGE["zh"]) == again
+
+
+def test_a_strict_guide_is_not_printed_with_a_drawing_for_a_broken_picture(
+    store: Register, tmp_path: Path
+) -> None:
+    ids = fill(store)
+    target = tmp_path / "guide.pdf"
+    with store.writing("A colleague") as unit:
+        attach(unit, "guide_edition", ids["zh"], "hills.jpg", b"no picture", slot="chapter-costs",
+               largest=1_000)  # fmt: skip
+    ask = partial(print_guide, store, target, language="zh_CN", edition_id=ids["zh"], today=TODAY)
+    for version in ("screen", "archive"):
+        with pytest.raises(NotAllowed, match="broken or too large"):
+            ask(version=version, strict=True)
+        assert list(tmp_path.glob("*.pdf")) == []
+    printed = ask()
+    assert printed.unfit == (("guide_edition", ids["zh"]),)

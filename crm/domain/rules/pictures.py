@@ -1,0 +1,15 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Where a picture that is attached to a record is printed, and in what shape."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from crm.domain.rules.plan import CHAPTERS
+
+PICTURE, COVER = "picture", "cover"
+"""The slots of pictures on the sheet of a project, and on the cover of an edition."""
+PLATES: Mapping[str, str] = {code: f"chapter-{code}" for code in CHAPTERS}
+"""The slots of the pictures that open the chapters of an edition, by chapter."""
+SHAPES: Mapping[str, float] = {PICTURE: 2.4, COVER: 1.31, **dict.fromkeys(PLATES.values(), 2.08)}
+"""Width by height of the places, on A4; on 大度16开 they are cut by a little more."""
