@@ -29,13 +29,15 @@ class Column:
     """A column: its head, its share of the width, and on which side its cells stand.
 
     `align` empty means right when all cells are figures, else left; `name` marks a column of names
-    that is set in bold on a ground.
+    that is set in bold on a ground. A cell of more than `most` lines, unless that is 0, ends in an
+    ellipsis: of what is told in full elsewhere.
     """
 
     head: str = ""
     share: float = 1.0
     align: ColumnAlign | Literal[""] = ""
     name: bool = False
+    most: int = 0
 
 
 class _Shown(NamedTuple):
@@ -125,13 +127,26 @@ class Table(Partable):
             bold = [own for _, own in styles]
             first_sum = len(self.rows) - self.sums
             rows: list[_Laid] = []
-            for number, row in enumerate(self.rows):
+            for number, row in enumerate(self._shortened(press, body, widths)):
                 if number < first_sum:
                     rows += _rows(press, row, body, widths)
                 else:
                     rows += _rows(press, row, bold, widths, "sum")
             self._laid = (width, heads, rows)
         return self._laid[1], self._laid[2]
+
+    def _shortened(
+        self, press: Press, styles: Sequence[TextStyle], widths: Sequence[float]
+    ) -> Sequence[Sequence[Cell]]:
+        """The rows, with an ellipsis where a cell has more lines than its column shows."""
+        limits = [(at, column.most) for at, column in enumerate(self.columns) if column.most]
+        if not limits:
+            return self.rows
+        rows = [list(row) for row in self.rows]
+        for row in rows:
+            for at, most in limits:
+                row[at] = _at_most(press, row[at], styles[at], widths[at], most)
+        return rows
 
     def _title_height(self, press: Press) -> float:
         return press.look.style("table-title").leading + 3 if self.title or self.unit else 0.0
@@ -243,6 +258,15 @@ def _rows(
         shown = [_part(cell.setting, first, first + step) for cell in whole]
         rows.append(_Laid(shown, max(cell.height for cell in shown) + 2 * PAD_Y, kind))
     return rows
+
+
+def _at_most(press: Press, cell: Cell, style: TextStyle, width: float, most: int) -> Cell:
+    """A cell as it is, or in one style up to so many lines."""
+    setting = set_text(press.fonts, cell, style, width)
+    if setting.lines <= most:
+        return cell
+    own = style if isinstance(cell, str) else cell[0].style
+    return [Run(setting.shortened(most), own)]
 
 
 def _part(setting: Setting, first: int, last: int) -> _Shown:

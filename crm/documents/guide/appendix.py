@@ -80,7 +80,7 @@ def _policies(book: Book) -> None:
     speech = book.speech
     book.section(_("List of policies"))
     columns = [
-        Column(_("Policy"), 3.0),
+        Column(_("Policy"), 3.0, most=3),
         Column(_("Document number"), 2.0, "left"),
         Column(_("Level"), 1.1, "left"),
         Column(_("Validity"), 1.9, "left"),

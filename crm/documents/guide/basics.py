@@ -153,6 +153,10 @@ def _figure(book: Book, row: Row) -> list[Cell]:
     ]
 
 
+def _origins(book: Book, rows: Sequence[Row]) -> list[str]:
+    return [_origin(book, row) for row in rows]
+
+
 def _origin(book: Book, row: Row) -> str:
     parts = [book.speech.text(row, "source"), str(row["year"] or "")]
     return "\n".join(part for part in parts if part)
@@ -246,10 +250,10 @@ def _bases(book: Book) -> None:
         Column(pgettext("guide", "Base"), 2.3),
         Column(pgettext("guide", "Scale"), 1.2, "right"),
         Column(_("Towns"), 2.3, "left"),
-        Column(_("Source"), 2.1, "left"),
     ]
-    others = [row for row in rows if row["area"] is None]
-    book.table(columns, [_base(book, row) for row in (*sized, *others)])
+    ordered = [*sized, *(row for row in rows if row["area"] is None)]
+    cells = [_base(book, row) for row in ordered]
+    book.sourced(columns, cells, _origins(book, ordered), 2.1)
 
 
 def _base(book: Book, row: Row) -> list[Cell]:
@@ -260,7 +264,6 @@ def _base(book: Book, row: Row) -> list[Cell]:
         book.noted(speech.text(row, "name"), note),
         scale or UNKNOWN,
         speech.either(row, "towns"),
-        book.quiet(_origin(book, row) or UNKNOWN),
     ]
 
 
@@ -287,19 +290,17 @@ def _enterprises(book: Book) -> None:
         Column(_("Enterprise"), 2.9),
         Column(pgettext("guide", "Class"), 1.85, "left"),
         Column(_("Yearly output"), 1.4, "right"),
-        Column(_("Source"), 2.05, "left"),
     ]
     cells = [
         [
             book.noted(speech.text(row, "name"), speech.text(row, "note")),
             speech.choice(row, "enterprise_class") or UNKNOWN,
             output,
-            book.quiet(_origin(book, row) or UNKNOWN),
         ]
         for row, output in zip(rows, outputs, strict=True)
     ]
-    total = [pgettext("guide", "Total"), count, whole, ""]
-    book.table(columns, [*cells, total], sums=1)
+    total = [pgettext("guide", "Total"), count, whole]
+    book.sourced(columns, cells, _origins(book, rows), 2.05, total=total)
 
 
 def _parks(book: Book) -> None:
@@ -314,18 +315,16 @@ def _parks(book: Book) -> None:
             Column(_("Towns"), 1.5, "left"),
             Column(_("Area"), 1.1, "right"),
             Column(_("Available land"), 1.1, "right"),
-            Column(_("Source"), 1.6, "left"),
         ]
-        book.table(columns, [
+        book.sourced(columns, [
             [
                 book.noted(speech.text(row, "name"), speech.text(row, "note")),
                 speech.either(row, "towns"),
                 str(speech.area(row["area"])),
                 str(speech.area(row["available"])),
-                book.quiet(_origin(book, row) or UNKNOWN),
             ]
             for row in parks
-        ])  # fmt: skip
+        ], _origins(book, parks), 1.6)  # fmt: skip
     if plots:
         names = {row.id: speech.text(row, "name") for row in parks}
         columns = [
@@ -333,18 +332,16 @@ def _parks(book: Book) -> None:
             Column(_("Number"), 1.0, "left"),
             Column(_("Area"), 0.95, "right"),
             Column(_("Park"), 2.1, "left"),
-            Column(_("Source"), 2.05, "left"),
         ]
-        book.table(columns, [
+        book.sourced(columns, [
             [
                 book.noted(speech.text(row, "name"), speech.text(row, "note")),
                 speech.either(row, "number"),
                 str(speech.area(row["available"] or row["area"])),
                 names.get(row["park_id"], "") or speech.either(row, "towns"),
-                book.quiet(_origin(book, row) or UNKNOWN),
             ]
             for row in plots
-        ], title=_("Plots that can be supplied"))  # fmt: skip
+        ], _origins(book, plots), 2.05, title=_("Plots that can be supplied"))  # fmt: skip
 
 
 def _achievements(book: Book) -> None:
@@ -354,7 +351,7 @@ def _achievements(book: Book) -> None:
         return
     book.section(_("Research, standards and brands"))
     words = {option.code: option.label for option in REGISTER_KINDS}
-    columns = [Column("", 3.4), Column("", 1.6, "left"), Column("", 1.8, "left")]
+    columns = [Column("", 3.4), Column("", 1.6, "left")]
     for kind, rows in held:
         if not rows:
             continue
@@ -362,8 +359,8 @@ def _achievements(book: Book) -> None:
             [
                 book.noted(speech.text(row, "name"), speech.text(row, "note")),
                 speech.text(row, "number") or _amount(book, row) or speech.text(row, "towns"),
-                book.quiet(_origin(book, row) or UNKNOWN),
             ]
             for row in rows
         ]
-        book.listing(tr(words[kind]), columns, cells)
+        title = tr(words[kind])
+        book.sourced(columns, cells, _origins(book, rows), 1.8, title=title, heads=False)

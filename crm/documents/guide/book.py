@@ -15,11 +15,11 @@ from crm.documents.engine.tables import Cell, Column, Table
 from crm.documents.engine.text import Box, Run
 from crm.documents.guide.photos import shown
 from crm.documents.guide.shapes import hills, pale_hills
-from crm.documents.guide.speech import Speech
+from crm.documents.guide.speech import UNKNOWN, Speech
 from crm.domain.rules.plan import CHAPTERS
 from crm.errors import InvalidInput
 from crm.queries.guide import GuideData
-from crm.words import LANGUAGES, pgettext, speaking, tr
+from crm.words import LANGUAGES, _, pgettext, speaking, tr
 
 RAIL = 112.0
 """The width of the narrow column at the left that holds labels."""
@@ -236,6 +236,33 @@ class Book:
     ) -> None:
         """A plain table without heads under a small title."""
         self.composer.place(Table(columns, rows, title, heads=False, plain=True))
+
+    def sourced(
+        self, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], sources: Sequence[str],
+        share: float, *, title: str = "", total: Sequence[Cell] = (), heads: bool = True,
+    ) -> None:  # fmt: skip
+        """A plain table whose rows have sources: in a column of a share, or below if it is one.
+
+        `sources` are those of the rows, each on a line with its year under it; `total` is the last
+        row, without a source; without `heads` the title stands alone.
+        """
+        shared = len(rows) > 1 and len({*sources}) == 1 and sources[0]
+        if shared:
+            shown = [list(row) for row in rows]
+            extra: list[Column] = []
+        else:
+            quiet = [self.quiet(source or UNKNOWN) for source in sources]
+            shown = [[*row, source] for row, source in zip(rows, quiet, strict=True)]
+            extra = [Column(_("Source") if heads else "", share, "left")]
+        if total:
+            shown.append([*total, *("" for _column in extra)])
+        self.composer.place(
+            Table([*columns, *extra], shown, title, heads=heads, sums=bool(total), plain=True)
+        )
+        if shared:
+            source = self.speech.joined(*sources[0].split("\n"))
+            self.note(_("Source: {source}.").format(source=source))
+            self.composer.space(8)
 
     def table(
         self, columns: Sequence[Column], rows: Sequence[Sequence[Cell]],

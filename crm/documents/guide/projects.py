@@ -110,7 +110,7 @@ def _overview(book: Book, groups: Sequence[Group]) -> None:
         book.composer.place(Ranking(bars))
     book.section(_("All projects"))
     columns = [
-        Column("", 3.0),
+        Column("", 3.0, most=2),
         Column("", 1.4, "right"),
         Column("", 0.8, "right"),
         Column("", 2.0, "left"),

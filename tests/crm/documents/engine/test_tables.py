@@ -6,6 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from crm.documents.engine.tables import Column, Table
+from crm.documents.engine.text import Run
 from tests.crm.documents.engine.reading import composer, saved, texts
 
 COLUMNS = [Column("序号", 0.5), Column("项目名称", 2, name=True), Column("单价"), Column("来源", 2)]
@@ -82,3 +83,17 @@ def test_a_small_table_is_not_parted(tmp_path: Path) -> None:
         made.place(Table(COLUMNS, ROWS[:4]))
         path, _ = saved(made, tmp_path)
         assert {text.count("县发展改革局") for text in texts(path)} <= {0, 4}
+
+
+def test_a_cell_of_what_is_told_elsewhere_ends_in_an_ellipsis(tmp_path: Path) -> None:
+    made = composer()
+    columns = [Column("项目", most=2), Column("条款", most=1), Column("金额")]
+    long = [Run("名" * 10_000, made.look.style("cell-name")), Run("注", made.look.style("note"))]
+    made.place(Table(columns, [[long, "款" * 99, "1"], ["短", "短", "2"]]))
+    path, printed = saved(made, tmp_path)
+    (read,) = texts(path)
+    assert printed.pages == 1
+    assert 20 < read.count("名") < 40
+    assert 10 < read.count("款") - 1 < 20
+    assert read.count("…") == 2
+    assert read.count("短") == 2

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from crm.documents.guide.costs import spread
-from crm.documents.guide.printing import compose
+from crm.documents.guide.printing import compose, make
 from crm.documents.guide.speech import UNKNOWN
-from crm.domain.rules.plan import Plan, dump_plan
-from crm.queries.guide import GuideData
+from crm.domain.rules.plan import CHAPTERS, Plan, dump_plan
+from crm.queries.guide import GuideData, Row
 from tests.crm.documents.engine import reading
 from tests.crm.documents.guide.office import data, only, with_edition, with_project, with_values
 
@@ -140,3 +140,79 @@ def test_the_number_of_a_step_stands_on_one_line_however_many_there_are(tmp_path
     assert (
         reading.place(target, "12", held[0]).top - reading.place(target, "12", held[0]).bottom < 4
     )
+
+
+def test_a_source_that_all_rows_share_stands_once_below_them_else_beside_each(
+    tmp_path: Path,
+) -> None:
+    given = only(data(), ["basics"])
+    first, second = (row for row in given.register if row["kind"] == "enterprise")
+    others = [row for row in given.register if row["kind"] != "enterprise"]
+
+    def printed(*companies: Row) -> str:
+        whole = read(replace(given, register=(*others, *companies)), tmp_path)
+        return whole.partition("年产值")[2].partition("产业园区")[0]
+
+    same = printed(*(with_values(one, source="县经信局", year=2025) for one in (first, second)))
+    assert same.count("县经信局") == 1
+    assert "来源：县经信局" in same.partition("合计")[2]
+    differing = printed(
+        with_values(first, source="县经信局"), with_values(second, source="县统计局")
+    )
+    assert "来源：" not in differing
+    assert differing.count("县经信局") == differing.count("县统计局") == 1
+    unknown = printed(*(with_values(one, source=None, year=None) for one in (first, second)))
+    assert "来源：" not in unknown
+    assert unknown.count(UNKNOWN) > same.count(UNKNOWN)
+    alone = printed(with_values(first, source="县经信局"))
+    assert "来源：" not in alone
+    assert "县经信局" in alone
+
+
+def test_a_name_of_ten_thousand_characters_fills_no_page_of_the_list(tmp_path: Path) -> None:
+    given = with_project(only(data(), ["projects", "appendix"]), name="长" * 10_000)
+    made = make(given, language="zh_CN")
+    target = tmp_path / "guide.pdf"
+    target.write_bytes(made.content)
+    pages = reading.texts(target)
+    sheet = made.pages["project", given.projects[0].project.id]
+    assert sum(text.count("长") for text in pages[sheet:]) >= 10_000
+    assert max(text.count("长") for text in pages[:sheet]) < 200
+
+
+def test_the_index_stands_in_two_columns_in_chinese_and_in_one_in_english(tmp_path: Path) -> None:
+    first = data().projects[0]
+    named = [
+        with_values(first.project, name=f"第{n}号项目", name_en=f"Project No. {n}")
+        for n in range(60)
+    ]
+    many = tuple(
+        replace(first, project=replace(row, id=at)) for at, row in enumerate(named, start=1)
+    )
+    for language, said, columns in (("zh", "第{}号项目", 2), ("en", "Project No. {}", 1)):
+        made = make(
+            replace(only(data(language), ["projects", "appendix"]), projects=many),
+            language="en" if language == "en" else "zh_CN",
+        )
+        target = tmp_path / f"{language}.pdf"
+        target.write_bytes(made.content)
+        page = len(reading.texts(target)) - 1
+        shown = [n for n in range(60) if said.format(n) in reading.texts(target)[page]]
+        lefts = {round(reading.place(target, said.format(n), page).left) for n in shown}
+        assert len(lefts) == columns, language
+
+
+def test_a_page_left_half_empty_ends_with_hills(tmp_path: Path) -> None:
+    given = replace(only(data(), ["policies", "costs"]), policies=data().policies[:1])
+    made = make(given, language="zh_CN")
+    target = tmp_path / "guide.pdf"
+    target.write_bytes(made.content)
+    last = made.pages["chapter", CHAPTERS.index("costs")] - 1
+    before = [n for n, text in enumerate(reading.texts(target)) if "支持办法" in text][-1]
+    assert last == before, "the policies end on the page before the next chapter"
+    page = reading.picture(target, last, 1.0).convert("RGB")
+    wide, high = page.size  # the number of the page stands at the edge
+    foot = page.crop((wide // 4, high - 60, wide * 3 // 4, high - 40)).getcolors(100_000)
+    assert foot is not None
+    assert len(foot) > 20
+    assert min(min(colour) for _n, colour in foot if isinstance(colour, tuple)) > 150, "pale"
