@@ -37,7 +37,8 @@ def add_files(world: World) -> None:
             on = until(venture, world.today)
             _picture(world.rows, venture, venture.chain, on)
             if dice.chance(0.3):
-                _picture(world.rows, venture, dice.of(tuple(CAPTIONS)), on)
+                others = tuple(one for one in CAPTIONS if one != venture.chain)
+                _picture(world.rows, venture, dice.of(others), on)
         if venture.signed is not None:
             _page(world.rows, venture, AGREEMENT, "投资协议（签字盖章件）.png", venture.signed)
         if venture.started is not None:

@@ -98,6 +98,8 @@ class TextStyle:
     """Stays on the page of what follows."""
     rule: float = 0.0
     """How thick a line stands above it, when it is a heading."""
+    balanced: bool = False
+    """A title: its lines are about as long as each other, none is a word alone."""
 
     @override
     def __hash__(self) -> int:
@@ -106,7 +108,8 @@ class TextStyle:
     @cached_property
     def _hash(self) -> int:
         """Styles are looked up with every text that is set: their hash is made once."""
-        return hash((self.face, self.size, self.leading, self.colour, self.align, self.indent))
+        own = self.face, self.size, self.leading, self.colour, self.align, self.indent
+        return hash((*own, self.balanced))
 
     @cached_property
     def rise(self) -> float:

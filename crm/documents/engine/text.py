@@ -4,13 +4,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from crm.documents.engine.classes import HAN, clean, variants
 from crm.documents.engine.embedding import Fonts
-from crm.documents.engine.faces import Voice
 from crm.documents.engine.linebreak import QUARTER, STILL, Broken, break_text, spread
 from crm.documents.engine.operators import Part, Scribe, Written, joined, start_of
 from crm.documents.engine.style import TextStyle
@@ -35,21 +34,47 @@ class Box(NamedTuple):
     top: float
 
 
-def _broken(
-    text: str, widths: list[float], own: Voice, indent: float, measure: float, *, justified: bool
-) -> Broken:
+def _broken(text: str, widths: list[float], style: TextStyle, measure: float) -> Broken:
     """Break a text whose widths are known; only Chinese paragraphs stand in at their start."""
+    own = style.voice
     chinese = HAN.search(text) is not None
     kerned = not chinese and _LETTERS.search(text) is not None
-    return break_text(
+    within = partial(
+        break_text,
         text,
         widths,
-        measure,
         em=own.size,
-        indent=indent * own.size if chinese else 0.0,
-        tighten=justified,
+        indent=style.indent * own.size if chinese else 0.0,
+        tighten=style.align == "justify",
         kerning=own.kerning if kerned else None,
     )
+    found = within(measure)
+    if style.balanced and 1 < len(found.lines) <= MOST_BALANCED:
+        return _balanced(found, within, measure)
+    return found
+
+
+MOST_BALANCED, _HALVINGS = 4, 6
+"""A title of more lines is running text; how often the room to gain is halved."""
+
+
+def _balanced(found: Broken, within: Callable[[float], Broken], measure: float) -> Broken:
+    """The lines of a title as narrow as so many lines can be without a word in two."""
+    low, high = measure / 2, measure
+    for _turn in range(_HALVINGS):
+        middle = (low + high) / 2
+        narrower = within(middle)
+        if len(narrower.lines) > len(found.lines) or _parts_words(narrower):
+            low = middle
+        else:
+            high, found = middle, narrower
+    return found
+
+
+def _parts_words(broken: Broken) -> bool:
+    """Whether a line ends within a Latin word, a hyphen of its own included."""
+    ends = [line.stop for line in broken.lines[:-1] if line.stop == line.resume]
+    return any(broken.classes[end - 1] in "LDY" and broken.classes[end] in "LD" for end in ends)
 
 
 def set_text(
@@ -114,10 +139,7 @@ class Setting:
             codes = self._add(fonts, text, style, 0)
         else:
             text, codes = self._join(fonts, content)
-        self._broken = _broken(
-            text, self._widths, style.voice, style.indent, measure,
-            justified=style.align == "justify",
-        )  # fmt: skip
+        self._broken = _broken(text, self._widths, style, measure)
         self.lines = len(self._broken.lines)
         self._moves: Mapping[int, float] = {}
         if self._broken.shifts:
