@@ -178,10 +178,8 @@ def _level(book: Book, word: str, entries: Sequence[PolicyEntry]) -> None:
     before = ""
     for entry in entries:
         theme = _theme(book, entry)
-        if theme != before:
-            book.section(theme)
-            before = theme
-        add_policy(book, entry)
+        add_policy(book, entry, section=theme if theme != before else "")
+        before = theme
         _text(book, entry)
     book.tailpiece()
 
@@ -230,6 +228,7 @@ def _index(book: Book, entries: Sequence[PolicyEntry]) -> None:
         for entry in (*numbered, *rest)
     ]  # fmt: skip
     book.composer.index(lines, style="index")
+    book.tailpiece()
 
 
 def _counted(number: str) -> list[tuple[str, int]]:

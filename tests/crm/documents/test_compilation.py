@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,9 @@ from sqlalchemy import select
 from crm import cli
 from crm.actions.attaching import attach
 from crm.documents.compilation import LEVELS, print_compilation
-from crm.domain.choices import POLICY_LEVELS
+from crm.domain.choices import POLICY_LEVELS, POLICY_THEMES
 from crm.domain.edition import GuideEdition
-from crm.domain.policy import Policy
+from crm.domain.policy import Policy, PolicyArticle
 from crm.domain.rules.plan import Decision
 from crm.errors import InvalidInput, NotFound
 from crm.queries.filters import Condition, Filter
@@ -185,3 +186,25 @@ def test_the_cover_is_that_of_the_newest_edition(policies: Register, tmp_path: P
     image = reading.picture(printed(policies, tmp_path))
     red, green, _blue = reading.colour(image, image.width // 2, image.height * 3 // 4)
     assert red > green + 90
+
+
+def test_no_theme_stands_at_the_foot_of_a_page_without_its_first_policy(
+    store: Register, tmp_path: Path
+) -> None:
+    themes = [option.code for option in POLICY_THEMES]
+    with store.writing("Prepared") as unit:
+        for number in range(3 * len(themes)):
+            policy = a_policy(
+                unit, title=f"支持办法{number}", level="county",
+                theme=themes[number // 3], summary="支持来县投资的企业。" * (1 + number % 7),
+                beneficiaries="来县投资企业", claim_days=20, **RELEASED,
+            )  # fmt: skip
+            for article in range(1 + number % 5):
+                a(unit, PolicyArticle, policy_id=policy.id, number=f"第{article}条",
+                  summary="设备补助。" * 9, standard="8%")  # fmt: skip
+    found = reading.outline(printed(store, tmp_path))
+    pairs = [pair for pair in pairwise(found) if (pair[0].level, pair[1].level) == (1, 2)]
+    assert len(pairs) == len(themes)
+    assert [(first.text, first.page) for first, _next in pairs] == [
+        (first.text, following.page) for first, following in pairs
+    ]
