@@ -16,6 +16,8 @@ from crm.domain.rules.plan import TITLES
 from crm.queries.guide import Row
 from crm.words import _, pgettext
 
+FIRST_GROUP = 190.0
+"""So much room the heading of the index has with the first chain under it."""
 MOST_LABELS = 12
 """So many figures of a source are named, then an ellipsis."""
 
@@ -147,6 +149,7 @@ def _cited(book: Book) -> Iterator[tuple[str, str, str]]:
 def _index(book: Book) -> None:
     if not book.data.projects:
         return
+    book.composer.need(FIRST_GROUP)
     book.section(_("Index of projects by chain"))
     # English names are too long for half a measure.
     book.composer.columns(1 if book.speech.english else 2, gap=30.0)

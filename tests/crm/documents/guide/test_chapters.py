@@ -216,3 +216,17 @@ def test_a_page_left_half_empty_ends_with_hills(tmp_path: Path) -> None:
     assert foot is not None
     assert len(foot) > 20
     assert min(min(colour) for _n, colour in foot if isinstance(colour, tuple)) > 150, "pale"
+
+
+def test_the_heading_of_the_index_never_stands_at_the_foot_of_a_page_alone(tmp_path: Path) -> None:
+    given = only(data("en"), ["projects", "appendix"])
+    first = given.projects[0]
+    target = tmp_path / "guide.pdf"
+    for count in range(16, 27):
+        rows = [
+            replace(with_values(first.project, contact_name=f"Li {n}"), id=n) for n in range(count)
+        ]
+        many = tuple(replace(first, project=row) for row in rows)
+        target.write_bytes(compose(replace(given, projects=many), language="en"))
+        pages = [text for text in reading.texts(target) if "Index of projects by chain" in text]
+        assert "Citrus Grading" in pages[-1].partition("Index of projects by chain")[2], count
