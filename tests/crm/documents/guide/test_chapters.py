@@ -230,3 +230,19 @@ def test_the_heading_of_the_index_never_stands_at_the_foot_of_a_page_alone(tmp_p
         target.write_bytes(compose(replace(given, projects=many), language="en"))
         pages = [text for text in reading.texts(target) if "Index of projects by chain" in text]
         assert "Citrus Grading" in pages[-1].partition("Index of projects by chain")[2], count
+
+
+def test_the_page_of_figures_is_filled_however_few_they_are(tmp_path: Path) -> None:
+    given = only(data(), ["basics"])
+    key, *others = given.overview
+    target = tmp_path / "guide.pdf"
+    for count in (5, 8):
+        keys = tuple(replace(key, id=1000 + n) for n in range(count))
+        target.write_bytes(
+            compose(replace(given, overview=(*keys, *others)), language="zh_CN", paper="16K")
+        )
+        pages = [n for n, text in enumerate(reading.texts(target)) if "数据截至" in text]
+        note = reading.place(target, "数据截至", pages[-1])
+        foot = reading.place(target, "规模以上企业分类", pages[-1])
+        assert 18 < note.bottom < 90, count
+        assert foot.bottom > note.top
