@@ -244,5 +244,5 @@ def test_the_page_of_figures_is_filled_however_few_they_are(tmp_path: Path) -> N
         pages = [n for n, text in enumerate(reading.texts(target)) if "数据截至" in text]
         note = reading.place(target, "数据截至", pages[-1])
         foot = reading.place(target, "规模以上企业分类", pages[-1])
-        assert 18 < note.bottom < 90, count
+        assert 18 < note.bottom < 58, count
         assert foot.bottom > note.top
