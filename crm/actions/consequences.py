@@ -21,6 +21,7 @@ from crm.actions import (
     standing,
     statuses,
 )
+from crm.domain.attachment import Attachment
 from crm.domain.contact import Activity, ActivityPerson, FollowUp
 from crm.domain.course import LibraryEntry, Milestone, Problem, ProgressEntry, StageChange
 from crm.domain.event import Attendance, Event
@@ -273,6 +274,7 @@ RULES: Mapping[str, Rule] = {
     StageChange.__tablename__: stagehistory.wrong,
     "receipt": ledger.wrong,
     "guide_edition": freezing.wrong,
+    Attachment.__tablename__: freezing.wrong_picture,
 }
 KEPT: Mapping[str, Callable[[Any], None]] = {
     StageChange.__tablename__: _stay_in_history,
@@ -285,6 +287,7 @@ COMPLETED: Mapping[str, Callable[[Any, Values], Values]] = {
 }
 HELD: Mapping[str, Callable[[UnitOfWork, Sequence[int]], None]] = {
     Project.__tablename__: ledger.refuse_loss,
+    Attachment.__tablename__: freezing.refuse_loss_of_pictures,
 }
 FOLLOWING: Mapping[str, Consequence] = {
     Project.__tablename__: _project_follows,

@@ -3,8 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from sqlalchemy import select
+
+from crm.domain.attachment import Attachment
 from crm.domain.edition import GuideEdition
 from crm.errors import NotAllowed
 from crm.storage.unit import UnitOfWork
@@ -40,3 +43,33 @@ def refuse_issued(edition: GuideEdition) -> None:
         raise NotAllowed(
             _("This edition was issued and stays as it is."), _("Make a new edition instead.")
         )
+
+
+def wrong_picture(
+    unit: UnitOfWork, found: Attachment | None, taken: Mapping[str, object]
+) -> dict[str, str]:
+    """Nothing: the file belongs to no edition, or to one that is still a draft.
+
+    Raises:
+        NotAllowed: its edition was issued.
+    """
+    owner = taken.get("owner", found and found.owner)
+    number = taken.get("owner_id", found and found.owner_id)
+    if owner == GuideEdition.__tablename__ and isinstance(number, int):
+        refuse_issued(unit.get(GuideEdition, number))
+    return {}
+
+
+def refuse_loss_of_pictures(unit: UnitOfWork, ids: Sequence[int]) -> None:
+    """Refuse to delete the pictures of an edition that was issued.
+
+    Raises:
+        NotAllowed: one of these files belongs to one.
+    """
+    held = (
+        select(GuideEdition)
+        .join(Attachment, Attachment.owner_id == GuideEdition.id)
+        .where(Attachment.owner == GuideEdition.__tablename__, Attachment.id.in_(ids))
+    )
+    for edition in unit.ask(lambda session: list(session.scalars(held))):
+        refuse_issued(edition)

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from crm.actions import editions, records
-from crm.actions.attaching import attach
+from crm.actions.attaching import attach, place
 from crm.domain.attachment import Attachment
 from crm.domain.edition import GuideEdition
 from crm.domain.rules.plan import CHAPTERS, Decision, dump_plan, read_plan
@@ -19,7 +19,7 @@ from crm.queries.files import files
 from crm.queries.guide import read_guide
 from crm.storage.register import Register
 from crm.storage.undo import undo_last
-from tests.builders import saved
+from tests.builders import a_project, saved
 
 DAY = date(2026, 7, 1)
 LET_IN = Decision(printed=True, who="王丽", on=DAY, why="For the fair")
@@ -216,3 +216,34 @@ def test_drafts_are_listed_first_and_the_newest_year_before_others(store: Regist
 def test_a_file_that_is_not_kept_is_said(store: Register) -> None:
     with pytest.raises(NotFound), store.reading() as session:
         content(session, "0" * 64)
+
+
+def test_the_pictures_of_an_issued_edition_stay_as_they_are(any_store: Register) -> None:
+    edition = an_edition(any_store)
+    with any_store.writing("Prepared") as unit:
+        cover = attach(unit, "guide_edition", edition, "a.jpg", b"a", slot="cover", largest=9).id
+    issued(any_store, edition)
+    with pytest.raises(NotAllowed), any_store.writing("Attach") as unit:
+        attach(unit, "guide_edition", edition, "b.jpg", b"b", largest=9)
+    with pytest.raises(NotAllowed), any_store.writing("Place") as unit:
+        place(unit, cover, "chapter-costs")
+    with pytest.raises(NotAllowed), any_store.writing("Delete") as unit:
+        records.delete(unit, "attachment", [cover])
+    with any_store.reading() as session:
+        assert [(one.name, one.slot) for one in files(session, "guide_edition", edition)] == [
+            ("a.jpg", "cover")
+        ]
+
+
+def test_files_of_other_records_with_the_number_of_an_issued_edition_can_go(
+    store: Register,
+) -> None:
+    issued(store, edition := an_edition(store))
+    with store.writing("Prepared") as unit:
+        project = a_project(unit)
+        assert project.id == edition
+        plan = attach(unit, "project", project.id, "a.pdf", b"a", largest=9).id
+    with store.writing("Delete") as unit:
+        records.delete(unit, "attachment", [plan])
+    with store.reading() as session:
+        assert files(session, "project", project.id) == ()
