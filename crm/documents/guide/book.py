@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -128,6 +128,17 @@ class Book:
         """Draw a text at a place outside the flow; where it ends."""
         self.composer.at(text, left, top, width)
         return top - text.height(self.composer.press, width)
+
+    def lined(self, parts: Iterable[str], style: str) -> Text:
+        """Texts side by side, as many on a line as fit; no line ends with the sign between them."""
+        voice, lines = self.look.style(style).voice, list[str]()
+        for part in filter(None, parts):
+            longer = self.speech.joined(*lines[-1:], part)
+            if lines and voice.width(longer) <= self.composer.width:
+                lines[-1] = longer
+            else:
+                lines.append(part)
+        return Text("\n".join(lines), style)
 
     def _items(self, items: Sequence[str], left: float, top: float, width: float) -> float:
         """What stands in the chapter, in a list; where it ends."""

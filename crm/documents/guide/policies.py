@@ -102,7 +102,7 @@ def add_policy(book: Book, entry: PolicyEntry, theme: str = "", section: str = "
     """
     speech, policy, composer = book.speech, entry.policy, book.composer
     title = speech.text(policy, "title")
-    blocks: list[Block] = [Text(_meta(book, policy), "policy-meta")]
+    blocks: list[Block] = [_meta(book, policy)]
     summary = speech.text(policy, "summary")
     if summary:
         blocks.append(Text(summary, book.styles["prose-small"]))
@@ -167,15 +167,16 @@ def _go_on(book: Book, claim: Stack, title: str) -> None:
         composer.place(Text(said, "policy-meta", 1))
 
 
-def _meta(book: Book, policy: Row) -> str:
+def _meta(book: Book, policy: Row) -> Text:
     """Who issued it, its number, its day, and how it stands."""
     speech, dated = book.speech, policy["issued_on"]
-    return speech.kept(
+    said = [
         speech.text(policy, "issuer"),
         speech.text(policy, "number"),
         speech.day(dated) if dated else "",
         *state(book, policy),
-    )
+    ]
+    return book.lined(said, "policy-meta")
 
 
 def _articles(book: Book, articles: Sequence[Row]) -> Table:
@@ -205,7 +206,7 @@ def _numbered(book: Book, number: str) -> str:
     found = _ARTICLE.fullmatch(number)
     if found is None or not book.speech.english:
         return number
-    return f"Art. {found[1] if found[1].isascii() else _figure(found[1])}"
+    return f"Art.\xa0{found[1] if found[1].isascii() else _figure(found[1])}"
 
 
 def _figure(numeral: str) -> int:
@@ -218,14 +219,11 @@ def _claim(book: Book, policy: Row) -> tuple[list[Fact], list[Fact]]:
     """How it is claimed: what fits in columns, and what is too long for them."""
     speech = book.speech
     days = policy["claim_days"]
-    contact = speech.joined(
-        speech.contact(policy, "claim_contact"), str(policy["claim_phone"] or "")
-    )
     said = [
         (_("For whom"), speech.text(policy, "beneficiaries")),
         (_("Time to decision"), "" if days is None else speech.working_days(days)),
         (_("Office"), speech.text(policy, "claim_office")),
-        (_("Contact"), contact),
+        (_("Contact"), speech.reached(policy, "claim_contact", "claim_phone")),
         (pgettext("claim", "Conditions"), speech.text(policy, "claim_conditions")),
         (pgettext("guide", "Documents"), speech.text(policy, "claim_documents")),
         (_("Steps"), speech.text(policy, "claim_steps")),

@@ -20,7 +20,7 @@ FIRST_STEPS = 300.0
 """The height of the table's heading and heads with the first two of its steps."""
 MOST_AT_HEAD = 600
 """A longer text stands under the head of a procedure and may run over pages."""
-ABREAST, ON_A_LINE = 2, 44
+ABREAST, ON_A_LINE = 2, 40
 """In more boxes side by side, or behind more signs, the time stands under the body."""
 HEAD = 90.0
 """The height of a heading with what is free around it: it stays with the flow chart."""
@@ -166,7 +166,7 @@ def _office(book: Book, step: Row) -> Cell:
     speech = book.speech
     parts = [
         speech.text(step, "office"),
-        speech.joined(speech.contact(step, "contact"), str(step["phone"] or "")),
+        speech.reached(step, "contact", "phone"),
         speech.text(step, "hours"),
     ]
     body = speech.either(step, "body")

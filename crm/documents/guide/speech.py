@@ -7,6 +7,7 @@ printed so is remembered in `untranslated`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -37,6 +38,8 @@ _UNITS_EN = {
 """Units that have no English beside them in the register; counting words need none."""
 _MOST_DECIMALS = 4
 _UNSPACED = ("%", "‰", "℃", "°C")
+_NUMBERED = re.compile(r"\b(Nos?|Arts?|Figs?)\. (?=\d)")
+"""A short word that stands on one line with the number behind it."""
 
 
 class Quantity(NamedTuple):
@@ -106,7 +109,7 @@ class Speech:
         english = str(row.get(field_of(row, name).english or f"{name}_en") or "")
         english = english or self.known.get(chinese, "")
         if english or not chinese:
-            return english
+            return _NUMBERED.sub("\\1.\xa0", english)
         if chinese.isascii():
             return chinese
         self.untranslated.add((row.record, row.id, name))
@@ -147,6 +150,11 @@ class Speech:
         if self.english and spoken and not row.get(f"{name}_en"):
             return f"{spoken} ({chinese})"
         return self.text(row, name)
+
+    def reached(self, row: Row, name: str, phone: str) -> str:
+        """Whom to turn to and the number to call: under each other where names are long."""
+        parts = self.contact(row, name), str(row[phone] or "")
+        return "\n".join(filter(None, parts)) if self.english else self.joined(*parts)
 
     # figures ---------------------------------------------------------------------------------
 

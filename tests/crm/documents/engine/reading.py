@@ -57,6 +57,13 @@ def texts(path: Path) -> list[str]:
     return [text.replace("\r", "").replace("\n", "") for text in found]
 
 
+def rows(path: Path) -> list[str]:
+    """What can be read, line by line as it is printed."""
+    with _read(path) as document:
+        found = [str(page.get_textpage().get_text_range()) for page in document]
+    return [row for text in found for row in text.splitlines()]
+
+
 class Place(NamedTuple):
     """Where something stands on a page, in millimetres from its lower left corner."""
 

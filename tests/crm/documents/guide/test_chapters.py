@@ -246,3 +246,19 @@ def test_the_page_of_figures_is_filled_however_few_they_are(tmp_path: Path) -> N
         foot = reading.place(target, "规模以上企业分类", pages[-1])
         assert 18 < note.bottom < 58, count
         assert foot.bottom > note.top
+
+
+def test_no_line_about_a_policy_ends_with_the_sign_between_its_parts(tmp_path: Path) -> None:
+    issuers = ["Bureau " + "of Trade " * many for many in range(2, 14)]
+    first, *_others = data().policies
+    entries = tuple(
+        replace(first, policy=replace(with_values(first.policy, issuer_en=issuer), id=at))
+        for at, issuer in enumerate(issuers, 900)
+    )
+    target = tmp_path / "guide.pdf"
+    given = replace(only(data(), ["policies"]), policies=entries)
+    target.write_bytes(compose(given, language="en"))
+    said = reading.rows(target)
+    assert sum("Bureau of Trade" in line for line in said) >= len(issuers)
+    assert [line for line in said if line.rstrip().endswith("·")] == []
+    assert any(line.startswith(("until", "In force")) for line in said)

@@ -152,3 +152,20 @@ def test_what_is_kept_on_a_line_reads_as_it_was_said() -> None:
     kept = ENGLISH.kept("In force", "until 31 December 2028")
     assert kept.split(" · ") == ["In\xa0force", "until\xa031\xa0December\xa02028"]
     assert " " in ENGLISH.kept("County housing and construction bureau")
+
+
+def test_a_short_word_stays_with_its_number() -> None:
+    policy = next(iter(data().policies)).policy
+    said = with_values(policy, number_en="Shi Fa [2024] No. 22; Art. 3 of No. X")
+    assert ENGLISH.text(said, "number") == "Shi Fa [2024] No.\xa022; Art.\xa03 of No. X"
+
+
+def test_whom_to_call_stands_above_the_number_in_english() -> None:
+    policy = next(iter(data().policies)).policy
+    said = with_values(
+        policy, claim_contact="综合窗口", claim_contact_en="General counter", claim_phone="0719-1"
+    )
+    assert ENGLISH.reached(said, "claim_contact", "claim_phone") == "General counter\n0719-1"
+    assert CHINESE.reached(said, "claim_contact", "claim_phone") == "综合窗口　0719-1"
+    unknown = with_values(said, claim_phone=None)
+    assert ENGLISH.reached(unknown, "claim_contact", "claim_phone") == "General counter"
