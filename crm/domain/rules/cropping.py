@@ -31,7 +31,8 @@ class Window(NamedTuple):
 
     def sized(self, width: int) -> Window:
         """Wider or narrower in its own shape about its middle, as far as the picture goes."""
-        wide = min(max(width, LEAST), WHOLE, WHOLE * self.width // self.height)
+        least = max(LEAST, LEAST * self.width // self.height)
+        wide = min(max(width, least), WHOLE, WHOLE * self.width // self.height)
         high = max(1, min(WHOLE, round(self.height * wide / self.width)))
         middle = self.left + self.width // 2, self.top + self.height // 2
         return Window(0, 0, wide, high).moved(middle[0] - wide // 2, middle[1] - high // 2)
