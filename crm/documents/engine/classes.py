@@ -17,6 +17,7 @@ VARIANT = 0xF0000
 
 NARROW = {sign: chr(VARIANT + ord(sign)) for sign in "“”‘’…"}
 _DASH, WIDE_DASH = "—", chr(VARIANT + ord("—"))
+_AS_WRITTEN = {VARIANT + ord(sign): sign for sign in (*NARROW, _DASH)}
 
 CLOSING = "，。、；：？！）》〉】」』〕｝］〗％‰℃°·・々ー～／’”"
 OPENING = "（《〈【「『〔｛［〖￥＄‘“"
@@ -174,6 +175,11 @@ def variants(text: str) -> str:
     if not HAN.search(text):
         return _narrow(text)
     return _LATIN_QUOTES.sub(lambda match: _narrow(match.group()), text).replace(_DASH, WIDE_DASH)
+
+
+def as_written(text: str) -> str:
+    """The text as it was before `variants`, sign for sign."""
+    return text.translate(_AS_WRITTEN)
 
 
 def _narrow(text: str) -> str:

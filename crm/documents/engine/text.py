@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import NamedTuple
 
-from crm.documents.engine.classes import HAN, clean, variants
+from crm.documents.engine.classes import HAN, as_written, clean, variants
 from crm.documents.engine.embedding import Fonts
 from crm.documents.engine.linebreak import QUARTER, STILL, Broken, break_text, spread
 from crm.documents.engine.operators import Part, Scribe, Written, joined, start_of
@@ -97,6 +97,7 @@ def forget() -> None:
     _set_lately.cache_clear()
 
 
+_NOT_BEFORE_DOTS = "，、；： \n"
 _NO_FONTS = Fonts()
 """Texts that can be shown in any document ask nothing of its fonts."""
 
@@ -271,11 +272,15 @@ class Setting:
                     yield link, Box(left + at[begin - line.start], y, right, y + leading)
 
     def shortened(self, lines: int) -> str:
-        """As much of the text as stands on so many lines with an ellipsis at its end."""
+        """As much of the text as stands on so many lines, an ellipsis included."""
         line = self._broken.lines[lines - 1]
-        stop = max(line.start, line.stop - 2)
-        return self._broken.text[:stop].rstrip("，、；： ") + "…"
+        text = as_written(self._broken.text[: line.stop])
+        for stop in range(len(text), line.start, -1):
+            found = text[:stop].rstrip(_NOT_BEFORE_DOTS) + "…"
+            if set_text(_NO_FONTS, found, self._style, self.measure).lines <= lines:
+                return found
+        return text[: line.start].rstrip(_NOT_BEFORE_DOTS) + "…"
 
     def texts(self) -> list[str]:
         """What stands on each line."""
-        return [self._broken.text[line.start : line.stop] for line in self._broken.lines]
+        return [as_written(self._broken.text[one.start : one.stop]) for one in self._broken.lines]

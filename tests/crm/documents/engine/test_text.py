@@ -51,3 +51,31 @@ def test_a_balanced_title_has_the_same_lines_in_number_and_none_is_wider(
 def test_no_word_is_parted_for_the_sake_of_balance(measure: float) -> None:
     for line in lines_of("A counterrevolutionaries is", measure, balanced=True):
         assert all(word in {"A", "counterrevolutionaries", "is"} for word in line.split())
+
+
+SAID = st.lists(
+    st.sampled_from(
+        ["基地——万里茶道", "“山水茶城”", "‘绿’", "the “green” Farmers’ Cooperatives …", "ill", "、",
+         "W", "一二三四五", "2026年", " ", "\n"]
+    ),
+    min_size=1,
+    max_size=40,
+)  # fmt: skip
+
+
+@given(SAID, st.floats(min_value=60, max_value=300), st.integers(1, 3))
+def test_what_is_shortened_keeps_its_signs_and_its_number_of_lines(
+    words: list[str], measure: float, most: int
+) -> None:
+    text = "".join(words)
+    whole = Setting(Fonts(), text, PLAIN, measure)
+    if whole.lines <= most:
+        return
+    short = whole.shortened(most)
+    assert text.startswith(short[:-1])
+    assert short[-1] == "…"
+    again = Setting(Fonts(), short, PLAIN, measure)
+    assert again.lines <= most
+    assert again.missing == ""
+    if "\n" not in text:
+        assert again.lines == most, "no more is cut than must be"
