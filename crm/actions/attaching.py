@@ -6,13 +6,15 @@ from __future__ import annotations
 import mimetypes
 from pathlib import PurePath
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, select
 
 from crm.actions import records
 from crm.domain.all_records import RECORDS
 from crm.domain.attachment import Attachment
 from crm.domain.conventions import BYTES_PER_MB
+from crm.domain.edition import GuideEdition
 from crm.domain.records import Record
+from crm.domain.rules.pictures import COVER, LABELS, MEDIA_TYPES
 from crm.errors import InvalidInput
 from crm.storage.changes import Seen
 from crm.storage.unit import UnitOfWork
@@ -57,27 +59,47 @@ def attach(
     )
 
 
+def first_place(unit: UnitOfWork, edition_id: int, name: str) -> str:
+    """Where a file that is new to an edition is printed: on its cover, if that has no picture."""
+    held = _own(edition_id), Attachment.slot == COVER, Attachment.deleted.is_(False)
+    taken = unit.ask(lambda session: session.scalar(select(Attachment.id).where(*held).limit(1)))
+    picture = mimetypes.guess_type(name)[0] in MEDIA_TYPES
+    return COVER if picture and taken is None else ""
+
+
 def place(unit: UnitOfWork, file_id: int, slot: str, *, seen: Seen | None = None) -> None:
     """Print a picture of an edition at a place; the one that was there is printed no more.
 
-    `slot` is one of `rules.pictures`, or empty for no place; `seen` is what the screen knew.
+    `slot` is one of `rules.pictures.LABELS`, or empty for no place; `seen` is what the screen knew.
 
     Raises:
         NotFound: the picture was deleted meanwhile.
-        Conflict: a colleague changed it meanwhile.
+        Conflict: a colleague changed it meanwhile, or gave the place to another one.
+        InvalidInput: the file is no picture.
+        NotAllowed: the edition was issued.
+        ValueError: there is no such place.
     """
     own = unit.get(Attachment, file_id)
-    if slot:
-        held = select(Attachment.id).where(
-            Attachment.owner == own.owner,
-            Attachment.owner_id == own.owner_id,
-            Attachment.slot == slot,
-            Attachment.id != file_id,
-            Attachment.deleted.is_(False),
+    if own.owner != GuideEdition.__tablename__ or (slot and slot not in LABELS):
+        raise ValueError((own.owner, slot))
+    if slot and own.media_type not in MEDIA_TYPES:
+        raise InvalidInput(
+            _("“{name}” is no picture.").format(name=own.name), _("Choose a JPEG or PNG file.")
         )
-        others = unit.ask(lambda session: list(session.scalars(held)))
-        records.set_many(unit, "attachment", others, {"slot": None})
+    held = select(Attachment.id).where(
+        _own(own.owner_id),
+        Attachment.slot.in_([one for one in (slot, own.slot) if one]),
+        Attachment.id != file_id,
+        Attachment.deleted.is_(False),
+    )
+    others = unit.ask(lambda session: list(session.scalars(held)))
+    records.set_many(unit, "attachment", others, {"slot": None}, seen=seen)
     records.set_many(unit, "attachment", [file_id], {"slot": slot or None}, seen=seen)
+
+
+def _own(edition_id: int) -> ColumnElement[bool]:
+    kind = GuideEdition.__tablename__
+    return and_(Attachment.owner == kind, Attachment.owner_id == edition_id)
 
 
 def refuse_size(name: str, size: int, largest: int) -> None:

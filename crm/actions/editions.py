@@ -12,7 +12,7 @@ from crm.actions.freezing import refuse_issued
 from crm.actions.lettingin import refuse_nameless
 from crm.domain.attachment import Attachment
 from crm.domain.edition import GuideEdition
-from crm.domain.rules.pictures import SHAPES
+from crm.domain.rules.pictures import LABELS
 from crm.domain.rules.plan import Decision, Key, Plan, dump_plan, read_plan
 from crm.storage.unit import UnitOfWork
 
@@ -50,12 +50,13 @@ def _newest(editions: Iterable[GuideEdition], but: int) -> GuideEdition | None:
 
 
 def _take_pictures(unit: UnitOfWork, before: GuideEdition | None, edition_id: int) -> None:
-    """The new edition is printed with the pictures of the one before it."""
+    """The new edition is printed with the pictures with which the one before it is printed."""
     if before is None:
         return
     own = Attachment.owner == "guide_edition", Attachment.owner_id == before.id
-    placed = [one for one in unit.find(Attachment, *own) if one.slot in SHAPES]
-    for one in placed:
+    kept = sorted(unit.find(Attachment, *own), key=lambda one: one.id)
+    placed = {one.slot: one for one in kept if one.slot in LABELS}
+    for one in placed.values():
         values = {name: getattr(one, name) for name in Attachment.fields()}
         records.create(unit, "attachment", {**values, "owner_id": edition_id})
 

@@ -51,12 +51,13 @@ def wrong_picture(
     """Nothing: the file belongs to no edition, or to one that is still a draft.
 
     Raises:
-        NotAllowed: its edition was issued.
+        NotAllowed: the edition that it belongs to, or would belong to, was issued.
     """
-    owner = taken.get("owner", found and found.owner)
-    number = taken.get("owner_id", found and found.owner_id)
-    if owner == GuideEdition.__tablename__ and isinstance(number, int):
-        refuse_issued(unit.get(GuideEdition, number))
+    now = taken.get("owner", found and found.owner), taken.get("owner_id", found and found.owner_id)
+    before = (found.owner, found.owner_id) if found else now
+    for owner, number in {before, now}:
+        if owner == GuideEdition.__tablename__ and isinstance(number, int):
+            refuse_issued(unit.get(GuideEdition, number))
     return {}
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crm.domain.attachment import BLOBS, Attachment
+from crm.domain.rules.pictures import MEDIA_TYPES
 from crm.errors import NotFound
 from crm.words import _
 
@@ -33,15 +34,12 @@ class File:
     @property
     def is_picture(self) -> bool:
         """Whether it can be looked at as a picture."""
-        return self.media_type in PICTURES
+        return self.media_type in MEDIA_TYPES
 
     @property
     def is_paper(self) -> bool:
         """Whether it is a PDF."""
         return self.media_type == "application/pdf"
-
-
-PICTURES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp"})
 
 
 def files(session: Session, record: str, record_id: int) -> tuple[File, ...]:

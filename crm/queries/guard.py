@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from crm.domain.all_records import RECORDS
 from crm.domain.project import CONDITIONS
+from crm.domain.rules.pictures import LABELS
 from crm.domain.rules.plan import Key, Seen
 from crm.domain.rules.prices import AGE
 from crm.domain.rules.stages import MOVING
@@ -30,7 +31,7 @@ from crm.queries.guide import (
     read_guide,
     whole_of,
 )
-from crm.words import _
+from crm.words import _, tr
 
 
 @dataclass(frozen=True)
@@ -318,15 +319,19 @@ def unprintable(data: GuideData, characters: str) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def unfit(data: GuideData, keys: Collection[Key]) -> tuple[Finding, ...]:
-    """The records whose picture could not be taken when they were printed."""
+def unfit(data: GuideData, lost: Collection[tuple[str, int, str]]) -> tuple[Finding, ...]:
+    """The pictures that could not be taken when they were printed (see `composer.Printed`)."""
     said = _("The picture is broken or too large; a drawing is printed. Add another one.")
-    rows = [data.edition, *(entry.project for entry in data.projects)] if keys else []
-    return tuple(
-        _finding(row, RECORDS[row.record].about.name_field, said)
-        for row in rows
-        if (row.record, row.id) in keys
-    )
+    rows = [data.edition, *(entry.project for entry in data.projects)] if lost else []
+    known = {(row.record, row.id): row for row in rows}
+    found: list[Finding] = []
+    for record, number, place in lost:
+        row, whole = known.get((record, number)), said
+        if place:
+            whole = _("{label}: {text}").format(label=tr(LABELS[place]), text=said)
+        if row is not None:
+            found.append(_finding(row, RECORDS[record].about.name_field, whole))
+    return tuple(found)
 
 
 def missing_english(data: GuideData) -> tuple[Finding, ...]:

@@ -15,7 +15,6 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from crm.domain.all_records import RECORDS
-from crm.domain.attachment import BLOBS, Attachment
 from crm.domain.cost import CostItem, CostPrice
 from crm.domain.county import OverviewItem, RegisterEntry
 from crm.domain.edition import GuideEdition
@@ -26,7 +25,7 @@ from crm.domain.project import Project
 from crm.domain.records import Record
 from crm.domain.rules import durations
 from crm.domain.rules.durations import Duration
-from crm.domain.rules.pictures import COVER, PICTURE, PLATES
+from crm.domain.rules.pictures import COVER, PLATES
 from crm.domain.rules.plan import Key, Plan, read_plan
 from crm.domain.rules.prices import in_force
 from crm.domain.rules.stages import MOVING
@@ -35,6 +34,7 @@ from crm.kinds.links import Reference
 from crm.queries.conditions import clause
 from crm.queries.conventions import conventions
 from crm.queries.filters import Filter, load
+from crm.queries.photos import Photo, pictures_of, placed
 from crm.storage.portions import portions
 from crm.words import _
 
@@ -84,24 +84,12 @@ class ProcedureEntry:
     steps: tuple[Row, ...]
 
 
-class Photo(bytes):
-    """A picture as it was attached, and the part of it that is shown (see `rules.cropping`)."""
-
-    crop: str
-
-    def __new__(cls, content: bytes, crop: str = "") -> Photo:
-        """The bytes, with the part beside them."""
-        made = super().__new__(cls, content)
-        made.crop = crop
-        return made
-
-
 @dataclass(frozen=True)
 class ProjectEntry:
-    """A project for its sheet, with up to three pictures (bytes as they were attached)."""
+    """A project for its sheet, with up to three pictures."""
 
     project: Row
-    pictures: tuple[bytes, ...]
+    pictures: tuple[bytes | Photo, ...]
     park: str = ""
 
 
@@ -113,14 +101,14 @@ class GuideData:
     as_of: date
     county: str
     county_en: str
-    cover: bytes | None
+    cover: bytes | Photo | None
     overview: tuple[Row, ...]
     register: tuple[Row, ...]
     policies: tuple[PolicyEntry, ...]
     costs: tuple[CostEntry, ...]
     procedures: tuple[ProcedureEntry, ...]
     projects: tuple[ProjectEntry, ...]
-    plates: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
+    plates: Mapping[str, bytes | Photo] = field(default_factory=dict[str, "bytes | Photo"])
     """The pictures that open chapters, by the code of the chapter."""
     names: Mapping[str, str] = field(default_factory=dict[str, str])
     """English names of the office's people by their Chinese ones."""
@@ -180,6 +168,9 @@ def read_guide(
     let_in = [number for record, number in {*plan.let_in, *also} if record == "project"]
     projects = _projects(session, also=let_in)
     data = replace(_read(session, found[0], as_of, projects), today=today)
+    photos = placed(session, edition_id, [COVER, *PLATES.values()])
+    plates = {code: photos[slot] for code, slot in PLATES.items() if slot in photos}
+    data = replace(data, cover=photos.get(COVER), plates=plates)
     known = {entry.project.id for entry in projects}
     waiting = tuple(row for row in _unreleased(session) if row.id not in known)
     return _chosen(session, replace(data, unreleased=waiting), today)
@@ -265,7 +256,7 @@ def read_policies(
     edition = Row("guide_edition", 0, {**known, "subtitle": None, "chapters": None})
     data = _read(session, edition, today, ())
     policies = tuple(entry for entry in data.policies if entry.policy.id in ids)
-    cover = _cover(session, own[0].id) if own else None
+    cover = placed(session, own[0].id, [COVER]).get(COVER) if own else None
     return replace(data, policies=policies, cover=cover)
 
 
@@ -298,8 +289,7 @@ def _read(
         as_of=as_of,
         county=settled.name,
         county_en=settled.name_en,
-        cover=_cover(session, edition.id),
-        plates=_plates(session, edition.id),
+        cover=None,
         overview=_rows(
             session, OverviewItem, order=(OverviewItem.position.nulls_last(), OverviewItem.id)
         ),
@@ -310,44 +300,6 @@ def _read(
         projects=projects,
         names={r["name"]: r["name_en"] for r in _rows(session, Staff) if r["name_en"]},
     )
-
-
-def _cover(session: Session, edition_id: int) -> bytes | None:
-    """The cover of an edition: the one that was attached last."""
-    return _last(session, edition_id, COVER)
-
-
-def _plates(session: Session, edition_id: int) -> Mapping[str, bytes]:
-    """The pictures that open the chapters of an edition."""
-    found = {code: _last(session, edition_id, slot) for code, slot in PLATES.items()}
-    return {code: photo for code, photo in found.items() if photo is not None}
-
-
-def _last(session: Session, edition_id: int, slot: str) -> bytes | None:
-    """The picture of an edition for a place: the one that was attached last."""
-    photos = pictures_of(session, GuideEdition, [edition_id], slot=slot)
-    return next(reversed(photos.get(edition_id, ())), None)
-
-
-def pictures_of(
-    session: Session, owner: type[Record], ids: Sequence[int], *, slot: str = PICTURE
-) -> Mapping[int, tuple[bytes, ...]]:
-    """The attached pictures of records by record id, in the order they were attached."""
-    found: dict[int, tuple[bytes, ...]] = {}
-    query = (
-        select(Attachment.owner_id, BLOBS.c.content, Attachment.crop)
-        .join(BLOBS, BLOBS.c.sha256 == Attachment.sha256)
-        .where(
-            Attachment.deleted.is_(False),
-            Attachment.owner == owner.__tablename__,
-            Attachment.owner_id.in_(ids),
-            Attachment.slot == slot,
-        )
-        .order_by(Attachment.id)
-    )
-    for owner_id, content, crop in session.execute(query):
-        found[owner_id] = (*found.get(owner_id, ()), Photo(content, crop or ""))
-    return found
 
 
 def whole_of(row: Row) -> Key | None:
@@ -420,7 +372,7 @@ def _projects(
     order = Project.chain.nulls_first(), Project.code.nulls_first(), Project.id
     rows = _rows(session, Project, *where, order=order)
     parks = {r.id: str(r["name"]) for r in _rows(session, RegisterEntry)}
-    pictures: dict[int, tuple[bytes, ...]] = {}
+    pictures: dict[int, tuple[Photo, ...]] = {}
     found = [row.id for row in rows]
     for some in portions(found):
         pictures.update(pictures_of(session, Project, some))

@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from crm.domain.all_records import RECORDS
+from crm.domain.attachment import Attachment
+from crm.domain.edition import GuideEdition
 from crm.domain.lastsigns import LAST_SIGNS, latest, took_part
 from crm.domain.records import Record
 from crm.errors import Conflict, NotFound
@@ -74,6 +76,7 @@ def _taken_back(unit: UnitOfWork, item: Change) -> Record:
     record = unit.any_of(kind, item.id)
     if record is None:
         raise NotFound(_("The record is not in this store."), _("Nothing was done."))
+    _refuse_frozen(unit, record, item)
     if item.before is None:
         _refuse_when_moved_on(item, packed(record), item.after.keys())
         record.deleted = True
@@ -82,6 +85,20 @@ def _taken_back(unit: UnitOfWork, item: Change) -> Record:
         _refuse_when_moved_on(item, packed(record, own), own)
         unit.change(record, {k: unpack_one(kind, k, v) for k, v in item.before.items()})
     return record
+
+
+def _refuse_frozen(unit: UnitOfWork, record: Record, item: Change) -> None:
+    """An edition that was issued since stays as it is, and so do its pictures."""
+    edition: Record | None = None
+    if isinstance(record, GuideEdition) and not item.after.keys() & {"state", "copies"}:
+        edition = record
+    elif isinstance(record, Attachment) and record.owner == GuideEdition.__tablename__:
+        edition = unit.any_of(GuideEdition, record.owner_id)
+    if isinstance(edition, GuideEdition) and edition.state == "issued":
+        raise Conflict(
+            _("The edition was issued since and stays as it is."),
+            _("Undo that first, or make a new edition."),
+        )
 
 
 def _repeat_last_signs(unit: UnitOfWork, record: Record) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from crm.domain.attachment import Attachment
 from crm.domain.edition import GuideEdition
 from crm.domain.records import today
 from crm.domain.rules.plan import CHAPTERS
@@ -118,6 +119,8 @@ class GuidePage(Page):
         if told is None or told.touches(GuideEdition):
             self._read_editions(self.edition_id)
         elif told.touches(*PRINTED):
+            if told.touches(Attachment):
+                self.pictures.read_again()
             self._pause.start()
 
     @override
@@ -234,6 +237,8 @@ class GuidePage(Page):
         self.edition.set_option(Option(edition.id, named(edition)))
         self.state.setText(tr(_STATES[edition.issued]))
         self._issue.setVisible(not edition.issued)
+        self.pictures.show_record(edition.id)
+        self.pictures.setEnabled(not edition.issued)
         if other:
             self.pages.show_paper(None)
             self.shown = None
@@ -245,8 +250,6 @@ class GuidePage(Page):
         self.shown = found
         data, fixed = found.data, found.issued
         self._show_settings(found)
-        self.pictures.show_record(edition_id)
-        self.pictures.setEnabled(not fixed)
         self.chapters.show_data(data, found.released, fixed=fixed)
         items = (
             differing(found.differences)

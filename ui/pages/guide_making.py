@@ -183,7 +183,7 @@ def print_to(
     desk.jobs.submit_read(work, done, owner=desk, title=title)
 
 
-def _undecided(data: GuideData, unfit: Sequence[Key]) -> int:
+def _undecided(data: GuideData, unfit: Sequence[tuple[str, int, str]]) -> int:
     """Of how many printed records something is to be said upon which nobody decided."""
     if data.edition["state"] == "issued":
         return 0

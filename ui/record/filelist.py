@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -29,14 +30,13 @@ from typing_extensions import override
 
 from crm.domain.rules.cropping import Window, dump_window, read_window
 from crm.domain.rules.milestones import SLOTS
-from crm.domain.rules.pictures import COVER, PICTURE, PLATES, SHAPES
-from crm.domain.rules.plan import CHAPTERS, TITLES
+from crm.domain.rules.pictures import COVER, LABELS, PICTURE, SHAPES
 from crm.errors import StorageTrouble
 from crm.kinds.days import Moment
 from crm.progress import Progress
 from crm.queries import files as queries
 from crm.queries.files import File
-from crm.words import N_, NC_, _, tr
+from crm.words import N_, _, tr
 from ui.desk.desk import Desk
 from ui.desk.files import file_dialog
 from ui.record.cropping import CropDialog
@@ -58,7 +58,7 @@ KILO = 1024
 EDITION = "guide_edition"
 PLACES: Mapping[str, Mapping[str, str]] = {
     "project": {PICTURE: N_("Picture of the project sheet")},
-    EDITION: {COVER: NC_("guide", "Cover"), **{PLATES[code]: TITLES[code] for code in CHAPTERS}},
+    EDITION: LABELS,
 }
 """Where pictures of such records can be printed, by slot."""
 NOT_PRINTED = N_("Not printed")
@@ -134,14 +134,11 @@ class FileList(QWidget):
     def add(self, names: Sequence[str], *, slot: str = "") -> None:
         """Keep these files with the record."""
         paths = [Path(one) for one in names]
-        slots = (slot,)
-        if self._record == EDITION and COVER not in {one.slot for one in self.files}:
-            slots = COVER, ""
-        attach(self._desk, self, self._record, self._id, paths, slots=slots)
+        attach(self._desk, self, self._record, self._id, paths, slots=(slot,))
 
-    def _uses(self) -> Mapping[str, str]:
-        """What the chosen file can be for."""
-        picture = self.file is not None and self.file.is_picture
+    def _uses(self, file: File | None) -> Mapping[str, str]:
+        """What a file can be for."""
+        picture = file is not None and file.is_picture
         printed = PLACES[self._record] if picture else dict[str, str]()
         if self._record == EDITION:
             return {**printed, "": NOT_PRINTED}
@@ -149,21 +146,20 @@ class FileList(QWidget):
 
     def open_slots(self) -> QMenu:
         """Open the menu of what the chosen file can be for."""
-        menu = QMenu(self)
+        menu, file = QMenu(self), self.file
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for slot, label in self._uses().items():
+        for slot, label in self._uses(file).items():
             action = menu.addAction(tr(label))
             action.setCheckable(True)
-            action.setChecked(self.file is not None and self.file.slot == slot)
-            action.triggered.connect(partial(self._prove, slot))
+            action.setChecked(file is not None and file.slot == slot)
+            action.triggered.connect(partial(self._prove, file, slot))
         menu.popup(self.slot_button.mapToGlobal(self.slot_button.rect().bottomLeft()))
         return menu
 
     def _ask_to_add(self) -> None:
         self.choose()
 
-    def _prove(self, slot: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's
-        file = self.file
+    def _prove(self, file: File | None, slot: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's
         if file is None or file.slot == slot:
             return
         if self._record == EDITION:
@@ -181,7 +177,8 @@ class FileList(QWidget):
             if image.isNull():
                 self._desk.notice(_("This picture cannot be shown."), kind="info")
                 return
-            place = SHAPES.get(file.slot, SHAPES[PICTURE])
+            usual = COVER if self._record == EDITION else PICTURE
+            place = SHAPES.get(file.slot, SHAPES[usual])
             dialog = CropDialog(self.window(), image, place, read_window(file.crop))
             dialog.taken.connect(partial(self._keep_part, file))
             dialog.open()
@@ -300,18 +297,23 @@ class FileList(QWidget):
         self.counted.emit(len(files))
 
     def _sorted(self, files: tuple[File, ...]) -> tuple[File, ...]:
-        """Pictures of an edition in the order in which they are printed, the others behind."""
+        """Pictures of an edition in the order in which they are printed, the others behind.
+
+        Of several that were given one place before there was a choice, the newest is printed.
+        """
         if self._record != EDITION:
             return files
+        last = {file.slot: file.id for file in sorted(files, key=lambda file: file.id)}
+        told = [one if last[one.slot] == one.id else replace(one, slot="") for one in files]
         order = {slot: at for at, slot in enumerate(PLACES[EDITION])}
-        return tuple(sorted(files, key=lambda file: order.get(file.slot, len(order))))
+        return tuple(sorted(told, key=lambda file: order.get(file.slot, len(order))))
 
     def _turn(self) -> None:
         file = self.file
         for button in (self.save_button, self.slot_button, self.delete_button):
             button.setEnabled(file is not None)
         if self._record == EDITION:
-            self.slot_button.setEnabled(file is not None and file.is_picture)
+            self.slot_button.setEnabled(file is not None and (file.is_picture or bool(file.slot)))
         self.open_button.setEnabled(file is not None and may_be_opened(file.name))
         self.crop_button.setEnabled(file is not None and file.is_picture)
         self.preview.clear()

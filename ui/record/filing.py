@@ -81,6 +81,8 @@ def keep_files(
         attaching.refuse_size(path.name, _size(path), largest)
     for at, path in enumerate(paths):
         slot = slots[min(at, len(slots) - 1)]
+        if record == "guide_edition" and not slot:
+            slot = attaching.first_place(unit, record_id, path.name)
         if progress is not None:
             progress.step(at / len(paths), path.name)
         content = _read(path)

@@ -10,7 +10,6 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Protocol
 
 from typing_extensions import override
@@ -19,6 +18,7 @@ from crm.documents.engine import pictures, qrcode
 from crm.documents.engine.embedding import Fonts
 from crm.documents.engine.output import Raster, checked_link
 from crm.documents.engine.page import Page
+from crm.documents.engine.pictures import Source
 from crm.documents.engine.style import Colour, Look, TextStyle
 from crm.documents.engine.text import Box, Run, Setting, set_text
 
@@ -51,15 +51,15 @@ class Press:
     images: dict[str, Raster] = field(default_factory=dict[str, Raster])
     references: list[Reference] = field(default_factory=list[Reference])
     """Where page numbers are to be written when all are known."""
-    _asked: dict[tuple[bytes | Path, float], tuple[str, Raster]] = field(
-        default_factory=dict[tuple[bytes | Path, float], tuple[str, Raster]]
+    _asked: dict[tuple[Source, float], tuple[str, Raster]] = field(
+        default_factory=dict[tuple[Source, float], tuple[str, Raster]]
     )
 
     def set(self, content: str | Sequence[Run], style: str | TextStyle, measure: float) -> Setting:
         """Set a text in lines of `measure` points."""
         return set_text(self.fonts, content, self.look.style(style), measure)
 
-    def image(self, source: bytes | Path, width: float, name: str = "") -> tuple[str, Raster]:
+    def image(self, source: Source, width: float, name: str = "") -> tuple[str, Raster]:
         """A picture of the document, encoded once for each width.
 
         Raises:
@@ -327,7 +327,7 @@ class Panel(Block):
 class Picture(Block):
     """A picture as wide as its place, cut to `ratio` (width by height) if one is given."""
 
-    source: bytes | Path
+    source: Source
     ratio: float = 0.0
     name: str = ""
 

@@ -19,6 +19,7 @@ from crm.documents.engine.text import Box, Run
 from crm.progress import Progress, silent
 
 Content = str | Sequence[Run]
+Unfit = tuple[str, int, str]
 RULE_ABOVE = 7.0
 """How far the line of a ruled heading stands above it."""
 BLOCK_GAP = 10.0
@@ -29,13 +30,14 @@ BLOCK_GAP = 10.0
 class Printed:
     """What came out: how many pages, the characters no font has with their counts, the outline.
 
-    `unfit` are the records, by type and id, whose picture could not be taken.
+    `unfit` are the pictures that could not be taken: type and id of the record, and the place of
+    the picture where the record has several.
     """
 
     pages: int
     missing_characters: Mapping[str, int]
     outline: Sequence[Entry]
-    unfit: Sequence[tuple[str, int]] = ()
+    unfit: Sequence[Unfit] = ()
 
 
 @dataclass
@@ -101,8 +103,8 @@ class Composer:
         self._y = 0.0
         self._waiting: list[_Heading] = []
         self._entries: list[Entry] = []
-        self.unfit: list[tuple[str, int]] = []
-        """The records whose picture could not be taken; a drawing stands in its place."""
+        self.unfit: list[Unfit] = []
+        """The pictures that could not be taken; a drawing stands in their place."""
         self._anchors = 0
         self._contents: _Contents | None = None
         self._columns: _Columns | None = None
@@ -430,8 +432,9 @@ class Composer:
                 fonts.use(face, codes)
 
     def _finished_file(self) -> File:
-        press = self.press
-        return File(self._pages, press.fonts, press.images, self._entries, self._about)
+        press, drawn = self.press, {name for page in self._pages for name in page.images}
+        images = {name: image for name, image in press.images.items() if name in drawn}
+        return File(self._pages, press.fonts, images, self._entries, self._about)
 
     def _printed(self) -> Printed:
         missing = Counter(self.press.fonts.missing)

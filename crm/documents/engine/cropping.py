@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import io
-from functools import lru_cache
 
 from PIL import ImageOps
 
@@ -15,7 +14,6 @@ from crm.words import _
 _FINE = 92
 
 
-@lru_cache(maxsize=64)
 def cropped(content: bytes, window: Window) -> bytes:
     """The part of a picture as a file of its own; the one that came stays as it is.
 

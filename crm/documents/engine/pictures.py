@@ -12,6 +12,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
+from typing import Protocol
 
 from PIL import Image, ImageOps
 
@@ -24,6 +25,8 @@ LARGEST = 60_000_000
 """Pictures with more pixels are refused: a small file may unpack to gigabytes."""
 SHARPNESS = 220
 """Dots per inch that a picture keeps at the size it is printed in."""
+MOST_KEPT = 64_000_000
+"""So many bytes of pictures are kept ready: those of four hundred sheets."""
 _QUALITY = 85
 _NEARLY = 1.4
 """A picture that is not wider than this is left as it is: making it smaller costs more."""
@@ -36,11 +39,35 @@ _BROKEN = (OSError, ValueError, SyntaxError, EOFError, IndexError, TypeError)
 _FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "TIFF", "GIF")
 
 
+class Held(Protocol):
+    """A picture that is read only when it must be made ready for print."""
+
+    @property
+    def name(self) -> str:
+        """A short name that follows from its bytes."""
+        ...
+
+    def read(self) -> bytes:
+        """Its bytes."""
+        ...
+
+
+Source = bytes | Path | Held
+"""Where a picture comes from."""
+
+
+def content(source: Source) -> bytes:
+    """The bytes of a picture."""
+    if isinstance(source, bytes):
+        return source
+    return source.read_bytes() if isinstance(source, Path) else source.read()
+
+
 class _Memory:
     """Pictures encoded lately, so that a document composed again need not do it again."""
 
     def __init__(self, most: int) -> None:
-        self._most, self._lock = most, threading.Lock()
+        self._most, self._held, self._lock = most, 0, threading.Lock()
         self._kept: OrderedDict[str, Raster] = OrderedDict()
 
     def get(self, name: str) -> Raster | None:
@@ -54,18 +81,21 @@ class _Memory:
         """Forget all of them."""
         with self._lock:
             self._kept.clear()
+            self._held = 0
 
     def put(self, name: str, raster: Raster) -> None:
         """Keep a picture; the one not used for longest is forgotten."""
         with self._lock:
+            former = self._kept.pop(name, None)
+            self._held += len(raster.data) - (0 if former is None else len(former.data))
             self._kept[name] = raster
-            if len(self._kept) > self._most:
-                self._kept.popitem(last=False)
+            while self._held > self._most and len(self._kept) > 1:
+                self._held -= len(self._kept.popitem(last=False)[1].data)
 
 
 _WARNINGS = threading.Lock()
 """Warnings are caught for the whole process: one picture at a time."""
-_MEMORY = _Memory(128)
+_MEMORY = _Memory(MOST_KEPT)
 
 
 def forget() -> None:
@@ -73,7 +103,7 @@ def forget() -> None:
     _MEMORY.clear()
 
 
-def encoded(source: bytes | Path, width: float, name: str = "") -> Raster:
+def encoded(source: Source, width: float, name: str = "") -> Raster:
     """A picture as JPEG, to be printed `width` points wide; `name` is for the sentence of an error.
 
     Raises:
@@ -87,10 +117,13 @@ def encoded(source: bytes | Path, width: float, name: str = "") -> Raster:
     return found
 
 
-def _encode(source: bytes | Path, width: float, name: str) -> Raster:
+def _encode(source: Source, width: float, name: str) -> Raster:
     name = name or (source.name if isinstance(source, Path) else _("picture"))
-    with opened(source, name) as picture:
-        data = source if isinstance(source, bytes) else source.read_bytes()
+    try:
+        data = content(source)
+    except OSError:
+        data = b""
+    with opened(data, name) as picture:
         kept = _as_it_is(picture, data, _pixels(width))
         if kept is not None:
             return kept
@@ -101,14 +134,14 @@ def _encode(source: bytes | Path, width: float, name: str) -> Raster:
 
 
 @contextmanager
-def opened(source: bytes | Path, name: str) -> Generator[Image.Image]:
+def opened(source: Source, name: str) -> Generator[Image.Image]:
     """A picture from people, to be worked on inside the block; `name` is for an error.
 
     Raises:
         InvalidInput: it is no picture, broken, cut short, or has too many pixels.
     """
     try:
-        data = source if isinstance(source, bytes) else source.read_bytes()
+        data = content(source)
         with _WARNINGS, warnings.catch_warnings():
             warnings.simplefilter("ignore")
             warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -147,7 +180,7 @@ def _shrink(picture: Image.Image, most: int) -> None:
     picture.thumbnail(size, Image.Resampling.BICUBIC, reducing_gap=2.0)
 
 
-def _as_it_is(picture: Image.Image, source: bytes | Path, most: int) -> Raster | None:
+def _as_it_is(picture: Image.Image, data: bytes, most: int) -> Raster | None:
     """A JPEG that need not be encoded anew: small, upright, no finer than we would make it.
 
     What is no picture is left out of it, and it is decoded to see that it is whole.
@@ -157,7 +190,6 @@ def _as_it_is(picture: Image.Image, source: bytes | Path, most: int) -> Raster |
         return None
     if picture.getexif().get(_ORIENTATION, 1) != 1:
         return None
-    data = source if isinstance(source, bytes) else source.read_bytes()
     alone = bare(data) if len(data) < _LIGHT * width * height else b""
     if not alone:
         return None
@@ -180,12 +212,12 @@ def _as_jpeg(picture: Image.Image) -> Raster:
     return Raster(out.getvalue(), picture.width, picture.height, grey=grey)
 
 
-def key(source: bytes | Path, width: float) -> str:
+def key(source: Source, width: float) -> str:
     """A short name that is the same for the same picture at the same size.
 
     At all widths at which a picture stays as it is, it has one name and is kept once.
     """
-    known = _digest(source if isinstance(source, bytes) else _state(source).encode())
+    known = _name(source)
     if known not in _WIDTHS:
         if len(_WIDTHS) > _MOST_WIDTHS:
             _WIDTHS.clear()
@@ -200,10 +232,10 @@ _WIDTHS: dict[str, int] = {}
 _MOST_WIDTHS = 1_000
 
 
-def _wide(source: bytes | Path) -> int:
+def _wide(source: Source) -> int:
     """How many pixels wide a picture is once it is upright; only its head is read."""
-    held = io.BytesIO(source) if isinstance(source, bytes) else source
     try:
+        held = source if isinstance(source, Path) else io.BytesIO(content(source))
         with _WARNINGS, warnings.catch_warnings():
             warnings.simplefilter("ignore")
             with Image.open(held, formats=_FORMATS) as opened:
@@ -225,6 +257,12 @@ def _is_lying(picture: Image.Image) -> bool:
 def _digest(data: bytes) -> str:
     """The hash of a picture, which is asked for its height and then to be drawn."""
     return hashlib.sha256(data).hexdigest()[:20]
+
+
+def _name(source: Source) -> str:
+    if isinstance(source, bytes):
+        return _digest(source)
+    return _digest(_state(source).encode()) if isinstance(source, Path) else source.name
 
 
 def _state(path: Path) -> str:

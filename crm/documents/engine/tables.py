@@ -73,6 +73,8 @@ class Table(Partable):
     sums: int = 0
     plain: bool = False
     """Hairlines and quiet heads instead of grounds; cells hang from the top."""
+    below: float = 0.0
+    """So much room is kept under the last row for a remark that belongs to the table."""
     before: float = 2.0
     after: float = 10.0
     _laid: tuple[float, list[_Laid], list[_Laid]] | None = field(
@@ -181,8 +183,14 @@ class Table(Partable):
     @override
     def least(self, press: Press, width: float) -> float:
         heads, rows = self._lay(press, width)
-        first = sum(row.height for row in (*heads, *rows[: _together(rows)]))
-        return self.before + self._title_height(press) + first
+        fixed = self._title_height(press) + sum(head.height for head in heads)
+        return self.before + fixed + self._first(rows)
+
+    def _first(self, rows: Sequence[_Laid]) -> float:
+        """The height of the rows that stay with the head."""
+        many = _together(rows)
+        below = self.below if many >= len(rows) else 0.0
+        return sum(row.height for row in rows[:many]) + below
 
     @override
     def flow(self, press: Press, place: Place) -> None:
@@ -190,15 +198,15 @@ class Table(Partable):
         heads, rows = self._lay(press, width)
         fixed = self._title_height(press) + sum(head.height for head in heads)
         place.take(min(self.before, place.room))
-        begun = fixed + sum(row.height for row in rows[: _together(rows)])
+        begun = fixed + self._first(rows)
         if place.room < begun <= _SURELY:
             place.turn()
         done = 0
         while done < len(rows) or (not rows and done == 0):
-            last = _rows_here(rows, done, place.room - fixed)
+            last = _rows_here(rows, done, place.room - fixed, self.below)
             if last == done and rows:
                 place.turn()
-                last = max(_rows_here(rows, done, place.room - fixed), done + 1)
+                last = max(_rows_here(rows, done, place.room - fixed, self.below), done + 1)
             shown = [*heads, *rows[done:last]]
             top = place.take(min(place.room, fixed + sum(row.height for row in rows[done:last])))
             top = self._draw_title(press, place.page, place.left, top, width)
@@ -227,10 +235,15 @@ def _together(rows: Sequence[_Laid]) -> int:
     return len(rows) if few else 2
 
 
-def _rows_here(rows: Sequence[_Laid], done: int, room: float) -> int:
-    """Up to which row fits; no row is left alone on the next page, and no total."""
+def _rows_here(rows: Sequence[_Laid], done: int, room: float, below: float) -> int:
+    """Up to which row fits, the last one with so much room below it.
+
+    No row is left alone on the next page, and no total.
+    """
     last = done
     while last < len(rows) and rows[last].height <= room + 0.01:
+        if last == len(rows) - 1 and rows[last].height + below > room + 0.01:
+            break
         room -= rows[last].height
         last += 1
     if last == len(rows) - 1 and last - done > (1 if rows[last].kind == "sum" else _FEW):

@@ -16,9 +16,11 @@ from crm.documents.engine.text import Box, Run
 from crm.documents.guide.photos import shown
 from crm.documents.guide.shapes import hills, pale_hills
 from crm.documents.guide.speech import UNKNOWN, Speech
+from crm.domain.rules.pictures import PLATES
 from crm.domain.rules.plan import CHAPTERS
 from crm.errors import InvalidInput
 from crm.queries.guide import GuideData
+from crm.queries.photos import Photo
 from crm.words import LANGUAGES, _, pgettext, speaking, tr
 
 RAIL = 112.0
@@ -82,7 +84,8 @@ class Book:
         page = self.composer.plate("deep")
         self.composer.mark(1, listed, anchor=f"chapter-{self.number}")
         paper, left = self.composer.paper, self.look.margins.outer
-        photo = self.data.plates.get(CHAPTERS[self.number])
+        code = CHAPTERS[self.number]
+        photo = self.data.plates.get(code)
         if photo is None:
             self._hills(page, number)
         top = paper.height - self.look.margins.top
@@ -92,26 +95,27 @@ class Book:
         top -= 178 if photo is None else 140
         top = self.down(Text(title, "plate-title"), left, top, measure)
         top = self.down(Text(other, "plate-english"), left, top, measure) - 14
-        below = self.down(Text(line, "plate-line", 6), left, top, measure * 0.46)
-        below = min(below, self._items(items, left + measure * 0.56, top + 4, measure * 0.44))
-        room = min(paper.height * PLATE, below - PLATE_GAP)
-        if photo is not None and not self.pictured(photo, room, title):
+        self.down(Text(line, "plate-line", 6), left, top, measure * 0.46)
+        floor = 0.0 if photo is None else paper.height * PLATE + PLATE_GAP
+        self._items(items, left + measure * 0.56, top + 4, measure * 0.44, floor)
+        if photo is not None and not self.pictured(photo, paper.height * PLATE, PLATES[code]):
             self._hills(page, number)
 
     def _hills(self, page: Page, number: int) -> None:
         paper = self.composer.paper
         hills(self.composer.press, page, Box(0, 0, paper.width, paper.height * 0.36), number)
 
-    def pictured(self, photo: bytes, height: float, name: str) -> bool:
-        """Fill the foot of the page with a picture from edge to edge; no if it cannot be taken."""
+    def pictured(self, photo: bytes | Photo, height: float, place: str) -> bool:
+        """Fill the foot of the page with a picture from edge to edge; no if it cannot be taken.
+
+        `place` is that of `rules.pictures`.
+        """
         composer = self.composer
         width = composer.paper.width
         try:
-            picture = Picture(shown(photo), width / height, name)
-            picture.height(composer.press, width)
-            composer.at(picture, 0, height, width)
+            composer.at(Picture(shown(photo), width / height), 0, height, width)
         except InvalidInput:
-            composer.unfit.append(("guide_edition", self.data.edition.id))
+            composer.unfit.append(("guide_edition", self.data.edition.id, place))
             return False
         return True
 
@@ -131,28 +135,32 @@ class Book:
 
     def lined(self, parts: Iterable[str], style: str) -> Text:
         """Texts side by side, as many on a line as fit; no line ends with the sign between them."""
-        voice, lines = self.look.style(style).voice, list[str]()
+        lines, width = list[str](), self.composer.width
         for part in filter(None, parts):
             longer = self.speech.joined(*lines[-1:], part)
-            if lines and voice.width(longer) <= self.composer.width:
+            if lines and self.composer.press.set(longer, style, width).lines == 1:
                 lines[-1] = longer
             else:
                 lines.append(part)
         return Text("\n".join(lines), style)
 
-    def _items(self, items: Sequence[str], left: float, top: float, width: float) -> float:
-        """What stands in the chapter, in a list; where it ends."""
+    def _items(
+        self, items: Sequence[str], left: float, top: float, width: float, floor: float
+    ) -> None:
+        """What stands in the chapter, in a list: as much of it as ends above the floor."""
         page, line = (
             self.composer.page,
             self.look.colour("shade").mixed(self.look.colour("mist"), 0.5),
         )
         step = ITEM if len(items) <= FEW else ITEM * FEW / len(items)
         for item in items[:MOST_ITEMS]:
-            page.line([(left, top), (left + width, top)], line, thickness=0.25)
             text = Text(item, "plate-item", 2)
+            high = step - PLATE_LINE + text.height(self.composer.press, width)
+            if top - high < floor:
+                return
+            page.line([(left, top), (left + width, top)], line, thickness=0.25)
             self.composer.at(text, left, top - (step - PLATE_LINE) / 2, width)
-            top -= step - PLATE_LINE + text.height(self.composer.press, width)
-        return top
+            top -= high
 
     @property
     def full(self) -> float:
@@ -267,13 +275,16 @@ class Book:
             extra = [Column(_("Source") if heads else "", share, "left")]
         if total:
             shown.append([*total, *("" for _column in extra)])
-        self.composer.place(
-            Table([*columns, *extra], shown, title, heads=heads, sums=bool(total), plain=True)
-        )
-        if shared:
-            source = self.speech.joined(*sources[0].split("\n"))
-            self.note(_("Source: {source}.").format(source=source))
-            self.composer.space(8)
+        table = Table([*columns, *extra], shown, title, heads=heads, sums=bool(total), plain=True)
+        if not shared:
+            self.composer.place(table)
+            return
+        source = self.speech.joined(*sources[0].split("\n"))
+        remark = Text(_("Source: {source}.").format(source=source), "note")
+        table.below = table.after + remark.height(self.composer.press, self.composer.width)
+        self.composer.place(table)
+        self.composer.place(remark)
+        self.composer.space(8)
 
     def table(
         self, columns: Sequence[Column], rows: Sequence[Sequence[Cell]],

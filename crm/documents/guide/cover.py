@@ -10,7 +10,7 @@ from crm.documents.engine.page import Page, Section
 from crm.documents.engine.text import Box
 from crm.documents.guide.book import Book
 from crm.documents.guide.shapes import hills
-from crm.words import pgettext
+from crm.domain.rules.pictures import COVER
 
 _LONG = 9
 """A longer title is set smaller."""
@@ -45,7 +45,7 @@ def add_cover(book: Book) -> None:
 def _picture(book: Book, page: Page, height: float) -> None:
     paper = book.composer.paper
     photo = book.data.cover
-    if photo is None or not book.pictured(photo, height, pgettext("guide", "Cover")):
+    if photo is None or not book.pictured(photo, height, COVER):
         hills(book.composer.press, page, Box(0, 0, paper.width, height), 0)
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from crm.actions import editions as actions
+from crm.documents.engine.composer import Unfit
 from crm.documents.guide.printing import language_of, make, settled
 from crm.domain.rules.plan import Key
 from crm.errors import NotAllowed
@@ -62,7 +63,7 @@ def issue(
 def _accepted(
     register: Register,
     data: GuideData,
-    unfit: Collection[Key],
+    unfit: Collection[Unfit],
     decided: Decided | None,
     today: date,
 ) -> Accepted | None:

@@ -3,16 +3,39 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from crm.documents.engine.cropping import cropped
-from crm.domain.rules.cropping import read_window
-from crm.queries.guide import Photo
+from crm.documents.engine.pictures import Source
+from crm.domain.rules.cropping import Window, dump_window, read_window
+from crm.queries.photos import Photo
 
 
-def shown(photo: bytes) -> bytes:
-    """The bytes to print of a picture.
+@dataclass(frozen=True)
+class Part:
+    """A part of a picture; it is cut out when it is needed."""
 
-    Raises:
-        InvalidInput: a part is asked of what is broken, no picture or has too many pixels.
-    """
-    window = read_window(photo.crop) if isinstance(photo, Photo) else None
-    return photo if window is None else cropped(bytes(photo), window)
+    photo: Photo
+    window: Window
+
+    @property
+    def name(self) -> str:
+        """A short name that follows from the bytes of the picture and from the part."""
+        return f"{self.photo.name}p{dump_window(self.window).replace(' ', '-')}"
+
+    def read(self) -> bytes:
+        """The part as a file of its own.
+
+        Raises:
+            InvalidInput: it is no picture, broken, or has too many pixels.
+            StorageTrouble: the store cannot be read.
+        """
+        return cropped(self.photo.read(), self.window)
+
+
+def shown(photo: bytes | Photo) -> Source:
+    """What is printed of a picture."""
+    if isinstance(photo, bytes):
+        return photo
+    window = read_window(photo.crop)
+    return photo if window is None else Part(photo, window)

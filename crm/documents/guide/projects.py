@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from crm.documents.engine.blocks import Block, Gap, Picture, Stack, Text
+from crm.documents.engine.pictures import Source
 from crm.documents.engine.tables import Cell, Column
 from crm.documents.guide.book import Book
 from crm.documents.guide.facts import Fact, Facts
@@ -316,7 +317,7 @@ def _picture(book: Book, entry: ProjectEntry, ratio: float) -> None:
     """The pictures of a project beside each other in one band; without one a landscape."""
     composer, height = book.composer, book.composer.width / ratio
     good = list(_taken(book, entry))
-    across = (composer.width - STRIP * (len(good) - 1)) / max(1, len(good))
+    across = _across(book, len(good))
     band: list[Block] = [Picture(one, across / height) for one in good]
     if not band:
         band.append(Landscape(entry.project.id, ratio))
@@ -326,17 +327,23 @@ def _picture(book: Book, entry: ProjectEntry, ratio: float) -> None:
         composer.at(one, composer.left + at * (across + STRIP), top, across)
 
 
-def _taken(book: Book, entry: ProjectEntry) -> Iterator[bytes]:
+def _across(book: Book, many: int) -> float:
+    """How wide each of so many pictures is in a band."""
+    return (book.composer.width - STRIP * (many - 1)) / max(1, many)
+
+
+def _taken(book: Book, entry: ProjectEntry) -> Iterator[Source]:
     """The pictures of a project that can be printed; that one cannot is noted."""
+    across = _across(book, len(entry.pictures))
     for picture in entry.pictures:
         try:
-            content = shown(picture)
-            book.composer.press.image(content, book.composer.width)
-            yield content
+            source = shown(picture)
+            book.composer.press.image(source, across)
+            yield source
         except InvalidInput:
-            key = ("project", entry.project.id)
-            if key not in book.composer.unfit:
-                book.composer.unfit.append(key)
+            lost = "project", entry.project.id, ""
+            if lost not in book.composer.unfit:
+                book.composer.unfit.append(lost)
 
 
 def _parts(book: Book, row: Row) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from crm.domain.rules.plan import CHAPTERS
+from crm.domain.rules.plan import CHAPTERS, TITLES
+from crm.words import NC_
 
 PICTURE, COVER = "picture", "cover"
 """The slots of pictures on the sheet of a project, and on the cover of an edition."""
@@ -13,3 +14,10 @@ PLATES: Mapping[str, str] = {code: f"chapter-{code}" for code in CHAPTERS}
 """The slots of the pictures that open the chapters of an edition, by chapter."""
 SHAPES: Mapping[str, float] = {PICTURE: 2.4, COVER: 1.31, **dict.fromkeys(PLATES.values(), 2.08)}
 """Width by height of the places, on A4; on 大度16开 they are cut by a little more."""
+LABELS: Mapping[str, str] = {
+    COVER: NC_("guide", "Cover"),
+    **{slot: TITLES[code] for code, slot in PLATES.items()},
+}
+"""What the places in an edition are called, in the order in which they are printed."""
+MEDIA_TYPES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp"})
+"""The types of files that are pictures."""

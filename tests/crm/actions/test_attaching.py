@@ -8,10 +8,11 @@ from datetime import date
 import pytest
 
 from crm.actions import attaching
+from crm.documents.engine.pictures import content
 from crm.domain.attachment import Attachment
 from crm.domain.edition import GuideEdition
 from crm.domain.project import Project
-from crm.errors import InvalidInput, NotFound
+from crm.errors import Conflict, InvalidInput, NotFound
 from crm.queries import files
 from crm.queries.guide import read_guide
 from crm.storage.register import Register
@@ -73,7 +74,7 @@ def test_a_place_in_print_holds_one_picture_and_undo_gives_it_back(any_store: Re
     with any_store.reading() as session:
         data = read_guide(session, edition, today=date(2026, 7, 1))
     assert data.cover is None
-    assert data.plates == {"costs": b"a.jpg"}
+    assert {code: content(photo) for code, photo in data.plates.items()} == {"costs": b"a.jpg"}
     undo_last(any_store)
     undo_last(any_store)
     undo_last(any_store)
@@ -83,3 +84,54 @@ def test_a_place_in_print_holds_one_picture_and_undo_gives_it_back(any_store: Re
 def slots(register: Register, edition: int) -> dict[str, str]:
     with register.reading() as session:
         return {one.name: one.slot for one in files.files(session, "guide_edition", edition)}
+
+
+def two_pictures(register: Register) -> tuple[int, int, int]:
+    """An edition with a cover, and a picture without a place."""
+    edition = saved(register, GuideEdition(title="Guide", language="zh", year=2026))
+    with register.writing("Prepared") as unit:
+        first, second = (
+            attaching.attach(
+                unit, "guide_edition", edition, name, b"x", slot=slot, largest=LARGEST
+            ).id
+            for name, slot in (("a.jpg", "cover"), ("b.jpg", ""))
+        )
+    return edition, first, second
+
+
+def test_a_place_that_a_colleague_gave_away_meanwhile_is_not_taken_unseen(
+    any_store: Register, other_window: Register
+) -> None:
+    edition, _first, second = two_pictures(any_store)
+    seen = any_store.seen
+    with other_window.writing("A colleague") as unit:
+        attaching.attach(
+            unit, "guide_edition", edition, "c.jpg", b"c", slot="chapter-costs", largest=LARGEST
+        )
+    with pytest.raises(Conflict), any_store.writing("Place") as unit:
+        attaching.place(unit, second, "chapter-costs", seen=seen)
+    with other_window.writing("A colleague") as unit:
+        attaching.place(unit, second, "chapter-policies")
+    with pytest.raises(Conflict), any_store.writing("Place") as unit:
+        attaching.place(unit, second, "cover", seen=seen)
+    assert slots(any_store, edition) == {
+        "a.jpg": "cover", "b.jpg": "chapter-policies", "c.jpg": "chapter-costs",
+    }  # fmt: skip
+
+
+def test_only_pictures_of_editions_have_places_and_only_known_ones(store: Register) -> None:
+    edition, first, _second = two_pictures(store)
+    with store.writing("Prepared") as unit:
+        project = a_project(unit)
+        paper, other = (
+            attaching.attach(unit, owner, number, name, b"x", largest=LARGEST).id
+            for owner, number, name in (
+                ("guide_edition", edition, "plan.pdf"), ("project", project.id, "site.jpg"),
+            )
+        )  # fmt: skip
+    with pytest.raises(InvalidInput, match=r"plan\.pdf"), store.writing("Place") as unit:
+        attaching.place(unit, paper, "cover")
+    for file, slot in ((first, "chapter-bogus"), (first, "picture"), (other, "cover")):
+        with pytest.raises(ValueError, match=r"edition|project"), store.writing("Place") as unit:
+            attaching.place(unit, file, slot)
+    assert slots(store, edition) == {"a.jpg": "cover", "b.jpg": "", "plan.pdf": ""}

@@ -12,13 +12,15 @@ from crm.actions import editions, records
 from crm.actions.attaching import attach, place
 from crm.domain.attachment import Attachment
 from crm.domain.edition import GuideEdition
+from crm.domain.rules.pictures import SHAPES
 from crm.domain.rules.plan import CHAPTERS, Decision, dump_plan, read_plan
 from crm.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from crm.queries.editions import content, listed, version_of
 from crm.queries.files import files
-from crm.queries.guide import read_guide
+from crm.queries.photos import placed
+from crm.storage.history import recent
 from crm.storage.register import Register
-from crm.storage.undo import undo_last
+from crm.storage.undo import undo, undo_last
 from tests.builders import a_project, saved
 
 DAY = date(2026, 7, 1)
@@ -58,6 +60,13 @@ def test_a_new_edition_takes_over_from_the_newest_of_its_language(any_store: Reg
     assert found.sha256 is None
 
 
+def printed(register: Register, edition_id: int) -> dict[str, bytes]:
+    """The pictures of an edition by their places."""
+    with register.reading() as session:
+        found = placed(session, edition_id, SHAPES)
+    return {slot: photo.read() for slot, photo in found.items()}
+
+
 def test_a_new_edition_is_printed_with_the_pictures_of_the_one_before(any_store: Register) -> None:
     before = an_edition(any_store, year=2026)
     with any_store.writing("Pictures") as unit:
@@ -70,11 +79,10 @@ def test_a_new_edition_is_printed_with_the_pictures_of_the_one_before(any_store:
     for edition in (same, other):
         with any_store.reading() as session:
             found = files(session, "guide_edition", edition.id)
-            data = read_guide(session, edition.id, today=DAY)
         assert {(one.name, one.slot, one.crop, one.caption) for one in found} == {
             ("a.jpg", "cover", "0 0 500 500", "Morning"), ("b.jpg", "chapter-costs", "", ""),
         }  # fmt: skip
-        assert (data.cover, data.plates) == (b"a.jpg", {"costs": b"b.jpg"})
+        assert printed(any_store, edition.id) == {"cover": b"a.jpg", "chapter-costs": b"b.jpg"}
 
 
 def test_the_first_edition_has_the_common_look(store: Register) -> None:
@@ -229,6 +237,10 @@ def test_the_pictures_of_an_issued_edition_stay_as_they_are(any_store: Register)
         place(unit, cover, "chapter-costs")
     with pytest.raises(NotAllowed), any_store.writing("Delete") as unit:
         records.delete(unit, "attachment", [cover])
+    other = an_edition(any_store, year=2027)
+    for moved in ({"owner_id": other}, {"owner": "project"}):
+        with pytest.raises(NotAllowed), any_store.writing("Move") as unit:
+            records.set_many(unit, "attachment", [cover], moved)
     with any_store.reading() as session:
         assert [(one.name, one.slot) for one in files(session, "guide_edition", edition)] == [
             ("a.jpg", "cover")
@@ -247,3 +259,46 @@ def test_files_of_other_records_with_the_number_of_an_issued_edition_can_go(
         records.delete(unit, "attachment", [plan])
     with store.reading() as session:
         assert files(session, "project", project.id) == ()
+
+
+def test_what_was_done_before_it_was_issued_is_not_undone_behind_it(any_store: Register) -> None:
+    edition = an_edition(any_store)
+    with any_store.writing("Title") as unit:
+        editions.save(unit, edition, 1, {"title": "Other"}, {"title": "Guide 2026"})
+    with any_store.writing("Attach") as unit:
+        attach(unit, "guide_edition", edition, "a.jpg", b"a", slot="cover", largest=9)
+    issued(any_store, edition, 2)
+    with any_store.reading() as session:
+        sets = {one.title: one.id for one in recent(session)}
+    for title in ("Title", "Attach"):
+        with pytest.raises(Conflict, match="issued"):
+            undo(any_store, sets[title])
+    assert values_of(any_store, edition).title == "Other"
+    assert printed(any_store, edition) == {"cover": b"a"}
+    undo(any_store, sets["Issued"])
+    undo(any_store, sets["Attach"])
+    undo(any_store, sets["Title"])
+    assert values_of(any_store, edition).title == "Guide 2026"
+    assert printed(any_store, edition) == {}
+
+
+def test_of_several_pictures_for_one_place_the_printed_one_is_taken_over(store: Register) -> None:
+    before = an_edition(store)
+    with store.writing("Pictures") as unit:
+        for name in ("a.jpg", "b.jpg"):
+            attach(unit, "guide_edition", before, name, name.encode(), slot="cover", largest=9)
+    assert printed(store, before) == {"cover": b"b.jpg"}
+    after = made(store, language="en", year=2027, title="Guide 2027")
+    with store.reading() as session:
+        assert [one.name for one in files(session, "guide_edition", after.id)] == ["b.jpg"]
+
+
+def test_the_pictures_of_the_own_language_come_before_newer_ones_of_another(
+    store: Register,
+) -> None:
+    own, other = an_edition(store, year=2025), an_edition(store, language="zh", year=2026)
+    with store.writing("Pictures") as unit:
+        for edition, name in ((own, "own.jpg"), (other, "other.jpg")):
+            attach(unit, "guide_edition", edition, name, name.encode(), slot="cover", largest=9)
+    after = made(store, language="en", year=2027, title="Guide 2027")
+    assert printed(store, after.id) == {"cover": b"own.jpg"}

@@ -208,3 +208,14 @@ def test_no_theme_stands_at_the_foot_of_a_page_without_its_first_policy(
     assert [(first.text, first.page) for first, _next in pairs] == [
         (first.text, following.page) for first, following in pairs
     ]
+
+
+def test_a_page_left_half_empty_ends_with_hills(policies: Register, tmp_path: Path) -> None:
+    target = printed(policies, tmp_path)
+    bare: list[str] = []
+    for number, text in enumerate(reading.texts(target)):
+        page = reading.picture(target, number, 0.5).convert("RGB")
+        foot = page.crop((0, page.height - 6, page.width, page.height)).getcolors(10_000)
+        if foot is None or (255, 255, 255) in {colour for _many, colour in foot}:
+            bare.append(text[:2])
+    assert bare == ["目录"], "the contents alone are written when all else stands"

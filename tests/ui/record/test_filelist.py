@@ -12,11 +12,14 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QPainter, QPdfWri
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from crm.actions import records
+from crm.domain.attachment import Attachment
 from crm.domain.edition import GuideEdition
 from crm.domain.project import Project
 from crm.domain.rules.cropping import dump_window, fitting, read_window
 from crm.domain.rules.pictures import SHAPES
-from crm.queries.guide import Photo, pictures_of
+from crm.queries.files import files
+from crm.queries.photos import pictures_of, placed
 from crm.storage.register import Register
 from crm.storage.undo import undo_last
 from tests.builders import a_project, saved
@@ -200,9 +203,8 @@ def test_the_part_of_a_picture_that_is_framed_is_kept_beside_it_and_can_be_taken
     assert panel.file is not None
     assert read_window(panel.file.crop) == part
     with store.reading() as session:
-        found = pictures_of(session, Project, [project.id], slot=panel.file.slot)
+        found = pictures_of(session, Project, [project.id])
     (kept,) = found[project.id]
-    assert isinstance(kept, Photo)
     assert kept.crop == dump_window(part)
     undo_last(store)
     panel.read_again()
@@ -266,3 +268,83 @@ def test_a_picture_of_an_edition_is_given_a_place_in_print(
     dialog = next(one for one in made.window().findChildren(CropDialog) if one.isVisible())
     assert dialog.view.window_part == fitting(40 / 30, SHAPES["cover"])
     dialog.reject()
+
+
+def slots_of(register: Register, edition: int) -> dict[str, str]:
+    with register.reading() as session:
+        return {one.name: one.slot for one in files(session, "guide_edition", edition)}
+
+
+def test_the_first_picture_is_the_cover_whatever_was_added_before(
+    pictures: FileList, store: Register, tmp_path: Path
+) -> None:
+    paper, first = tmp_path / "plan.pdf", a_picture(tmp_path)
+    paper.write_bytes(b"%PDF-1.7")
+    second = Path(shutil.copy(first, tmp_path / "terraces.png"))
+    pictures.files = ()
+    pictures.add([str(paper)])
+    pictures.add([str(first)])
+    pictures.add([str(second)])
+    wanted = {"plan.pdf": "", "site.png": "cover", "terraces.png": ""}
+    assert slots_of(store, 1) == wanted
+    assert pictures.files[0].name == "site.png", "in the order of print"
+
+
+def test_of_two_covers_of_former_times_the_newest_is_told_as_the_printed_one(
+    pictures: FileList, store: Register, tmp_path: Path
+) -> None:
+    first = a_picture(tmp_path)
+    pictures.add([str(first), str(shutil.copy(first, tmp_path / "terraces.png"))])
+    with store.writing("Both") as unit:
+        for one in unit.find(Attachment):
+            unit.change(one, {"slot": "cover"})
+    pictures.read_again()
+    told = {pictures.list.item(at).text().partition("\n")[0]: at for at in range(2)}
+    assert "Cover" in pictures.list.item(told["terraces.png"]).text()
+    assert "Not printed" in pictures.list.item(told["site.png"]).text()
+    with store.reading() as session:
+        (printed,) = placed(session, 1, SHAPES).values()
+    assert printed.read() == (tmp_path / "terraces.png").read_bytes()
+    pictures.list.setCurrentRow(told["terraces.png"])
+    menu = pictures.open_slots()
+    menu.actions()[-1].trigger()
+    menu.close()
+    assert slots_of(store, 1) == {"site.png": "", "terraces.png": ""}
+
+
+def test_the_menu_of_places_is_for_the_file_for_which_it_was_opened(
+    pictures: FileList, store: Register, tmp_path: Path
+) -> None:
+    first = a_picture(tmp_path)
+    pictures.add([str(first), str(shutil.copy(first, tmp_path / "terraces.png"))])
+    pictures.list.setCurrentRow([one.name for one in pictures.files].index("terraces.png"))
+    menu, gone = pictures.open_slots(), pictures.file
+    assert gone is not None
+    with store.writing("A colleague") as unit:
+        records.delete(unit, "attachment", [gone.id])
+    pictures.read_again()
+    menu.actions()[3].trigger()
+    menu.close()
+    assert slots_of(store, 1) == {"site.png": "cover"}
+
+
+def test_a_picture_without_a_place_is_framed_for_the_cover(
+    pictures: FileList, tmp_path: Path
+) -> None:
+    first = a_picture(tmp_path)
+    pictures.add([str(first), str(shutil.copy(first, tmp_path / "terraces.png"))])
+    pictures.list.setCurrentRow([one.name for one in pictures.files].index("terraces.png"))
+    pictures.crop_button.click()
+    dialog = next(one for one in pictures.window().findChildren(CropDialog) if one.isVisible())
+    assert dialog.view.window_part == fitting(40 / 30, SHAPES["cover"])
+    dialog.reject()
+
+
+def test_in_a_narrow_panel_the_picture_stands_below_the_list(
+    pictures: FileList, tmp_path: Path
+) -> None:
+    pictures.add([str(a_picture(tmp_path))])
+    for width, beside in ((400, False), (900, True)):
+        pictures.resize(width, 600)
+        QApplication.processEvents()
+        assert (pictures.preview.y() < pictures.list.geometry().bottom()) is beside

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from PIL import Image
 
+from crm.documents.engine.pictures import content
 from crm.documents.guide.printing import Made, make
 from crm.domain.attachment import Attachment
 from crm.domain.cost import CostItem, CostPrice
@@ -161,7 +162,13 @@ def data(language: str = "zh") -> GuideData:
         try:
             ids = fill(register)
             with register.reading() as session:
-                return read_guide(session, ids[language], today=TODAY)
+                found = read_guide(session, ids[language], today=TODAY)
+            # The store goes when this returns, and pictures are read when they are printed.
+            own = [tuple(map(content, entry.pictures)) for entry in found.projects]
+            entries = zip(found.projects, own, strict=True)
+            return replace(
+                found, projects=tuple(replace(one, pictures=held) for one, held in entries)
+            )
         finally:
             register.close()
 

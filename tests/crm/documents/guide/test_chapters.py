@@ -180,6 +180,16 @@ def test_a_name_of_ten_thousand_characters_fills_no_page_of_the_list(tmp_path: P
     assert max(text.count("长") for text in pages[:sheet]) < 200
 
 
+def test_a_title_of_ten_thousand_characters_fills_no_page_of_the_policies(tmp_path: Path) -> None:
+    given = with_policy(only(data(), ["policies", "appendix"]), title="长" * 10_000)
+    made = make(given, language="zh_CN")
+    target = tmp_path / "guide.pdf"
+    target.write_bytes(made.content)
+    pages = [text.count("长") for text in reading.texts(target)]
+    assert sum(pages) >= 10_000
+    assert 0 < sum(pages[made.pages["chapter", CHAPTERS.index("appendix")] :]) < 200
+
+
 def test_the_index_stands_in_two_columns_in_chinese_and_in_one_in_english(tmp_path: Path) -> None:
     first = data().projects[0]
     named = [
@@ -262,3 +272,39 @@ def test_no_line_about_a_policy_ends_with_the_sign_between_its_parts(tmp_path: P
     assert sum("Bureau of Trade" in line for line in said) >= len(issuers)
     assert [line for line in said if line.rstrip().endswith("·")] == []
     assert any(line.startswith(("until", "In force")) for line in said)
+
+
+def test_a_part_about_a_policy_stands_whole_on_a_line(tmp_path: Path) -> None:
+    whole = "湖北省发展和改革委员会、湖北省财政厅、湖北省自然资源厅、湖北省农业农村厅、税务局"
+    first, *_others = data().policies
+    values = {"number": "鄂发改规〔2024〕12号", "expires_on": date(2028, 12, 31)}
+    entries = tuple(
+        replace(first, policy=replace(
+            with_values(first.policy, issuer=whole[:many], **values), id=900 + many))
+        for many in range(8, len(whole))
+    )  # fmt: skip
+    target = tmp_path / "guide.pdf"
+    given = replace(only(data(), ["policies"]), policies=entries)
+    target.write_bytes(compose(given, language="zh_CN"))
+    said = reading.rows(target)
+    for part in ("鄂发改规〔2024〕12号", "2028年12月31日"):
+        assert sum(part in row for row in said) == len(entries)
+
+
+def test_a_source_that_is_shared_stands_with_the_last_rows(tmp_path: Path) -> None:
+    given = only(data(), ["basics"])
+    first = next(row for row in given.register if row["kind"] == "base")
+    others = [row for row in given.register if row["kind"] != "base"]
+    target = tmp_path / "guide.pdf"
+    for many in range(18, 42):
+        bases = [
+            replace(
+                with_values(first, name=f"{n}号基地", area=9_000 - n, source="农业局", year=2025),
+                id=500 + n,
+            )
+            for n in range(many)
+        ]
+        whole = replace(given, register=(*others, *bases))
+        target.write_bytes(compose(whole, language="zh_CN"))
+        (page,) = (text for text in reading.texts(target) if "来源：农业局" in text)
+        assert page.partition("来源：农业局")[0].count("号基地") >= 2, many
