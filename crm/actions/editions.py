@@ -95,7 +95,10 @@ def decide(unit: UnitOfWork, edition_id: int, decisions: Mapping[Key, Decision |
         NotAllowed: the edition was issued.
         InvalidInput: a record is let in without a name or a reason.
         NotFound: it was deleted meanwhile.
+        ValueError: it is the edition itself, of which nothing is left out.
     """
+    if any(record == GuideEdition.__tablename__ for record, _number in decisions):
+        raise ValueError(edition_id)
     edition = _draft(unit, edition_id)
     plan = read_plan(edition.chapters)
     for key, decision in decisions.items():

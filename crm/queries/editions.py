@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, cast
@@ -24,6 +24,8 @@ from crm.words import _
 
 _UNPRINTED = frozenset({"chapters", "state", "issued_on", "sha256", "snapshot_sha256", "pages"})
 """Fields of an edition that say nothing of its content."""
+_PRINTED = "printed"
+"""Where a snapshot keeps which records are in the edition; no record is called so."""
 _ACCEPTED = "accepted"
 """Where a snapshot keeps what was decided when it was issued; no record is called so."""
 
@@ -105,9 +107,15 @@ class Accepted:
     """By record: its type, its id, what it is called, and what was to be said of it."""
 
 
-def snapshot(data: GuideData, accepted: Accepted | None = None) -> bytes:
-    """The data of an edition as bytes that can be compared with later ones."""
+def snapshot(
+    data: GuideData, accepted: Accepted | None = None, printed: Iterable[Key] = ()
+) -> bytes:
+    """The data of an edition as bytes that can be compared with later ones.
+
+    `printed` are the records that are in it: others stood by and were left out.
+    """
     kept: dict[str, object] = {f"{row.record}-{row.id}": _packed(row) for row in rows_of(data)}
+    kept[_PRINTED] = sorted(printed)
     if accepted is not None:
         kept[_ACCEPTED] = {**asdict(accepted), "on": accepted.on.isoformat()}
     return json.dumps(kept, ensure_ascii=False, sort_keys=True).encode()
@@ -125,10 +133,17 @@ def accepted(kept: bytes) -> Accepted | None:
     return Accepted(str(said["who"]), day, str(said["why"]), findings)
 
 
+def printed(kept: bytes) -> frozenset[Key]:
+    """The records that are in the edition of a snapshot; none of one that is older than this."""
+    said = cast("dict[str, Any]", json.loads(kept)).get(_PRINTED, ())
+    return frozenset((str(record), int(number)) for record, number in said)
+
+
 def differences(kept: bytes, data: GuideData) -> tuple[Difference, ...]:
     """What is new, changed or gone against a snapshot, in the order of the guide."""
     before = cast("dict[str, dict[str, Any]]", json.loads(kept))
-    before.pop(_ACCEPTED, None)
+    for name in (_ACCEPTED, _PRINTED):
+        before.pop(name, None)
     found: list[Difference] = []
     for row in rows_of(data):
         old = before.pop(f"{row.record}-{row.id}", None)

@@ -303,7 +303,8 @@ def _in_time(events: Sequence[Told]) -> Filter:
                                                       one.last + IN_TIME)))
         for one in events
     )  # fmt: skip
-    return Filter((_CAME, Filter(each, any_of=True)))
+    # Of no event nobody came; a choice among nothing would hold nobody back.
+    return Filter((_CAME, _events("event_id", events), Filter(each, any_of=True)))
 
 
 def _projects(events: Sequence[Told]) -> Filter:

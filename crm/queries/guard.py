@@ -7,7 +7,7 @@ printed unless somebody decides otherwise.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from crm.domain.all_records import RECORDS
 from crm.domain.project import CONDITIONS
-from crm.domain.rules.pictures import LABELS
+from crm.domain.rules.pictures import LABELS, Flaw
 from crm.domain.rules.plan import Key, Seen
 from crm.domain.rules.prices import AGE
 from crm.domain.rules.stages import MOVING
@@ -48,6 +48,8 @@ class Finding:
     rule: str = ""
     """The rule by which it is left out; nothing: it is printed."""
     whole: Key | None = None
+    part: str = ""
+    """The part of its page on which it is mended, if that is not the form."""
 
     @property
     def left_out(self) -> bool:
@@ -287,16 +289,34 @@ def _project(entry: ProjectEntry, today: date) -> Iterator[Finding]:
 
 
 def _kept_back(data: GuideData, found: Sequence[Finding]) -> frozenset[Key]:
-    return (left_out(found) - holding(data, found)) | data.plan.kept_out
+    back = (left_out(found) - holding(data, found)) | data.plan.kept_out
+    return back - {(data.edition.record, data.edition.id)}
 
 
 def released(data: GuideData) -> GuideData:
     """The content that is printed: without what is left out, but for what somebody let in."""
     out = _kept_back(data, _found(data))
+    return _with_rows(data, lambda row: (row.record, row.id) not in out)
 
-    def stays(row: Row) -> bool:
-        return (row.record, row.id) not in out
 
+def as_printed(data: GuideData, keys: Collection[Key]) -> GuideData:
+    """What is still there of the records that an issued edition was printed with."""
+    return _with_rows(data, lambda row: (row.record, row.id) in keys)
+
+
+def keys_of(data: GuideData) -> frozenset[Key]:
+    """The records of the chapters."""
+    found: set[Key] = set()
+
+    def seen(row: Row) -> bool:
+        found.add((row.record, row.id))
+        return True
+
+    _with_rows(data, seen)
+    return frozenset(found)
+
+
+def _with_rows(data: GuideData, stays: Callable[[Row], bool]) -> GuideData:
     return replace(
         data,
         overview=tuple(row for row in data.overview if stays(row)),
@@ -319,19 +339,27 @@ def unprintable(data: GuideData, characters: str) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def unfit(data: GuideData, lost: Collection[tuple[str, int, str]]) -> tuple[Finding, ...]:
-    """The pictures that could not be taken when they were printed (see `composer.Printed`)."""
-    said = _("The picture is broken or too large; a drawing is printed. Add another one.")
-    rows = [data.edition, *(entry.project for entry in data.projects)] if lost else []
+def unfit(data: GuideData, flaws: Collection[Flaw]) -> tuple[Finding, ...]:
+    """What is to be said of pictures that are not printed as they should be."""
+    rows = [data.edition, *(entry.project for entry in data.projects)] if flaws else []
     known = {(row.record, row.id): row for row in rows}
     found: list[Finding] = []
-    for record, number, place in lost:
-        row, whole = known.get((record, number)), said
-        if place:
-            whole = _("{label}: {text}").format(label=tr(LABELS[place]), text=said)
+    for flaw in flaws:
+        row = known.get((flaw.record, flaw.id))
         if row is not None:
-            found.append(_finding(row, RECORDS[record].about.name_field, whole))
+            one = _finding(row, RECORDS[flaw.record].about.name_field, _said_of(flaw))
+            found.append(replace(one, part="pictures"))
     return tuple(found)
+
+
+def _said_of(flaw: Flaw) -> str:
+    said = _("The picture is broken or too large; a drawing is printed. Add another one.")
+    if flaw.dots:
+        coarse = _("The picture is coarse in print ({n} dots per inch). Add a larger one.")
+        said = coarse.format(n=flaw.dots)
+    if not flaw.place:
+        return said
+    return _("{label}: {text}").format(label=tr(LABELS[flaw.place]), text=said)
 
 
 def missing_english(data: GuideData) -> tuple[Finding, ...]:

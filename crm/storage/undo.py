@@ -9,7 +9,7 @@ from crm.domain.all_records import RECORDS
 from crm.domain.attachment import Attachment
 from crm.domain.edition import GuideEdition
 from crm.domain.lastsigns import LAST_SIGNS, latest, took_part
-from crm.domain.records import Record
+from crm.domain.records import Record, today
 from crm.errors import Conflict, NotFound
 from crm.storage import history
 from crm.storage.changes import Change, Changes
@@ -88,16 +88,19 @@ def _taken_back(unit: UnitOfWork, item: Change) -> Record:
 
 
 def _refuse_frozen(unit: UnitOfWork, record: Record, item: Change) -> None:
-    """An edition that was issued since stays as it is, and so do its pictures."""
+    """An edition that was issued since stays as it is, and so do its pictures.
+
+    The issue itself is taken back on its own day; from then on others rely on it.
+    """
     edition: Record | None = None
-    if isinstance(record, GuideEdition) and not item.after.keys() & {"state", "copies"}:
-        edition = record
+    if isinstance(record, GuideEdition):
+        today_only = "state" in item.after and record.issued_on == today()
+        edition = None if today_only or "copies" in item.after else record
     elif isinstance(record, Attachment) and record.owner == GuideEdition.__tablename__:
         edition = unit.any_of(GuideEdition, record.owner_id)
     if isinstance(edition, GuideEdition) and edition.state == "issued":
         raise Conflict(
-            _("The edition was issued since and stays as it is."),
-            _("Undo that first, or make a new edition."),
+            _("This edition was issued and stays as it is."), _("Make a new edition instead.")
         )
 
 

@@ -31,7 +31,7 @@ from ui.desk.jobs import Job
 from ui.desk.pages import Page
 from ui.forms import commands as form_commands
 from ui.pages import guide_making as making
-from ui.pages.guide_chapters import FRONT, Chapters
+from ui.pages.guide_chapters import FRONT, Chapters, no_edition
 from ui.pages.guide_commands import PARTS, declare
 from ui.pages.guide_contents import Contents
 from ui.pages.guide_deciding import Deciding
@@ -44,7 +44,6 @@ from ui.tables.findings import Findings, differing, items_of
 from ui.theme import sizes
 from ui.widgets.choice import ChoiceBox
 from ui.widgets.droplist import Option
-from ui.widgets.empty import EmptyState
 from ui.widgets.labels import push, words
 from ui.widgets.pagebands import Check
 from ui.widgets.pagepanel import PagePanel
@@ -134,8 +133,7 @@ class GuidePage(Page):
             return
         wrong = self.settings.wrong()
         if wrong:
-            self.parts.choose("settings")
-            self._turn("settings")
+            self._work_on("settings")
             self.settings.show_errors(wrong)
             return
         self.writing.save(self.settings, go_on)
@@ -175,7 +173,7 @@ class GuidePage(Page):
         self._make(self.spoken.current)
 
     def export(self) -> None:
-        """Ask for a file and print into it, after saving what is typed."""
+        """Ask for a version and a file and print into it, after saving what is typed."""
         if self._edition is not None:
             self.save_then(self._ask_file)
 
@@ -285,6 +283,10 @@ class GuidePage(Page):
         else:
             self._go("chapter", CHAPTERS.index(code))
 
+    def _work_on(self, part: str) -> None:
+        self.parts.choose(part or "settings")
+        self._turn(part or "settings")
+
     def _turn(self, part: str) -> None:
         self._desks.setCurrentIndex(list(PARTS).index(part))
 
@@ -296,15 +298,13 @@ class GuidePage(Page):
 
     def _ask_file(self) -> None:
         if self._edition is not None:
-            making.ask_file(
-                self.desk, self._edition.id, self._edition.title, self._clock(), self.window()
-            )
+            one, day = self._edition, self._clock()
+            making.ask_version(self.desk, one.id, one.title, day, self.window())
 
     def _ask_issue(self) -> None:
-        if self._edition is not None:
+        if self._edition is not None and self.shown is not None:
             left = sum(item.state == "out" for item in self.findings.items)
-            known = self.shown.undecided if self.shown is not None else ()
-            self.writing.ask_issue(self._edition, left, known, self._clock(), self.window())
+            self.writing.ask_issue(self._edition, left, self.shown, self._clock(), self.window())
 
     def _speak(self, spoken: str) -> None:
         own = [one for one in self._editions if one.language == spoken]
@@ -349,12 +349,7 @@ class GuidePage(Page):
     def _build(self) -> None:
         self._missing = words("", "warning", wrap=True)
         self._missing.hide()
-        none = EmptyState(
-            "book-open",
-            _("No edition of the guide yet"),
-            _("An edition says what is printed, in which language and as of which day."),
-            first=_("New edition of the guide"),
-        )
+        none = no_edition()
         none.first.connect(self.new)
         whole = QWidget()
         box = QVBoxLayout(whole)
@@ -445,6 +440,7 @@ class GuidePage(Page):
         self.contents.filtered.connect(self.deciding.choose)
         self.contents.opened.connect(self.desk.go)
         self.findings.jumped.connect(self.desk.go)
+        self.findings.mended.connect(self._work_on)
         self.findings.shown.connect(self._go)
         self.findings.decided.connect(self.deciding.decide)
         self.pages.link_asked.connect(partial(making.ask_link, self))

@@ -13,6 +13,7 @@ from crm.domain.rules.plan import CHAPTERS, TITLES
 from crm.queries.guide import GuideData
 from crm.words import N_, _, tr
 from ui.theme import sizes
+from ui.widgets.empty import EmptyState
 from ui.widgets.labels import push, words
 
 FRONT = "front"
@@ -72,6 +73,16 @@ class Chapters(QWidget):
         row.addWidget(name, 1)
         row.addWidget(count)
         return row
+
+
+def no_edition() -> EmptyState:
+    """What stands where the pages would be, before there is an edition."""
+    return EmptyState(
+        "book-open",
+        _("No edition of the guide yet"),
+        _("An edition says what is printed, in which language and as of which day."),
+        first=_("New edition of the guide"),
+    )
 
 
 def counts_of(data: GuideData) -> dict[str, int]:

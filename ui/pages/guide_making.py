@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
@@ -20,6 +21,7 @@ from crm.domain.office import Staff, StoreSetting
 from crm.domain.policy import Policy, PolicyArticle
 from crm.domain.procedure import Procedure, ProcedureStep
 from crm.domain.project import Project
+from crm.domain.rules.pictures import Flaw
 from crm.domain.rules.plan import Key
 from crm.progress import Progress
 from crm.queries import editions, guard
@@ -27,10 +29,11 @@ from crm.queries.editions import Accepted, Difference, Edition
 from crm.queries.guard import Finding
 from crm.queries.guide import GuideData, read_guide
 from crm.storage.register import Register
-from crm.words import N_, _, language, ngettext, tr
+from crm.words import N_, _, language, ngettext
 from ui.desk.desk import Desk
 from ui.desk.files import file_dialog
 from ui.desk.written import as_name, tell_pages
+from ui.widgets.askversion import AskVersion
 from ui.widgets.confirm import confirm
 from ui.widgets.paper import Paper
 
@@ -39,9 +42,11 @@ VERSIONS = (
     ("archive", N_("For the archive (PDF/A-2b)")),
     ("press", N_("For the print shop (bleed, crop marks, CMYK)")),
 )
-"""What a guide is exported for: the codes and words of `crm.documents.engine.versions`.
+"""What a guide is exported for: the codes and words of `crm.documents.engine.versions`."""
+LOCKABLE, SHORTEST = frozenset({"screen"}), 6
+"""The versions that may have a password, and how many characters that has at least.
 
-A test compares them; that module is not imported for a question.
+A test compares all of these; that module is not imported for a question.
 """
 
 PRINTED = (
@@ -107,8 +112,10 @@ def preview(
             kept = editions.content(session, str(data.edition["snapshot_sha256"]))
             differing = editions.differences(kept, data)
             stored = data.edition.values
+            keys = editions.printed(kept)
+            inside = guard.as_printed(data, keys) if keys else guard.released(data)
             return Preview(
-                data, data, stored, version, Paper(content), {}, differences=differing,
+                data, inside, stored, version, Paper(content), {}, differences=differing,
                 accepted=editions.accepted(kept),
             )  # fmt: skip
     stored = data.edition.values
@@ -133,18 +140,36 @@ def _with(data: GuideData, values: Mapping[str, object], today: date) -> GuideDa
     return replace(data, edition=edition, as_of=edition["data_as_of"] or today)
 
 
-def ask_file(desk: Desk, edition_id: int, title: str, today: date, parent: QWidget) -> QFileDialog:
-    """Ask for a file and print an edition into it."""
+def ask_version(
+    desk: Desk, edition_id: int, title: str, today: date, parent: QWidget
+) -> AskVersion:
+    """Ask what the file is for, then for the file, and print an edition into it."""
+    question = _("What is the file for?")
+    dialog = AskVersion(parent, question, VERSIONS, lockable=LOCKABLE, shortest=SHORTEST)
+
+    def taken(version: str, password: str) -> None:
+        ask_file(
+            desk, title, parent,
+            partial(print_to, desk, edition_id, today=today, version=version, password=password),
+        )  # fmt: skip
+
+    dialog.taken.connect(taken)
+    dialog.open()
+    return dialog
+
+
+def ask_file(
+    desk: Desk, title: str, parent: QWidget, then: Callable[[Path], object]
+) -> QFileDialog:
+    """Ask for the PDF file to print into."""
     dialog = file_dialog(desk, parent, _("Export the guide"))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    filters = {f"{tr(label)} (*.pdf)": code for code, label in VERSIONS}
-    dialog.setNameFilters(list(filters))
+    dialog.setNameFilter("PDF (*.pdf)")
     dialog.setDefaultSuffix("pdf")
     dialog.selectFile(f"{as_name(title, 'guide')}.pdf")
 
     def chosen(name: str) -> None:
-        version = filters.get(dialog.selectedNameFilter(), "screen")
-        print_to(desk, edition_id, Path(name), today, version)
+        then(Path(name))
 
     dialog.fileSelected.connect(chosen)
     dialog.open()
@@ -152,7 +177,12 @@ def ask_file(desk: Desk, edition_id: int, title: str, today: date, parent: QWidg
 
 
 def print_to(
-    desk: Desk, edition_id: int, target: Path, today: date, version: str = "screen"
+    desk: Desk,
+    edition_id: int,
+    target: Path,
+    today: date,
+    version: str = "screen",
+    password: str = "",
 ) -> None:
     """Print an edition into a file, as a job that can be stopped; the file appears whole.
 
@@ -166,7 +196,7 @@ def print_to(
             data = read_guide(session, edition_id, today=today)
         printed = printing.print_guide(
             desk.register, target, language=printing.language_of(data), edition_id=edition_id,
-            today=today, progress=progress, version=version,
+            today=today, progress=progress, version=version, password=password,
         )  # fmt: skip
         return printed.pages, _undecided(data, printed.unfit)
 
@@ -183,7 +213,7 @@ def print_to(
     desk.jobs.submit_read(work, done, owner=desk, title=title)
 
 
-def _undecided(data: GuideData, unfit: Sequence[tuple[str, int, str]]) -> int:
+def _undecided(data: GuideData, unfit: Sequence[Flaw]) -> int:
     """Of how many printed records something is to be said upon which nobody decided."""
     if data.edition["state"] == "issued":
         return 0

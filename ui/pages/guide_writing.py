@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -29,6 +29,20 @@ from ui.widgets.confirm import confirm
 
 if TYPE_CHECKING:
     from crm.storage.unit import UnitOfWork
+
+
+class Seen(Protocol):
+    """What is known of the pages that are to be issued."""
+
+    @property
+    def undecided(self) -> Sequence[Finding]:
+        """What would be printed as it is although something is to be said of it."""
+        ...
+
+    @property
+    def missing(self) -> str:
+        """The characters that no font has."""
+        ...
 
 
 class Writing(QObject):
@@ -144,12 +158,21 @@ class Writing(QObject):
         write(self._desk, self, _("Order in the guide"), act, said=said)
 
     def ask_issue(
-        self, edition: Edition, left: int, known: Sequence[Finding], day: date, window: QWidget
+        self, edition: Edition, left: int, seen: Seen, day: date, window: QWidget
     ) -> None:
         """Ask, then freeze an edition of which so many records are left out by the rules.
 
-        Where something is to be said of what it prints (`known`), a reason is asked for and kept.
+        Where something is to be said of what it prints, a reason is asked for and kept.
         """
+        known = seen.undecided
+        if seen.missing:
+            said = _("Some characters are in no font of the guide: {characters}")
+            self._desk.notice(
+                " ".join((said.format(characters=" ".join(seen.missing)),
+                          _("Write them in another way, then issue the edition."))),
+                kind="warning",
+            )  # fmt: skip
+            return
         detail = _("The pages are kept as they are now; later changes do not touch them.")
         if left:
             detail += " " + _("Not printed by the rules: {n}.").format(n=left)

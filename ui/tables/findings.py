@@ -40,6 +40,8 @@ from ui.theme.theme import tokens
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import push, words
 
+EDITION = "guide_edition"
+"""What is said of the edition itself is mended; it cannot be left out of itself."""
 LONGEST = 60
 """So many characters of a changed text are shown."""
 MOST_SAID = 8
@@ -72,6 +74,8 @@ class Item(NamedTuple):
     sentences: tuple[str, ...]
     state: str
     on: Key
+    part: str = ""
+    """The part of the page on which it is mended, if that is not the form."""
 
 
 def items_of(
@@ -88,11 +92,12 @@ def items_of(
         before = found.get(key)
         if before is None:
             said = (one.sentence, *_decided(plan, key, state))
-            found[key] = Item(key, one.title, said, state, one.on)
+            found[key] = Item(key, one.title, said, state, one.on, one.part)
         else:
             state = state if one.left_out else before.state
             said = (*before.sentences, one.sentence)
-            found[key] = before._replace(sentences=said, state=state)
+            part = before.part or one.part
+            found[key] = before._replace(sentences=said, state=state, part=part)
     order = list(_SIGNS)
     return sorted(found.values(), key=lambda item: order.index(item.state))
 
@@ -134,7 +139,7 @@ def known(accepted: Accepted) -> str:
 
 
 def _state(key: Key, plan: Plan, holding: Container[Key], *, out: bool) -> str:
-    if key in plan.kept_out:
+    if key in plan.kept_out and key[0] != EDITION:
         return "kept"
     if out:
         return "in" if key in holding else "out"
@@ -177,6 +182,9 @@ class Findings(QWidget):
 
     jumped = Signal(str, int)
     """A record shall be opened."""
+
+    mended = Signal(str)
+    """The edition itself shall be mended, on this part of its page."""
 
     shown = Signal(str, int)
     """The page of a record is asked for."""
@@ -292,14 +300,17 @@ class Findings(QWidget):
         for button in (self.open, self.page, self.decide):
             button.setEnabled(item is not None)
         asked = self._deciding and not self._fixed
-        self.page.setVisible(asked)
-        self.decide.setVisible(asked and item is not None)
+        of_book = item is not None and item.key[0] == EDITION
+        self.page.setVisible(asked and not of_book)
+        self.decide.setVisible(asked and item is not None and not of_book)
         if item is not None:
             self.decide.setText(tr(_DECISIONS[item.state][0]))
 
     def _jump(self) -> None:
         item = self.current
-        if item is not None:
+        if item is not None and item.key[0] == EDITION:
+            self.mended.emit(item.part)
+        elif item is not None:
             self.jumped.emit(*item.on)
 
     def _page(self) -> None:

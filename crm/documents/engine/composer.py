@@ -16,10 +16,10 @@ from crm.documents.engine.output import About, Entry, File
 from crm.documents.engine.page import Page, Section
 from crm.documents.engine.style import A4, Look, Paper
 from crm.documents.engine.text import Box, Run
+from crm.domain.rules.pictures import Flaw
 from crm.progress import Progress, silent
 
 Content = str | Sequence[Run]
-Unfit = tuple[str, int, str]
 RULE_ABOVE = 7.0
 """How far the line of a ruled heading stands above it."""
 BLOCK_GAP = 10.0
@@ -30,14 +30,13 @@ BLOCK_GAP = 10.0
 class Printed:
     """What came out: how many pages, the characters no font has with their counts, the outline.
 
-    `unfit` are the pictures that could not be taken: type and id of the record, and the place of
-    the picture where the record has several.
+    `unfit` are the pictures that could not be taken, or that are coarse.
     """
 
     pages: int
     missing_characters: Mapping[str, int]
     outline: Sequence[Entry]
-    unfit: Sequence[Unfit] = ()
+    unfit: Sequence[Flaw] = ()
 
 
 @dataclass
@@ -103,8 +102,8 @@ class Composer:
         self._y = 0.0
         self._waiting: list[_Heading] = []
         self._entries: list[Entry] = []
-        self.unfit: list[Unfit] = []
-        """The pictures that could not be taken; a drawing stands in their place."""
+        self.unfit: list[Flaw] = []
+        """The pictures that could not be taken, or that are coarse."""
         self._anchors = 0
         self._contents: _Contents | None = None
         self._columns: _Columns | None = None

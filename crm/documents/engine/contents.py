@@ -69,13 +69,18 @@ class Pointers(Partable):
     def flow(self, press: Press, place: Place) -> None:
         width = place.width
         for index, entry in enumerate(self.entries):
-            together = self._height(press, entry, width)
-            if entry.level == 0 and index + 1 < len(self.entries):
-                together += self._height(press, self.entries[index + 1], width)
-            if place.room < together:
+            if place.room < self._together(press, index, width):
                 place.turn()
             top = place.take(self._height(press, entry, width))
             self._one(press, place.page, entry, place.left, top, width)
+
+    def _together(self, press: Press, index: int, width: float) -> float:
+        """The height of an entry with what stands first below it, down to the lowest level."""
+        high, entries = self._height(press, self.entries[index], width), self.entries
+        while index + 1 < len(entries) and entries[index + 1].level > entries[index].level:
+            index += 1
+            high += self._height(press, entries[index], width)
+        return high
 
     def _one(
         self, press: Press, page: Page, entry: Pointer, left: float, top: float, width: float

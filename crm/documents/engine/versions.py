@@ -31,7 +31,8 @@ SLUG = 12 * MM
 _MARK, _OFF = 5 * MM, BLEED + 1 * MM
 _ICC_DATE = slice(24, 36)
 _FIXED_DATE = bytes.fromhex("07d000010001000000000000")
-_SHORTEST = 6
+SHORTEST = 6
+"""A password has at least so many characters."""
 _FULL = 255
 _GREY, _GREYISH, _TEXT, _SOLID = 0.005, 0.09, 0.62, 0.2
 """How far the lights of a grey are apart, how light a text is, and what of it is not screened."""
@@ -326,9 +327,9 @@ def protected(content: bytes, password: str) -> bytes:
     Raises:
         InvalidInput: the password is too short.
     """
-    if len(password) < _SHORTEST:
+    if len(password) < SHORTEST:
         raise InvalidInput(
-            _("A password needs at least {n} characters.").format(n=_SHORTEST),
+            _("A password needs at least {n} characters.").format(n=SHORTEST),
             _("Choose a longer one."),
         )
     with pikepdf.open(io.BytesIO(content)) as pdf:

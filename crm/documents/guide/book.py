@@ -13,10 +13,10 @@ from crm.documents.engine.page import Page, Section, baseline
 from crm.documents.engine.style import Look, TextStyle
 from crm.documents.engine.tables import Cell, Column, Table
 from crm.documents.engine.text import Box, Run
-from crm.documents.guide.photos import shown
+from crm.documents.guide.photos import dots, shown
 from crm.documents.guide.shapes import hills, pale_hills
 from crm.documents.guide.speech import UNKNOWN, Speech
-from crm.domain.rules.pictures import PLATES
+from crm.domain.rules.pictures import LEAST_DOTS, PLATES, Flaw
 from crm.domain.rules.plan import CHAPTERS
 from crm.errors import InvalidInput
 from crm.queries.guide import GuideData
@@ -110,13 +110,17 @@ class Book:
 
         `place` is that of `rules.pictures`.
         """
-        composer = self.composer
-        width = composer.paper.width
+        composer, source = self.composer, shown(photo)
+        width, number = composer.paper.width, self.data.edition.id
         try:
-            composer.at(Picture(shown(photo), width / height), 0, height, width)
+            _name, raster = composer.press.image(source, width)
         except InvalidInput:
-            composer.unfit.append(("guide_edition", self.data.edition.id, place))
+            composer.unfit.append(Flaw("guide_edition", number, place))
             return False
+        composer.at(Picture(source, width / height), 0, height, width)
+        fine = dots(raster, width, width / height)
+        if fine < LEAST_DOTS:
+            composer.unfit.append(Flaw("guide_edition", number, place, fine))
         return True
 
     @staticmethod

@@ -8,7 +8,7 @@ import re
 from crm.documents.engine.blocks import Text
 from crm.documents.engine.page import Page, Section
 from crm.documents.engine.text import Box
-from crm.documents.guide.book import Book
+from crm.documents.guide.book import EDGE, Book
 from crm.documents.guide.shapes import hills
 from crm.domain.rules.pictures import COVER
 
@@ -52,5 +52,6 @@ def _picture(book: Book, page: Page, height: float) -> None:
 def _foot(book: Book, page: Page, left: float, measure: float) -> None:
     issuer = str(book.data.edition["issuer"] or "")
     if issuer:
-        page.box(Box(0, 0, book.composer.paper.width, 62), book.look.colour("deep"))
+        wide = book.composer.paper.width
+        page.box(Box(-EDGE, -EDGE, wide + EDGE, 62), book.look.colour("deep"))
         book.composer.at(Text(issuer, "guide-county", 1), left, 42, measure)

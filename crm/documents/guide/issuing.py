@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import date
 
 from crm.actions import editions as actions
-from crm.documents.engine.composer import Unfit
 from crm.documents.guide.printing import language_of, make, settled
+from crm.domain.rules.pictures import Flaw
 from crm.domain.rules.plan import Key
 from crm.errors import NotAllowed
 from crm.progress import Progress, silent
@@ -51,7 +51,8 @@ def issue(
     made = make(data, language=language_of(data), paper=paper, look=look, progress=told)
     _refuse_boxes(made.printed.missing_characters)
     accepted = _accepted(register, data, made.printed.unfit, decided, today)
-    frozen = actions.Frozen(made.content, made.printed.pages, snapshot(data, accepted))
+    kept = snapshot(data, accepted, guard.keys_of(guard.released(data)))
+    frozen = actions.Frozen(made.content, made.printed.pages, kept)
     title = _("Issue the guide: {title}").format(title=data.edition["title"])
     with register.writing(title, origin) as unit:
         edition = actions.issue(unit, edition_id, version, frozen, on=today)
@@ -63,7 +64,7 @@ def issue(
 def _accepted(
     register: Register,
     data: GuideData,
-    unfit: Collection[Unfit],
+    unfit: Collection[Flaw],
     decided: Decided | None,
     today: date,
 ) -> Accepted | None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from crm.documents.engine.cropping import cropped
+from crm.documents.engine.output import Raster
 from crm.documents.engine.pictures import Source
 from crm.domain.rules.cropping import Window, dump_window, read_window
 from crm.queries.photos import Photo
@@ -31,6 +32,12 @@ class Part:
             StorageTrouble: the store cannot be read.
         """
         return cropped(self.photo.read(), self.window)
+
+
+def dots(raster: Raster, width: float, ratio: float) -> int:
+    """How many dots per inch a picture has that fills a place, `width` points by `ratio`."""
+    wide = max(width, width / ratio * raster.width / raster.height)
+    return int(raster.width * 72 / wide)
 
 
 def shown(photo: bytes | Photo) -> Source:

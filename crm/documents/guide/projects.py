@@ -12,10 +12,11 @@ from crm.documents.engine.tables import Cell, Column
 from crm.documents.guide.book import Book
 from crm.documents.guide.facts import Fact, Facts
 from crm.documents.guide.front import card, telephone
-from crm.documents.guide.photos import shown
+from crm.documents.guide.photos import dots, shown
 from crm.documents.guide.shapes import Flush, Landscape, Ranking
 from crm.documents.guide.speech import UNKNOWN
 from crm.domain.choices import CHAINS
+from crm.domain.rules.pictures import LEAST_DOTS, Flaw
 from crm.domain.rules.plan import TITLES
 from crm.errors import InvalidInput
 from crm.queries.guide import ProjectEntry, Row
@@ -316,7 +317,7 @@ def _fitting(book: Book, parts: Sequence[tuple[str, str]]) -> tuple[list[Text], 
 def _picture(book: Book, entry: ProjectEntry, ratio: float) -> None:
     """The pictures of a project beside each other in one band; without one a landscape."""
     composer, height = book.composer, book.composer.width / ratio
-    good = list(_taken(book, entry))
+    good = list(_taken(book, entry, height))
     across = _across(book, len(good))
     band: list[Block] = [Picture(one, across / height) for one in good]
     if not band:
@@ -332,16 +333,19 @@ def _across(book: Book, many: int) -> float:
     return (book.composer.width - STRIP * (many - 1)) / max(1, many)
 
 
-def _taken(book: Book, entry: ProjectEntry) -> Iterator[Source]:
-    """The pictures of a project that can be printed; that one cannot is noted."""
-    across = _across(book, len(entry.pictures))
+def _taken(book: Book, entry: ProjectEntry, height: float) -> Iterator[Source]:
+    """The pictures of a project that can be printed; that one cannot, or is coarse, is noted."""
+    across, number = _across(book, len(entry.pictures)), entry.project.id
     for picture in entry.pictures:
         try:
             source = shown(picture)
-            book.composer.press.image(source, across)
+            _name, raster = book.composer.press.image(source, across)
             yield source
+            fine = dots(raster, across, across / height)
+            if fine < LEAST_DOTS:
+                book.composer.unfit.append(Flaw("project", number, dots=fine))
         except InvalidInput:
-            lost = "project", entry.project.id, ""
+            lost = Flaw("project", number)
             if lost not in book.composer.unfit:
                 book.composer.unfit.append(lost)
 

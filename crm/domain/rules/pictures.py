@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from crm.domain.rules.plan import CHAPTERS, TITLES
 from crm.words import NC_
@@ -19,5 +20,22 @@ LABELS: Mapping[str, str] = {
     **{slot: TITLES[code] for code, slot in PLATES.items()},
 }
 """What the places in an edition are called, in the order in which they are printed."""
+LEAST_DOTS = 120
+"""A picture with fewer dots per inch where it is printed looks coarse."""
+
+
+class Flaw(NamedTuple):
+    """A picture that is not printed as it should be: of which record, and where.
+
+    `dots` are those per inch of a coarse one; 0: it could not be taken at all, and a drawing is
+    printed.
+    """
+
+    record: str
+    id: int
+    place: str = ""
+    dots: int = 0
+
+
 MEDIA_TYPES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp"})
 """The types of files that are pictures."""

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -12,6 +12,7 @@ from crm.actions import editions, records
 from crm.actions.attaching import attach, place
 from crm.domain.attachment import Attachment
 from crm.domain.edition import GuideEdition
+from crm.domain.records import today
 from crm.domain.rules.pictures import SHAPES
 from crm.domain.rules.plan import CHAPTERS, Decision, dump_plan, read_plan
 from crm.errors import Conflict, InvalidInput, NotAllowed, NotFound
@@ -45,9 +46,9 @@ def made(register: Register, **values: object) -> GuideEdition:
         return editions.create(unit, values)
 
 
-def issued(register: Register, edition_id: int, version: int = 1) -> None:
+def issued(register: Register, edition_id: int, version: int = 1, *, on: date = DAY) -> None:
     with register.writing("Issued") as unit:
-        editions.issue(unit, edition_id, version, FROZEN, on=DAY)
+        editions.issue(unit, edition_id, version, FROZEN, on=on)
 
 
 def test_a_new_edition_takes_over_from_the_newest_of_its_language(any_store: Register) -> None:
@@ -192,12 +193,16 @@ def test_what_was_changed_since_it_was_composed_is_not_issued(store: Register) -
     assert values_of(store, edition).state == "draft"
 
 
-def test_issuing_can_be_undone(store: Register) -> None:
+def test_issuing_can_be_undone_on_its_own_day(store: Register) -> None:
     edition = an_edition(store)
-    issued(store, edition)
+    issued(store, edition, on=today())
     undo_last(store)
     found = values_of(store, edition)
     assert (found.state, found.sha256, found.issued_on) == ("draft", None, None)
+    issued(store, edition, found.version, on=today() - timedelta(days=1))
+    with pytest.raises(Conflict, match="issued"):
+        undo_last(store)
+    assert values_of(store, edition).state == "issued"
 
 
 def test_a_new_edition_after_an_issued_one_is_a_draft(store: Register) -> None:
@@ -267,7 +272,7 @@ def test_what_was_done_before_it_was_issued_is_not_undone_behind_it(any_store: R
         editions.save(unit, edition, 1, {"title": "Other"}, {"title": "Guide 2026"})
     with any_store.writing("Attach") as unit:
         attach(unit, "guide_edition", edition, "a.jpg", b"a", slot="cover", largest=9)
-    issued(any_store, edition, 2)
+    issued(any_store, edition, 2, on=today())
     with any_store.reading() as session:
         sets = {one.title: one.id for one in recent(session)}
     for title in ("Title", "Attach"):

@@ -19,7 +19,7 @@ def test_the_same_data_differ_in_nothing() -> None:
 
 def test_a_snapshot_holds_every_record_that_is_printed() -> None:
     kept = json.loads(snapshot(data()))
-    assert len(kept) == len(list(rows_of(data())))
+    assert len(kept.keys() - {"printed"}) == len(list(rows_of(data())))
     for record in ("policy", "policy_article", "cost_price", "procedure_step", "project"):
         assert any(key.startswith(f"{record}-") for key in kept)
         assert record in RECORDS

@@ -220,3 +220,16 @@ def rows_behind(store: Register, one: Line, code: str) -> int:
 def counted(one: Line, code: str) -> int:
     """What stands behind amounts are all contracts."""
     return int(getattr(one.effect, "contracts" if code in {"agreed", "funds"} else code))
+
+
+def test_of_a_year_without_events_no_figure_opens_a_row(store: Register) -> None:
+    with store.writing("Cancelled") as unit:
+        event = an_event(unit, starts_on=date(2026, 5, 4), state="cancelled")
+        an_attendance(
+            unit, event, a_person(unit), state="attended", interest="a",
+            followed_up_on=date(2026, 5, 5), visited_on=date(2026, 5, 6),
+        )  # fmt: skip
+        a_project(unit, source_event_id=event.id)
+    assert year(store) == ()
+    for part in PARTS:
+        assert rows_behind(store, line("", ()), part.code) == 0, part.code

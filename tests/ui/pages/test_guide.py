@@ -10,16 +10,20 @@ import pytest
 from pikepdf import pdfa
 from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
+from crm.actions import editions
+from crm.actions.attaching import attach
 from crm.documents.engine import versions
 from crm.domain.cost import CostPrice
 from crm.domain.policy import Policy
 from crm.domain.project import Project
-from crm.domain.rules.plan import read_plan
+from crm.domain.rules.plan import Decision, read_plan
 from crm.errors import StorageTrouble
 from crm.storage.register import Register
 from crm.storage.undo import undo_last
 from tests.crm.documents.engine import reading
+from tests.crm.documents.guide.office import photo
 from tests.ui.keys import press, type_in
 from tests.ui.pages.guidedesk import (
     KEYS,
@@ -37,6 +41,7 @@ from ui.pages import guide_making as making
 from ui.pages.guide import GuidePage
 from ui.theme import sizes
 from ui.widgets.askline import AskLine
+from ui.widgets.askversion import AskVersion
 from ui.widgets.confirm import ConfirmDialog
 
 
@@ -232,6 +237,9 @@ def test_the_guide_is_exported_with_a_notice_that_opens_the_folder(
 ) -> None:
     heard, target = told(page.desk), tmp_path / "out" / "guide.pdf"
     page.desk.commands.run("guide.export")
+    asked = page.window().findChild(AskVersion)
+    assert asked is not None
+    press(asked, KEYS.Key_Return)
     dialog = page.window().findChild(QFileDialog)
     assert dialog is not None
     assert dialog.selectedFiles()[0].endswith("Investment Guide to Shili.pdf")
@@ -302,6 +310,12 @@ def test_an_issued_edition_is_frozen_and_tells_what_differs(
 def test_an_edition_of_which_nothing_is_to_be_said_is_issued_after_one_question(
     page: GuidePage, store: Register, qtbot: QtBot
 ) -> None:
+    def add_cover() -> None:
+        with store.writing("A colleague") as unit:
+            attach(unit, "guide_edition", page.edition_id, "a.jpg", photo(), slot="cover",
+                   largest=1_000_000)  # fmt: skip
+
+    again(page, qtbot, add_cover)
     assert page.shown is not None
     keys = {one.on for one in page.shown.undecided}
     again(page, qtbot, lambda: page.deciding.decide([*keys], printed=False))
@@ -358,11 +372,82 @@ def test_the_pages_are_moved_and_sized_by_commands(page: GuidePage, qtbot: QtBot
 def test_a_guide_is_exported_for_the_archive_when_the_dialog_says_so(
     page: GuidePage, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    assert making.VERSIONS == versions.VERSIONS
-    dialog = making.ask_file(page.desk, page.edition_id, "Guide", TODAY, page)
-    dialog.selectNameFilter("For the archive (PDF/A-2b) (*.pdf)")
+    assert (making.VERSIONS, making.SHORTEST) == (versions.VERSIONS, versions.SHORTEST)
+    page.export()
+    asked = page.window().findChild(AskVersion)
+    assert asked is not None
+    asked.ways["archive"].click()
+    assert not asked.row.isEnabled()
+    press(asked, KEYS.Key_Return)
+    dialog = page.window().findChild(QFileDialog)
+    assert dialog is not None
     dialog.fileSelected.emit(str(tmp_path / "archive.pdf"))
     dialog.close()
     qtbot.waitUntil(lambda: not page.desk.jobs.busy(), timeout=15_000)
     with pikepdf.open(tmp_path / "archive.pdf") as pdf:
         assert pdfa.check(pdf, "2b").passed
+
+
+def test_a_guide_for_the_screen_can_be_locked(
+    page: GuidePage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page.export()
+    asked = page.window().findChild(AskVersion)
+    assert asked is not None
+    asked.line.setText("short")
+    press(asked, KEYS.Key_Return)
+    assert asked.row.message == "A password needs at least 6 characters."
+    word = "long enough"
+    asked.line.setText(word)
+    press(asked, KEYS.Key_Return)
+    dialog = page.window().findChild(QFileDialog)
+    assert dialog is not None
+    dialog.fileSelected.emit(str(tmp_path / "locked.pdf"))
+    dialog.close()
+    qtbot.waitUntil(lambda: not page.desk.jobs.busy(), timeout=15_000)
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(tmp_path / "locked.pdf")
+    with pikepdf.open(tmp_path / "locked.pdf", password=word) as pdf:
+        assert pdf.is_encrypted
+        assert len(pdf.pages) > 10
+
+
+def test_an_issued_edition_tells_what_is_in_it(
+    page: GuidePage, store: Register, qtbot: QtBot
+) -> None:
+    with store.reading() as session:
+        (first, *_others) = session.scalars(select(Project.id).order_by(Project.id))
+    again(page, qtbot, lambda: page.deciding.decide([("project", first)], printed=False))
+    before = {code: count.text() for code, count in page.chapters.counts.items()}
+    assert before["projects"] == "2/3"
+    page.issue()
+    dialog = page.window().findChild(AskLine)
+    assert dialog is not None
+    dialog.line.setText("The fair is on Friday")
+    again(page, qtbot, lambda: press_answer(dialog))
+    assert {code: count.text() for code, count in page.chapters.counts.items()} == before
+
+
+def test_what_is_said_of_the_edition_is_mended_here_and_not_left_out(
+    page: GuidePage, store: Register, qtbot: QtBot
+) -> None:
+    with store.writing("A colleague") as unit:
+        attach(
+            unit, "guide_edition", page.edition_id, "x.jpg", b"no picture", slot="chapter-costs",
+            largest=100,
+        )  # fmt: skip
+    again(page, qtbot, page.follow)
+    items = page.findings.items
+    at = next(n for n, item in enumerate(items) if item.key[0] == "guide_edition")
+    assert any("Investment costs: The picture is broken" in one for one in items[at].sentences)
+    page.findings.choose(at)
+    assert page.findings.decide.isHidden()
+    assert page.findings.page.isHidden()
+    page.findings.open.click()
+    assert page.parts.current == "pictures"
+    assert page.pictures.isVisible()
+    with pytest.raises(ValueError, match=str(page.edition_id)), store.writing("Out") as unit:
+        editions.decide(
+            unit, page.edition_id,
+            {("guide_edition", page.edition_id): Decision(printed=False, who="王丽", on=TODAY)},
+        )  # fmt: skip

@@ -287,7 +287,7 @@ def test_the_first_picture_is_the_cover_whatever_was_added_before(
     pictures.add([str(second)])
     wanted = {"plan.pdf": "", "site.png": "cover", "terraces.png": ""}
     assert slots_of(store, 1) == wanted
-    assert pictures.files[0].name == "site.png", "in the order of print"
+    assert next(iter(pictures.files)).name == "site.png", "in the order of print"
 
 
 def test_of_two_covers_of_former_times_the_newest_is_told_as_the_printed_one(

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -191,3 +192,24 @@ def test_a_name_of_ten_thousand_characters_prints_everywhere(tmp_path: Path) -> 
     assert 10_000 < read.count("名") < 10_200
     assert read.count("x") == 10_000
     assert printed.pages > 10
+
+
+def test_in_the_contents_no_heading_stands_at_the_foot_without_what_is_below_it(
+    tmp_path: Path,
+) -> None:
+    for many in range(5, 14):
+        made = composer()
+        made.contents("目录", levels=3)
+        made.new_page()
+        for chapter in range(3):
+            made.heading(1, f"层级{chapter}")
+            for theme in range(4):
+                made.heading(2, f"主题{chapter}{theme}")
+                for number in range(many):
+                    made.heading(3, f"政策{number}")
+                    made.paragraph("正文")
+        path, _printed = saved(made, tmp_path)
+        front = [text for text in texts(path) if "正文" not in text]
+        assert len(front) > 1
+        for text in front:
+            assert re.findall("层级|主题|政策", text)[-1] == "政策", many

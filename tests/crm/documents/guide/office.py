@@ -40,7 +40,7 @@ SOURCE = "县统计局公报（示例）"
 def photo(red: int = 40) -> bytes:
     """A small picture."""
     out = io.BytesIO()
-    Image.new("RGB", (480, 270), (red, 120, 90)).save(out, "JPEG")
+    Image.new("RGB", (1440, 810), (red, 120, 90)).save(out, "JPEG")
     return out.getvalue()
 
 

@@ -16,6 +16,7 @@ from PIL import Image, ImageColor
 from crm.documents.engine.pictures import content
 from crm.documents.guide.photos import shown
 from crm.documents.guide.printing import Made, make
+from crm.domain.rules.pictures import Flaw
 from crm.domain.rules.plan import CHAPTERS
 from crm.errors import InvalidInput
 from crm.queries.photos import Photo
@@ -79,12 +80,13 @@ def test_up_to_three_pictures_stand_beside_each_other_and_a_broken_one_is_left_o
         target.write_bytes(made.content)
         page = reading.picture(target, made.pages["project", first.project.id], 1.0).convert("RGB")
         assert band(page) == wanted
-        assert bool(made.printed.unfit) is (b"no picture" in pictures)
+        lost = [Flaw("project", first.project.id)] if b"no picture" in pictures else []
+        assert [one for one in made.printed.unfit if not one.dots] == lost
 
 
 def photo_of(colour: str) -> bytes:
     out = io.BytesIO()
-    Image.new("RGB", (600, 250), colour).save(out, "PNG")
+    Image.new("RGB", (1200, 500), colour).save(out, "PNG")
     return out.getvalue()
 
 
@@ -131,7 +133,7 @@ def test_a_chapter_opens_with_its_picture_and_its_list_stands_above_it(tmp_path:
 def test_a_chapter_whose_picture_is_broken_opens_with_hills_and_is_named(tmp_path: Path) -> None:
     given = replace(data(), plates={"costs": b"no picture"})
     broken = make(only(given, ["costs"]), language="zh_CN")
-    assert broken.printed.unfit == (("guide_edition", given.edition.id, "chapter-costs"),)
+    assert broken.printed.unfit == (("guide_edition", given.edition.id, "chapter-costs", 0),)
     number = broken.pages["chapter", CHAPTERS.index("costs")]
     page = page_of(broken, number, tmp_path / "broken.pdf")
     colours = page.crop((0, page.height * 4 // 5, page.width, page.height)).getcolors(100_000)

@@ -188,9 +188,9 @@ def test_records_whose_picture_is_broken_are_named_each_time_the_guide_is_made()
         replace(first, pictures=(b"no picture", b"none")), *others))  # fmt: skip
     edition, project = broken.edition.id, first.project.id
     wanted = [
-        ("guide_edition", edition, "chapter-costs"),
-        ("guide_edition", edition, "cover"),
-        ("project", project, ""),
+        ("guide_edition", edition, "chapter-costs", 0),
+        ("guide_edition", edition, "cover", 0),
+        ("project", project, "", 0),
     ]
     first_time, again = (make(broken, language="zh_CN").printed.unfit for _time in range(2))
     assert sorted(first_time) == sorted(again) == wanted
@@ -305,4 +305,4 @@ def test_a_strict_guide_is_not_printed_with_a_drawing_for_a_broken_picture(
             ask(version=version, strict=True)
         assert list(tmp_path.glob("*.pdf")) == []
     printed = ask()
-    assert printed.unfit == (("guide_edition", ids["zh"], "chapter-costs"),)
+    assert printed.unfit == (("guide_edition", ids["zh"], "chapter-costs", 0),)
