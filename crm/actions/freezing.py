@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import select
 
 from crm.domain.attachment import Attachment
-from crm.domain.edition import GuideEdition
+from crm.domain.edition import PAPERS, GuideEdition
 from crm.errors import NotAllowed
 from crm.storage.unit import UnitOfWork
 from crm.words import _
@@ -20,7 +20,7 @@ AFTER_ISSUE = frozenset({"copies"})
 def wrong(
     unit: UnitOfWork, found: GuideEdition | None, taken: Mapping[str, object]
 ) -> dict[str, str]:
-    """Nothing: values are taken as they are, or the edition was issued.
+    """What is wrong with the values of an edition: there are only so many papers.
 
     Raises:
         NotAllowed: it was issued.
@@ -30,6 +30,10 @@ def wrong(
         getattr(found, name) != value for name, value in taken.items() if name not in AFTER_ISSUE
     ):
         refuse_issued(found)
+    if taken.get("paper") not in {None, *PAPERS}:
+        return {
+            "paper": _("There are only these papers: {papers}.").format(papers=", ".join(PAPERS))
+        }
     return {}
 
 

@@ -17,6 +17,9 @@ from crm.kinds.numbers import Count
 from crm.kinds.texts import LongText, Text
 from crm.words import N_, NC_
 
+PAPERS = ("A4", "16K")
+"""The papers that a guide is printed on: A4 and 大度16开 (210 × 285 mm)."""
+
 
 class GuideEdition(Record):
     """One edition: language, title, year, data as of, what each chapter includes, its look."""

@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -17,8 +18,8 @@ from crm.progress import Progress
 from crm.queries import reading
 from crm.words import _, tr
 from ui.desk.desk import Desk
-from ui.desk.writing import write
 from ui.forms.editor import Editor
+from ui.forms.naming import NAMED, make_named, said_new
 from ui.forms.options import Near, fixed, options_of, records
 from ui.widgets.choice import ChoiceBox
 from ui.widgets.droplist import Option
@@ -26,13 +27,7 @@ from ui.widgets.labels import restyle, sign_button
 from ui.widgets.multichoice import MultiChoice
 from ui.widgets.switch import ViewSwitch, Way
 
-if TYPE_CHECKING:
-    from crm.storage.unit import UnitOfWork
-
 UNKNOWN = "unknown"
-NAMED = frozenset({"organisation", "person", "staff", "unit", "project"})
-"""What can be made with a name alone."""
-
 JOINT = "\n"
 """Stands in a draft between what is chosen and what is only typed: no line holds it."""
 
@@ -143,7 +138,7 @@ class RecordEditor(Editor):
         self.choice.changed.connect(self._turned)
         self.choice.edited.connect(self.changed)
         if kind.record in NAMED:
-            self.choice.offer_new(self._said_new)
+            self.choice.offer_new(partial(said_new, kind.record))
             self.choice.wanted.connect(self._make)
         self.hold(self.choice)
         self.open_button = sign_button(
@@ -203,25 +198,13 @@ class RecordEditor(Editor):
         if self.choice.value() is not None:
             self._desk.go(self._record, self.choice.value())
 
-    def _said_new(self, name: str) -> str:
-        word = tr(RECORDS[self._record].about.word)
-        return _("New {record}: {name}").format(record=word, name=name)
-
     def _make(self, name: str) -> None:
-        record, title = self._record, self._said_new(name)
-        values = {RECORDS[record].about.name_field: name}
-
-        def act(unit: UnitOfWork) -> int:
-            from crm.actions import records as acting  # noqa: PLC0415 - only when it is written
-
-            return acting.create(unit, record, values).id
-
         def done(made: int) -> None:
             if self.choice.pending() == name:
                 self.choice.set_option(Option(made, name))
                 self._turned()
 
-        write(self._desk, self, title, act, said=title, done=done)
+        make_named(self._desk, self, self._record, name, done)
 
     def _turned(self) -> None:
         option = self.choice.option()

@@ -62,6 +62,8 @@ PLACES: Mapping[str, Mapping[str, str]] = {
 }
 """Where pictures of such records can be printed, by slot."""
 NOT_PRINTED = N_("Not printed")
+PICTURE_FILES = ("jpg", "jpeg", "png", "webp", "bmp", "gif")
+"""How the names of files end that are pictures."""
 
 
 class FileList(QWidget):
@@ -83,7 +85,10 @@ class FileList(QWidget):
         self.delete_button = push(_("Delete"), "quiet", sign="trash-2")
         self.slot_button = push(_("Evidence for …"), "quiet", sign="flag")
         self.crop_button = push(_("Part to print …"), "quiet", sign="image")
-        self._hint = words(_("Drop files here, or add them with the button."), "muted", wrap=True)
+        hint = _("Drop files here, or add them with the button.")
+        if record == EDITION:
+            hint = _("Drop pictures here (JPEG, PNG, WebP, BMP, GIF), or add them with the button.")
+        self._hint = words(hint, "muted", wrap=True)
         self.preview = PicturePreview()
         self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.setAcceptDrops(True)
@@ -127,6 +132,9 @@ class FileList(QWidget):
         """Ask for files to add; `slot` says what they are evidence for."""
         dialog = file_dialog(self._desk, self.window(), _("Add files"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        if self._record == EDITION:
+            kinds = " ".join(f"*.{one}" for one in PICTURE_FILES)
+            dialog.setNameFilter(f"{_('Pictures')} ({kinds})")
         dialog.filesSelected.connect(partial(self.add, slot=slot))
         dialog.open()
         return dialog
@@ -162,10 +170,21 @@ class FileList(QWidget):
     def _prove(self, file: File | None, slot: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's
         if file is None or file.slot == slot:
             return
-        if self._record == EDITION:
-            place_picture(self._desk, self, file, slot)
-        else:
+        if self._record != EDITION:
             doing.set_field(self._desk, "attachment", [file.id], {"slot": slot or None})
+        elif slot:
+            self._read_picture(file, partial(self._place, file, slot), topic="place")
+        else:
+            place_picture(self._desk, self, file, slot)
+
+    def _place(self, file: File, slot: str, image: QImage) -> None:
+        """Print a picture at a place, if it is one."""
+        if not image.isNull():
+            place_picture(self._desk, self, file, slot)
+            return
+        said = _("The picture “{name}” is broken or is no picture.").format(name=file.name)
+        mend = _("Open it in another program, save it as JPEG and add it again.")
+        self._desk.notice(f"{said} {mend}", kind="warning")
 
     def crop(self) -> None:
         """Ask which part of the chosen picture is printed."""
@@ -329,7 +348,9 @@ class FileList(QWidget):
 
         self._read_picture(file, done)
 
-    def _read_picture(self, file: File, done: Callable[[QImage], None]) -> None:
+    def _read_picture(
+        self, file: File, done: Callable[[QImage], None], *, topic: str = "picture"
+    ) -> None:
         register, width = self._desk.register, sizes.PAGES_WIDTH
 
         def work(_progress: Progress) -> QImage:
@@ -337,7 +358,7 @@ class FileList(QWidget):
                 content = queries.content(session, file.sha256)
             return first_page(content, width) if file.is_paper else picture_of(content)
 
-        self._desk.jobs.submit_read(work, done, owner=self, topic="picture")
+        self._desk.jobs.submit_read(work, done, owner=self, topic=topic)
 
     def _write(self, file: File, path: Path, done: Callable[[None], None]) -> None:
         register = self._desk.register

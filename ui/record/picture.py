@@ -8,6 +8,7 @@ from PySide6.QtGui import QImage, QImageReader, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 from typing_extensions import override
 
+from crm.words import _
 from ui.theme import sizes
 
 SEEN = 1600
@@ -21,6 +22,7 @@ class PicturePreview(QLabel):
         super().__init__(parent)
         self.setProperty("role", "picture")
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setWordWrap(True)
         self.setMinimumSize(QSize(sizes.FIELD_LEAST, sizes.FIELD_LEAST))
         self._picture = QPixmap()
 
@@ -29,6 +31,8 @@ class PicturePreview(QLabel):
         self._picture = QPixmap.fromImage(image)
         self.setAccessibleName(name)
         self.setToolTip(name)
+        if image.isNull():
+            self.setText(_("This picture cannot be shown."))
         self._fit()
 
     @override

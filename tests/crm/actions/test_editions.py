@@ -10,8 +10,9 @@ import pytest
 
 from crm.actions import editions, records
 from crm.actions.attaching import attach, place
+from crm.documents.guide.printing import PAPERS as SHEETS
 from crm.domain.attachment import Attachment
-from crm.domain.edition import GuideEdition
+from crm.domain.edition import PAPERS, GuideEdition
 from crm.domain.records import today
 from crm.domain.rules.pictures import SHAPES
 from crm.domain.rules.plan import CHAPTERS, Decision, dump_plan, read_plan
@@ -307,3 +308,13 @@ def test_the_pictures_of_the_own_language_come_before_newer_ones_of_another(
             attach(unit, "guide_edition", edition, name, name.encode(), slot="cover", largest=9)
     after = made(store, language="en", year=2027, title="Guide 2027")
     assert printed(store, after.id) == {"cover": b"own.jpg"}
+
+
+def test_an_edition_has_a_paper_that_there_is(store: Register) -> None:
+    assert set(PAPERS) == set(SHEETS)
+    edition = an_edition(store)
+    with pytest.raises(InvalidInput, match="A4, 16K"), store.writing("Paper") as unit:
+        editions.save(unit, edition, 1, {"paper": "banana"}, {"paper": "A4"})
+    with store.writing("Paper") as unit:
+        editions.save(unit, edition, 1, {"paper": "16K"}, {"paper": "A4"})
+    assert values_of(store, edition).paper == "16K"

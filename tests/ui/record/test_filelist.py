@@ -24,7 +24,7 @@ from crm.storage.register import Register
 from crm.storage.undo import undo_last
 from tests.builders import a_project, saved
 from tests.ui.keys import click, press
-from ui.desk.desk import Desk
+from ui.desk.desk import Desk, Notice
 from ui.desk.geometry import Geometry
 from ui.record.cropping import CropDialog
 from ui.record.filelist import FileList, may_be_opened, size_text
@@ -348,3 +348,28 @@ def test_in_a_narrow_panel_the_picture_stands_below_the_list(
         pictures.resize(width, 600)
         QApplication.processEvents()
         assert (pictures.preview.y() < pictures.list.geometry().bottom()) is beside
+
+
+def test_what_is_no_picture_is_given_no_place(
+    pictures: FileList, desk: Desk, store: Register, tmp_path: Path
+) -> None:
+    heard: list[Notice] = []
+    desk.noticed.connect(heard.append)
+    broken = tmp_path / "x.jpg"
+    broken.write_text("no picture")
+    pictures.add([str(a_picture(tmp_path)), str(broken)])
+    pictures.list.setCurrentRow([one.name for one in pictures.files].index("x.jpg"))
+    assert pictures.preview.text() == "This picture cannot be shown."
+    menu = pictures.open_slots()
+    menu.actions()[0].trigger()
+    menu.close()
+    assert heard[-1].text.startswith("The picture “x.jpg” is broken or is no picture. Open it")
+    assert slots_of(store, 1) == {"site.png": "cover", "x.jpg": ""}
+
+
+def test_only_pictures_are_offered_for_an_edition(pictures: FileList) -> None:
+    dialog = pictures.choose()
+    (offered,) = dialog.nameFilters()
+    dialog.reject()
+    assert all(ending in offered for ending in ("*.jpg", "*.png", "*.webp"))
+    assert "*)" not in offered.replace("*.", ".")
