@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the file of a guide is for is asked first: screen, archive or print shop, with a password."""
+"""What the file of a guide is for is asked first: screen, archive, print shop; and its password."""
 
 from __future__ import annotations
 
