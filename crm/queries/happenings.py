@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,6 +13,10 @@ from sqlalchemy.orm import Session
 from crm.domain.all_records import RECORDS
 from crm.domain.attachment import Attachment
 from crm.domain.records import Record
+from crm.domain.rules.cropping import WHOLE, read_window
+from crm.domain.rules.milestones import SLOTS
+from crm.domain.rules.pictures import LABELS, PICTURE
+from crm.domain.rules.plan import TITLES, read_plan
 from crm.kinds.base import Json
 from crm.kinds.links import Reference
 from crm.queries import naming
@@ -21,7 +25,7 @@ from crm.storage import history
 from crm.storage.changes import Change, Changes, Packed
 from crm.storage.recording import unpack_one
 from crm.storage.unit import parts_of
-from crm.words import _, tr
+from crm.words import N_, _, tr
 
 WINDOW = 30
 """How many happenings are read at first, and with each “earlier ones”."""
@@ -174,12 +178,52 @@ def _lines(change: Change, known: Titles) -> Iterator[Line]:
             yield Line(field.title, old, new)
 
 
-UNTOLD = frozenset({"last_activity_on", "last_progress_on", "owner", "owner_id", "sha256"})
+UNTOLD = frozenset(
+    {"last_activity_on", "last_progress_on", "owner", "owner_id", "sha256", "snapshot_sha256"}
+)
 """Fields that only repeat what another record says, or say nothing to a person."""
 
 
 def _say(kind: type[Record], name: str, packed: Json, known: Titles) -> str:
-    return naming.say(kind, name, unpack_one(kind, name, packed), known)
+    value, said = unpack_one(kind, name, packed), _IN_WORDS.get((kind.__tablename__, name))
+    if said is not None and isinstance(value, str):
+        return said(value)
+    return naming.say(kind, name, value, known)
+
+
+def _of_plan(kept: str) -> str:
+    """The chapters of an edition, and how much of it was decided by hand."""
+    plan = read_plan(kept)
+    counted = (
+        (_("printed all the same: {n}"), len(plan.let_in)),
+        (_("left out: {n}"), len(plan.kept_out)),
+        (_("by conditions: {n}"), len(plan.filters)),
+        (_("in an order of its own: {n}"), len(plan.orders)),
+    )
+    chapters = _(", ").join(tr(TITLES[code]) for code in plan.chapters)
+    return " · ".join((chapters, *(said.format(n=n) for said, n in counted if n)))
+
+
+def _of_part(kept: str) -> str:
+    """How much of a picture is printed."""
+    window = read_window(kept)
+    if window is None:
+        return ""
+    wide, high = (round(one * 100 / WHOLE) for one in (window.width, window.height))
+    return _("{width} % × {height} % of it").format(width=wide, height=high)
+
+
+def _of_place(slot: str) -> str:
+    """What a file is evidence for, or where a picture is printed."""
+    return tr({**SLOTS, **LABELS, PICTURE: N_("Picture of the project sheet")}.get(slot, slot))
+
+
+_IN_WORDS: Mapping[tuple[str, str], Callable[[str], str]] = {
+    ("guide_edition", "chapters"): _of_plan,
+    ("attachment", "crop"): _of_part,
+    ("attachment", "slot"): _of_place,
+}
+"""Fields that keep more than one thing, or a code."""
 
 
 def deletion(session: Session, record: str, record_id: int) -> int:

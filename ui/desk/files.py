@@ -16,18 +16,20 @@ KEPT = "folder of files"
 
 
 def file_dialog(desk: Desk, parent: QWidget, caption: str) -> QFileDialog:
-    """A window that begins in the folder of the last file, at first in the user's documents.
+    """A window that begins in the folder of the last file, at first in the user's documents."""
+    dialog = in_words(QFileDialog(parent, caption, str(start(desk))))
+    dialog.fileSelected.connect(partial(_keep, desk))
+    return dialog
 
-    Qt's own window leaves some of its words in English: they are said here.
-    """
-    dialog = QFileDialog(parent, caption, str(start(desk)))
+
+def in_words(dialog: QFileDialog) -> QFileDialog:
+    """Qt's own window leaves some of its words in English: they are said here."""
     for label, text in (
         (QFileDialog.DialogLabel.LookIn, _("Look in:")),
         (QFileDialog.DialogLabel.FileName, _("File name:")),
         (QFileDialog.DialogLabel.FileType, _("File type:")),
     ):
         dialog.setLabelText(label, text)
-    dialog.fileSelected.connect(partial(_keep, desk))
     return dialog
 
 

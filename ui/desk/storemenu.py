@@ -14,6 +14,7 @@ from crm.words import N_, _
 from ui.desk.backups import back_up_now, last_verified_words, listed, moment_words
 from ui.desk.commands import Command
 from ui.desk.desk import Desk
+from ui.desk.files import in_words
 from ui.desk.secrets import Leaving, ask_password, change_password, restore_from
 from ui.desk.stores import is_server, shown
 from ui.widgets.askline import AskLine
@@ -150,7 +151,7 @@ class StoreMenu:
 
 def choose_store(parent: QWidget, then: Callable[[str], object]) -> QFileDialog:
     """Ask for a store file that is there."""
-    dialog = QFileDialog(parent, _("Open a store"), str(_folder()))
+    dialog = in_words(QFileDialog(parent, _("Open a store"), str(_folder())))
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setNameFilters([_("Stores (*.icr)"), _("All files (*)")])
     return _opened(dialog, then)
@@ -158,7 +159,7 @@ def choose_store(parent: QWidget, then: Callable[[str], object]) -> QFileDialog:
 
 def choose_new(parent: QWidget, then: Callable[[str], object]) -> QFileDialog:
     """Ask for the name of a store that shall be made."""
-    dialog = QFileDialog(parent, _("New store"), str(_folder()))
+    dialog = in_words(QFileDialog(parent, _("New store"), str(_folder())))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     # The store is never overwritten: the one who makes it says so if there is one.
     dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
@@ -170,7 +171,7 @@ def choose_new(parent: QWidget, then: Callable[[str], object]) -> QFileDialog:
 
 def choose_folder(parent: QWidget, then: Callable[[str], object]) -> QFileDialog:
     """Ask for a folder that is there."""
-    dialog = QFileDialog(parent, _("Choose a folder"))
+    dialog = in_words(QFileDialog(parent, _("Choose a folder")))
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     return _opened(dialog, then)

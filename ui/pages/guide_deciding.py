@@ -56,7 +56,9 @@ class Deciding(QObject):
         page = self._page
         if printed:
             let_in = partial(self._let_in, page.edition_id, keys)
-            page.writing.ask_why(self._title_of(keys[0]), page.window(), let_in)
+            item = next((one for one in page.findings.items if one.key == keys[0]), None)
+            title, told = ("", ()) if item is None else (item.title, item.sentences)
+            page.writing.ask_why(title, told, page.window(), let_in)
             return
         out = Decision(printed=False, who=self._desk.register.author, on=page.day)
         said = None if printed is None else out
@@ -81,6 +83,3 @@ class Deciding(QObject):
         page = self._page
         if edition == page.edition_id:
             page.writing.let_in(edition, keys, why, page.day)
-
-    def _title_of(self, key: Key) -> str:
-        return next((one.title for one in self._page.findings.items if one.key == key), "")

@@ -122,8 +122,10 @@ class Writing(QObject):
         title, said = _("Decision for the guide"), _("It is printed all the same.")
         write(self._desk, self, title, act, said=said)
 
-    def ask_why(self, title: str, window: QWidget, then: Callable[[str], object]) -> None:
-        """Ask why something is printed that the rules leave out."""
+    def ask_why(
+        self, title: str, told: Sequence[str], window: QWidget, then: Callable[[str], object]
+    ) -> None:
+        """Ask why something is printed that the rules leave out; `told` is what they say of it."""
         if not is_named(self._desk):
             return
         dialog = AskLine(
@@ -131,6 +133,7 @@ class Writing(QObject):
             _("Print “{title}” all the same?").format(title=title),
             _("Reason"),
             yes=_("Print anyway"),
+            detail="\n".join(told),
             hint=_(
                 "It is kept with your name and today's day, and holds until the record changes."
             ),

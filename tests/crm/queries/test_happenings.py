@@ -3,8 +3,12 @@
 
 from __future__ import annotations
 
+from crm.actions import editions, records
+from crm.actions.attaching import attach, place
 from crm.domain.course import Milestone
+from crm.domain.edition import GuideEdition
 from crm.domain.project import Project
+from crm.domain.records import today
 from crm.kinds.days import PartialDay
 from crm.queries.happenings import WINDOW, History, Line, history_of
 from crm.storage.register import Register
@@ -90,3 +94,30 @@ def test_a_window_says_whether_there_is_more(any_store: Register) -> None:
     assert first.more
     assert not read(any_store, project.id, limit=3).more
     assert first.made_at == project.created_at
+
+
+def test_what_an_edition_and_its_pictures_keep_is_told_in_words(store: Register) -> None:
+    with store.writing("Edition") as unit:
+        edition = editions.create(unit, {"title": "Guide", "language": "en", "year": 2026}).id
+        cover = attach(unit, "guide_edition", edition, "a.jpg", b"x", slot="cover", largest=9).id
+    with store.writing("Chapters") as unit:
+        editions.include(unit, edition, "costs", on=False)
+        editions.order(unit, edition, "project", [3, 1])
+    with store.writing("Picture") as unit:
+        place(unit, cover, "chapter-projects")
+        records.set_many(unit, "attachment", [cover], {"crop": "0 0 500 250"})
+    with store.writing("Issue") as unit:
+        frozen = editions.Frozen(b"%PDF", 3, b"{}")
+        editions.issue(unit, edition, unit.get(GuideEdition, edition).version, frozen, on=today())
+    with store.reading() as session:
+        found = history_of(session, "guide_edition", edition)
+    told = {
+        one.title: [line for deed in one.deeds for line in deed.lines] for one in found.happenings
+    }
+    (chapters,) = told["Chapters"]
+    assert "Investment costs" not in chapters.after
+    assert chapters.after.endswith("Appendices · in an order of its own: 1")
+    assert {(one.label, one.after) for one in told["Picture"]} == {
+        ("Evidence for", "Projects"), ("Part that is shown", "50 % × 25 % of it"),
+    }  # fmt: skip
+    assert not any("{" in line.after or len(line.after) > 60 for line in told["Issue"])

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from crm import words
 from ui.desk.desk import Desk
 from ui.desk.files import file_dialog, start
+from ui.desk.storemenu import choose_folder, choose_new, choose_store
 
 
 @pytest.fixture
@@ -48,6 +49,8 @@ def test_a_folder_that_is_gone_is_not_asked_for_again(
 
 def test_its_labels_are_said_in_chinese(desk: Desk, ground: QWidget) -> None:
     words.set_language("zh_CN")
-    dialog = file_dialog(desk, ground, "导出")
-    assert dialog.labelText(QFileDialog.DialogLabel.LookIn) == "位置："
-    assert dialog.labelText(QFileDialog.DialogLabel.FileType) == "文件类型："
+    opened = [choose_store(ground, str), choose_new(ground, str), choose_folder(ground, str)]
+    for dialog in (file_dialog(desk, ground, "导出"), *opened):
+        assert dialog.labelText(QFileDialog.DialogLabel.LookIn) == "位置："
+        assert dialog.labelText(QFileDialog.DialogLabel.FileType) == "文件类型："
+        dialog.close()

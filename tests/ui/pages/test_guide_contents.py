@@ -78,6 +78,7 @@ def test_what_the_rules_leave_out_is_ticked_for_a_reason_only(
     item.setCheckState(CHECKED)
     dialog = page.window().findChild(AskLine)
     assert dialog is not None
+    assert dialog.detail.text() == "The project is not released for publishing."
     assert page.contents.list.item(row).checkState() == OPEN
     type_in(dialog.line, "The mayor said so")
     again(page, qtbot, lambda: press(dialog.line, KEYS.Key_Return))
