@@ -7,6 +7,7 @@ printed unless somebody decides otherwise.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -154,6 +155,7 @@ def _found(data: GuideData) -> tuple[Finding, ...]:
         *(f for entry in data.projects for f in _project(entry, max(data.days))),
         *(f for row in data.unreleased for f in _release(row)),
         *_cover(data),
+        *_front(data),
         *(missing_english(data) if data.edition["language"] == "en" else ()),
     )
 
@@ -260,6 +262,21 @@ def _cover(data: GuideData) -> Iterator[Finding]:
         yield _finding(data.edition, "title", said)
     if data.cover is None and data.edition.id:
         yield _finding(data.edition, "title", _("The cover has no picture; hills are drawn."))
+
+
+def _front(data: GuideData) -> Iterator[Finding]:
+    """Texts of the edition itself that were left in another language than its own."""
+    edition, fields = data.edition, RECORDS[data.edition.record].fields()
+    own = _CHINESE if edition["language"] == "zh" else _LATIN
+    texts = {name: str(edition.get(name) or "") for name in _FRONT if edition.id}
+    wrong = [fields[name].title for name, text in texts.items() if text and not own.search(text)]
+    if wrong:
+        said = _("Not in the language of the guide: {fields}.")
+        yield _finding(edition, "title", said.format(fields=", ".join(wrong)))
+
+
+_FRONT = ("title", "subtitle", "issuer", "signatory", "message", "disclaimer")
+_CHINESE, _LATIN = re.compile("[\u3400-\u9fff]"), re.compile("[A-Za-z]")
 
 
 def _release(row: Row) -> Iterator[Finding]:

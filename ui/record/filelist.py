@@ -76,6 +76,7 @@ class FileList(QWidget):
         super().__init__(parent)
         self._desk, self._record = desk, record
         self._id = self._wanted = 0
+        self._before_adding: frozenset[int] | None = None
         self.files: tuple[File, ...] = ()
         self._opened: QTemporaryDir | None = None
         self.list = _List()
@@ -105,7 +106,7 @@ class FileList(QWidget):
     def show_record(self, record_id: int) -> None:
         """Show the files of another record; none of the one before can be deleted meanwhile."""
         if record_id != self._id:
-            self.files = ()
+            self.files, self._before_adding = (), None
             self.list.clear()
             self._turn()
         self._id = record_id
@@ -142,6 +143,7 @@ class FileList(QWidget):
     def add(self, names: Sequence[str], *, slot: str = "") -> None:
         """Keep these files with the record."""
         paths = [Path(one) for one in names]
+        self._before_adding = frozenset(one.id for one in self.files)
         attach(self._desk, self, self._record, self._id, paths, slots=(slot,))
 
     def _uses(self, file: File | None) -> Mapping[str, str]:
@@ -305,6 +307,9 @@ class FileList(QWidget):
     def _fill(self, files: tuple[File, ...]) -> None:
         before = self._wanted or (self.file.id if self.file is not None else 0)
         self.files = files = self._sorted(files)
+        added = [one.id for one in files if one.id not in (self._before_adding or ())]
+        if self._before_adding is not None and added and not self._wanted:
+            before, self._before_adding = min(added), None
         self.list.clear()
         for file in files:
             self.list.addItem(_item(file, self._record))

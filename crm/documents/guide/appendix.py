@@ -23,27 +23,30 @@ MOST_LABELS = 12
 
 
 def add(book: Book) -> None:
-    """The appendices with their plate."""
+    """The appendices with their plate; nothing when there is nothing to list."""
     book = replace(book, data=book.data.in_chapters)
     titles = [_("Contacts"), _("List of policies"), _("Sources of the data"),
               _("Index of projects by chain")]  # fmt: skip
-    there = (True, bool(book.data.policies), any(_cited(book)), bool(book.data.projects))
+    contacts = _contact_rows(book)
+    there = (bool(contacts), bool(book.data.policies), any(_cited(book)), bool(book.data.projects))
+    if not any(there):
+        return
     titles = [title for title, is_there in zip(titles, there, strict=True) if is_there]
-    line = _("Whom to call, which documents stand behind the policies, where each figure comes "
-             "from, and where each project is found.")  # fmt: skip
+    line = _("What to look up, and whom to ask.")
+    if all(there):
+        line = _("Whom to call, which documents stand behind the policies, where each figure comes "
+                 "from, and where each project is found.")  # fmt: skip
     book.chapter(TITLES["appendix"], line, titles, numbered=False)
     book.composer.new_page()
-    _contacts(book)
+    _contacts(book, contacts)
     _policies(book)
     _sources(book)
     _index(book)
     book.tailpiece()
 
 
-def _contacts(book: Book) -> None:
-    speech = book.speech
-    book.section(_("Contacts"))
-    edition = book.data.edition
+def _contact_rows(book: Book) -> list[list[str]]:
+    speech, edition = book.speech, book.data.edition
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
     for entry in book.data.projects:
         row = entry.project
@@ -57,15 +60,19 @@ def _contacts(book: Book) -> None:
     if edition["hotline"]:
         issuer = str(edition["issuer"] or book.county)
         rows.insert(0, [_("Investment hotline"), str(edition["hotline"]), issuer])
+    return rows
+
+
+def _contacts(book: Book, rows: list[list[str]]) -> None:
+    if not rows:
+        return
+    book.section(_("Contacts"))
     columns = [
         Column(_("Contact"), 1.6),
         Column(_("Telephone"), 1.4, "left"),
         Column(pgettext("guide", "For"), 3.0, "left"),
     ]
-    if rows:
-        book.table(columns, rows)
-    else:
-        book.note(UNKNOWN)
+    book.table(columns, rows)
 
 
 def _some(book: Book, texts: list[str]) -> str:

@@ -373,3 +373,15 @@ def test_only_pictures_are_offered_for_an_edition(pictures: FileList) -> None:
     dialog.reject()
     assert all(ending in offered for ending in ("*.jpg", "*.png", "*.webp"))
     assert "*)" not in offered.replace("*.", ".")
+
+
+def test_what_was_added_is_chosen(pictures: FileList, tmp_path: Path) -> None:
+    first = a_picture(tmp_path)
+    pictures.add([str(first), str(shutil.copy(first, tmp_path / "terraces.png"))])
+    assert pictures.file is not None
+    assert pictures.file.name == "site.png"
+    pictures.add([str(shutil.copy(first, tmp_path / "hills.png"))])
+    assert pictures.file.name == "hills.png"
+    pictures.list.setCurrentRow(0)
+    pictures.read_again()
+    assert pictures.file.name == "site.png", "and what is chosen later stays chosen"

@@ -115,3 +115,14 @@ def test_a_decision_lets_in_what_was_seen_and_nothing_that_changed_since(
     printed = [title in shown for title in TITLES]
     expected = refused(policy, {**price, "low": price["low"] or Decimal("0.9")}, project)
     assert printed == [not one for one in expected]
+
+
+def test_what_was_left_in_another_language_is_told() -> None:
+    given = data()
+    assert not any("language of the guide" in one.sentence for one in guard.findings(given))
+    english = with_edition(given, title="Investment Guide", message="Welcome to Shili.")
+    said = [one.sentence for one in guard.findings(english) if one.record == "guide_edition"]
+    assert "Not in the language of the guide: Title, Message from the head of the county." in said
+    chinese = with_edition(data("en"), issuer="示例县人民政府")
+    said = [one.sentence for one in guard.findings(chinese) if one.record == "guide_edition"]
+    assert "Not in the language of the guide: Issuer." in said

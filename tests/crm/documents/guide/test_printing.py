@@ -208,7 +208,7 @@ def test_records_whose_picture_is_broken_are_named_each_time_the_guide_is_made()
 def test_an_empty_county_still_makes_a_guide(store: Register, tmp_path: Path) -> None:
     saved(store, GuideEdition(title="空", language="zh", year=2026))
     printed = print_guide(store, tmp_path / "guide.pdf", language="zh_CN", today=TODAY)
-    assert printed.pages >= 4
+    assert printed.pages == 3, "cover, imprint and contents: no chapter holds anything"
 
 
 def test_print_guide_takes_the_edition_of_the_language(store: Register, tmp_path: Path) -> None:
