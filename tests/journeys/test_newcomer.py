@@ -19,6 +19,7 @@ from ui.board.board import BoardView
 from ui.forms.moving import MoveDialog
 from ui.pages.projects import ProjectsPage
 from ui.pages.welcome import WelcomePage
+from ui.widgets.askversion import AskVersion
 
 
 def board_of(traveller: Traveller) -> BoardView:
@@ -51,6 +52,8 @@ def print_guide(traveller: Traveller, file: Path) -> None:
     traveller.key(Qt.Key.Key_6, CTRL)
     traveller.arrive("guide")
     traveller.key(Qt.Key.Key_P, CTRL | SHIFT)
+    traveller.seen(AskVersion)
+    traveller.key(Qt.Key.Key_Return)
     dialog = traveller.seen(QFileDialog)
     dialog.fileSelected.emit(str(file))
     dialog.close()
