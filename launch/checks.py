@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
 
@@ -19,12 +20,15 @@ STEPS: dict[str, list[str]] = {
     "tests": ["-m", "pytest"],
 }
 
+MOST_WORKERS = 4
+"""More would starve each other: every one has windows and may have a server of its own."""
+
 
 def run(root: Path, words: list[str]) -> int:
     """Run every check, the tests with `words` behind; stop at the first that fails."""
     start = time.monotonic()
     for name, step in STEPS.items():
-        order = [*step, *words] if name == "tests" else step
+        order = [*step, *(words or _side_by_side())] if name == "tests" else step
         print(say("step", name=name), flush=True)
         code = environment.call(root, order, within=root)
         if code != 0:
@@ -33,3 +37,9 @@ def run(root: Path, words: list[str]) -> int:
             return code
     print(say("all passed", n=len(STEPS), seconds=round(time.monotonic() - start)))
     return 0
+
+
+def _side_by_side() -> list[str]:
+    """The whole suite in a process for each processor, file by file; none where there is one."""
+    workers = min(MOST_WORKERS, os.cpu_count() or 1)
+    return ["-n", str(workers), "--dist", "loadfile"] if workers > 1 else []
