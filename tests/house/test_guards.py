@@ -69,7 +69,11 @@ def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
     folder = tmp_path_factory.mktemp("guarded")
     (folder / "test_guarded.py").write_text(BAD_TESTS, encoding="utf-8")
     (folder / "pytest.ini").write_text("[pytest]\nfilterwarnings = error\n", encoding="utf-8")
-    order = ["-m", "pytest", "-p", "tests.conftest", "-p", "no:cacheprovider", "-rA", str(folder)]
+    # Its own base: a session that makes the usual one closes it to others, and a server for the
+    # tests that runs as another user no longer finds its files.
+    base = f"--basetemp={tmp_path_factory.mktemp('base')}"
+    plugins = ["-p", "tests.conftest", "-p", "no:cacheprovider"]
+    order = ["-m", "pytest", *plugins, "-rA", base, str(folder)]
     done = subprocess.run(
         [sys.executable, *order], cwd=ROOT, capture_output=True, text=True, check=False
     )
