@@ -20,8 +20,8 @@ STEPS: dict[str, list[str]] = {
     "tests": ["-m", "pytest"],
 }
 
-MOST_WORKERS = 4
-"""More would starve each other: every one has windows and may have a server of its own."""
+MOST_WORKERS = 2
+"""A machine may tell of more processors than it gives; each has windows and a server to serve."""
 
 
 def run(root: Path, words: list[str]) -> int:
@@ -40,6 +40,6 @@ def run(root: Path, words: list[str]) -> int:
 
 
 def _side_by_side() -> list[str]:
-    """The whole suite in a process for each processor, file by file; none where there is one."""
+    """The whole suite in two processes, file by file; in one where there is one processor."""
     workers = min(MOST_WORKERS, os.cpu_count() or 1)
     return ["-n", str(workers), "--dist", "loadfile"] if workers > 1 else []
