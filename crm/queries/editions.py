@@ -108,14 +108,14 @@ class Accepted:
 
 
 def snapshot(
-    data: GuideData, accepted: Accepted | None = None, printed: Iterable[Key] = ()
+    data: GuideData, accepted: Accepted | None = None, printed: Iterable[Row] = ()
 ) -> bytes:
     """The data of an edition as bytes that can be compared with later ones.
 
-    `printed` are the records that are in it: others stood by and were left out.
+    `printed` are the rows that are in it: others stood by and were left out.
     """
     kept: dict[str, object] = {f"{row.record}-{row.id}": _packed(row) for row in rows_of(data)}
-    kept[_PRINTED] = sorted(printed)
+    kept[_PRINTED] = sorted((row.record, row.id) for row in printed)
     if accepted is not None:
         kept[_ACCEPTED] = {**asdict(accepted), "on": accepted.on.isoformat()}
     return json.dumps(kept, ensure_ascii=False, sort_keys=True).encode()

@@ -321,18 +321,6 @@ def as_printed(data: GuideData, keys: Collection[Key]) -> GuideData:
     return _with_rows(data, lambda row: (row.record, row.id) in keys)
 
 
-def keys_of(data: GuideData) -> frozenset[Key]:
-    """The records of the chapters."""
-    found: set[Key] = set()
-
-    def seen(row: Row) -> bool:
-        found.add((row.record, row.id))
-        return True
-
-    _with_rows(data, seen)
-    return frozenset(found)
-
-
 def _with_rows(data: GuideData, stays: Callable[[Row], bool]) -> GuideData:
     return replace(
         data,

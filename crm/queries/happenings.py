@@ -15,7 +15,7 @@ from crm.domain.attachment import Attachment
 from crm.domain.records import Record
 from crm.domain.rules.cropping import WHOLE, read_window
 from crm.domain.rules.milestones import SLOTS
-from crm.domain.rules.pictures import LABELS, PICTURE
+from crm.domain.rules.pictures import PLACES
 from crm.domain.rules.plan import TITLES, read_plan
 from crm.kinds.base import Json
 from crm.kinds.links import Reference
@@ -25,7 +25,7 @@ from crm.storage import history
 from crm.storage.changes import Change, Changes, Packed
 from crm.storage.recording import unpack_one
 from crm.storage.unit import parts_of
-from crm.words import N_, _, tr
+from crm.words import _, tr
 
 WINDOW = 30
 """How many happenings are read at first, and with each “earlier ones”."""
@@ -215,7 +215,10 @@ def _of_part(kept: str) -> str:
 
 def _of_place(slot: str) -> str:
     """What a file is evidence for, or where a picture is printed."""
-    return tr({**SLOTS, **LABELS, PICTURE: N_("Picture of the project sheet")}.get(slot, slot))
+    return tr(_USES.get(slot, slot))
+
+
+_USES = {**SLOTS, **{slot: label for own in PLACES.values() for slot, label in own.items()}}
 
 
 _IN_WORDS: Mapping[tuple[str, str], Callable[[str], str]] = {

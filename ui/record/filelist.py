@@ -30,7 +30,7 @@ from typing_extensions import override
 
 from crm.domain.rules.cropping import Window, dump_window, read_window
 from crm.domain.rules.milestones import SLOTS
-from crm.domain.rules.pictures import COVER, LABELS, PICTURE, SHAPES
+from crm.domain.rules.pictures import COVER, PICTURE, PLACES, SHAPES
 from crm.errors import StorageTrouble
 from crm.kinds.days import Moment
 from crm.progress import Progress
@@ -56,11 +56,6 @@ SAFE = frozenset(
 
 KILO = 1024
 EDITION = "guide_edition"
-PLACES: Mapping[str, Mapping[str, str]] = {
-    "project": {PICTURE: N_("Picture of the project sheet")},
-    EDITION: LABELS,
-}
-"""Where pictures of such records can be printed, by slot."""
 NOT_PRINTED = N_("Not printed")
 PICTURE_FILES = ("jpg", "jpeg", "png", "webp", "bmp", "gif")
 """How the names of files end that are pictures."""
@@ -144,7 +139,7 @@ class FileList(QWidget):
         """Keep these files with the record."""
         paths = [Path(one) for one in names]
         self._before_adding = frozenset(one.id for one in self.files)
-        attach(self._desk, self, self._record, self._id, paths, slots=(slot,))
+        attach(self._desk, self, self._record, self._id, paths, slot=slot)
 
     def _uses(self, file: File | None) -> Mapping[str, str]:
         """What a file can be for."""

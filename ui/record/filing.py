@@ -26,11 +26,11 @@ def attach(
     record_id: int,
     paths: Sequence[Path],
     *,
-    slots: Sequence[str] = ("",),
+    slot: str = "",
 ) -> None:
     """Keep files with a record, all or none; the notice offers to take it back.
 
-    `slots` says what each of them is for; the last one counts for all behind it.
+    `slot` says what they are for.
     """
     many = list(paths)
     if not many:
@@ -38,7 +38,7 @@ def attach(
     title = ngettext("Attach {n} file", "Attach {n} files", len(many)).format(n=len(many))
 
     def act(unit: UnitOfWork, progress: Progress) -> None:
-        keep_files(unit, record, record_id, many, slots=slots, progress=progress)
+        keep_files(unit, record, record_id, many, slot=slot, progress=progress)
 
     said = ngettext("{n} file attached.", "{n} files attached.", len(many)).format(n=len(many))
     write_in_steps(desk, owner, title, act, said=said, shown=title)
@@ -62,7 +62,7 @@ def keep_files(
     record_id: int,
     paths: Sequence[Path],
     *,
-    slots: Sequence[str] = ("",),
+    slot: str = "",
     progress: Progress | None = None,
 ) -> None:
     """Keep files with a record that is being written, in the same step.
@@ -80,13 +80,13 @@ def keep_files(
     for path in paths:
         attaching.refuse_size(path.name, _size(path), largest)
     for at, path in enumerate(paths):
-        slot = slots[min(at, len(slots) - 1)]
+        own = slot
         if record == "guide_edition" and not slot:
-            slot = attaching.first_place(unit, record_id, path.name)
+            own = attaching.first_place(unit, record_id, path.name)
         if progress is not None:
             progress.step(at / len(paths), path.name)
         content = _read(path)
-        attaching.attach(unit, record, record_id, path.name, content, slot=slot, largest=largest)
+        attaching.attach(unit, record, record_id, path.name, content, slot=own, largest=largest)
 
 
 def _size(path: Path) -> int:

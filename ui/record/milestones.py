@@ -89,7 +89,7 @@ class MilestoneList(RelatedList):
         node = self.node
         if node is not None:
             paths = [Path(one) for one in names]
-            attach(self._desk, self, "project", self._owner, paths, slots=(slot_of(node.kind),))
+            attach(self._desk, self, "project", self._owner, paths, slot=slot_of(node.kind))
 
     def look(self) -> None:
         """Look at the newest evidence of the chosen milestone."""

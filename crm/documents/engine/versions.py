@@ -48,6 +48,8 @@ VERSIONS = (
     ("press", N_("For the print shop (bleed, crop marks, CMYK)")),
 )
 """The versions of a document by their code, with a marked word."""
+LOCKABLE = frozenset({"screen"})
+"""Those that may have a password: PDF/A and PDF/X forbid it."""
 
 
 def in_version(content: bytes, version: str, day: date, progress: Progress | None = None) -> bytes:

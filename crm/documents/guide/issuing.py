@@ -14,7 +14,7 @@ from crm.domain.rules.plan import Key
 from crm.errors import NotAllowed
 from crm.progress import Progress, silent
 from crm.queries import guard
-from crm.queries.editions import Accepted, snapshot
+from crm.queries.editions import Accepted, rows_of, snapshot
 from crm.queries.guard import Decided, Finding
 from crm.queries.guide import GuideData, read_guide
 from crm.storage.register import Register
@@ -51,7 +51,7 @@ def issue(
     made = make(data, language=language_of(data), paper=paper, look=look, progress=told)
     _refuse_boxes(made.printed.missing_characters)
     accepted = _accepted(register, data, made.printed.unfit, decided, today)
-    kept = snapshot(data, accepted, guard.keys_of(guard.released(data)))
+    kept = snapshot(data, accepted, rows_of(guard.released(data)))
     frozen = actions.Frozen(made.content, made.printed.pages, kept)
     title = _("Issue the guide: {title}").format(title=data.edition["title"])
     with register.writing(title, origin) as unit:

@@ -166,7 +166,7 @@ def _for_its_use(
     """
     from crm.documents.engine import versions  # noqa: PLC0415 - most guides are for the screen
 
-    if password and version in {"archive", "press"}:
+    if password and version not in versions.LOCKABLE:
         raise InvalidInput(
             _("A file for the archive or the print shop cannot have a password."),
             _("Leave the password out, or choose another version."),

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from crm.domain.rules.plan import CHAPTERS, TITLES
-from crm.words import NC_
+from crm.words import N_, NC_
 
 PICTURE, COVER = "picture", "cover"
 """The slots of pictures on the sheet of a project, and on the cover of an edition."""
@@ -20,6 +20,11 @@ LABELS: Mapping[str, str] = {
     **{slot: TITLES[code] for code, slot in PLATES.items()},
 }
 """What the places in an edition are called, in the order in which they are printed."""
+PLACES: Mapping[str, Mapping[str, str]] = {
+    "project": {PICTURE: N_("Picture of the project sheet")},
+    "guide_edition": LABELS,
+}
+"""Where pictures of such records can be printed, by slot."""
 LEAST_DOTS = 120
 """A picture with fewer dots per inch where it is printed looks coarse."""
 

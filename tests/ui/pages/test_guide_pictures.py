@@ -12,18 +12,7 @@ from pytestqt.qtbot import QtBot
 from crm.domain.attachment import Attachment
 from crm.storage.register import Register
 from tests.ui.pages.guidedesk import again
-from ui.desk.desk import Desk
 from ui.pages.guide import GuidePage
-
-
-@pytest.fixture
-def desk(guide_desk: Desk) -> Desk:
-    return guide_desk
-
-
-@pytest.fixture
-def page(guide_page: GuidePage) -> GuidePage:
-    return guide_page
 
 
 def owners(register: Register) -> dict[str, int]:
@@ -33,8 +22,13 @@ def owners(register: Register) -> dict[str, int]:
 
 
 def test_a_picture_goes_to_the_edition_that_is_chosen_before_its_pages_are_made(
-    page: GuidePage, store: Register, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    guide_page: GuidePage,
+    store: Register,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    page = guide_page
     picture = tmp_path / "site.png"
     image = QImage(40, 30, QImage.Format.Format_RGB32)
     image.fill(0x336633)
