@@ -70,7 +70,7 @@ class OwnerDialog(QDialog):
         self.setWindowTitle(_("Whose desk is this?"))
         self.setMinimumSize(sizes.MOVE_WIDTH, sizes.POPOVER_WIDTH)
         self.box = OwnerBox(desk)
-        told = " ".join((
+        told = "\n".join((
             _("“Mine” in lists, on Today and in the sheet of progress follows from it."),
             _("Whoever is not on the staff yet is added: type the name."),
         ))  # fmt: skip

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from crm.actions import editions
 from crm.domain.rules.plan import Decision, Key
-from crm.errors import Conflict, InvalidInput
+from crm.errors import Conflict, InvalidInput, NotAllowed
 from crm.progress import Progress
 from crm.queries.editions import Edition, version_of
 from crm.queries.guard import Decided, Finding, seen_in
@@ -170,11 +170,9 @@ class Writing(QObject):
         known = seen.undecided
         if seen.missing:
             said = _("Some characters are in no font of the guide: {characters}")
-            self._desk.notice(
-                " ".join((said.format(characters=" ".join(seen.missing)),
-                          _("Write them in another way, then issue the edition."))),
-                kind="warning",
-            )  # fmt: skip
+            mend = _("Write them in another way, then issue the edition.")
+            trouble = NotAllowed(said.format(characters=" ".join(seen.missing)), mend)
+            self._desk.notice(str(trouble), kind="warning")
             return
         detail = _("The pages are kept as they are now; later changes do not touch them.")
         if left:

@@ -31,7 +31,7 @@ from typing_extensions import override
 from crm.domain.rules.cropping import Window, dump_window, read_window
 from crm.domain.rules.milestones import SLOTS
 from crm.domain.rules.pictures import COVER, PICTURE, PLACES, SHAPES
-from crm.errors import StorageTrouble
+from crm.errors import InvalidInput, StorageTrouble
 from crm.kinds.days import Moment
 from crm.progress import Progress
 from crm.queries import files as queries
@@ -181,7 +181,7 @@ class FileList(QWidget):
             return
         said = _("The picture “{name}” is broken or is no picture.").format(name=file.name)
         mend = _("Open it in another program, save it as JPEG and add it again.")
-        self._desk.notice(f"{said} {mend}", kind="warning")
+        self._desk.notice(str(InvalidInput(said, mend)), kind="warning")
 
     def crop(self) -> None:
         """Ask which part of the chosen picture is printed."""
@@ -378,9 +378,14 @@ class FileList(QWidget):
 
 
 class _List(QListWidget):
-    """Tells Delete."""
+    """Tells Delete; what is chosen stays in sight when the preview takes room from it."""
 
     deleted = Signal()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scrollToItem(self.currentItem())
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

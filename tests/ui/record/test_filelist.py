@@ -385,3 +385,16 @@ def test_what_was_added_is_chosen(pictures: FileList, tmp_path: Path) -> None:
     pictures.list.setCurrentRow(0)
     pictures.read_again()
     assert pictures.file.name == "site.png", "and what is chosen later stays chosen"
+
+
+def test_what_is_chosen_stays_in_sight_when_the_list_has_less_room(
+    pictures: FileList, tmp_path: Path
+) -> None:
+    first = a_picture(tmp_path)
+    pictures.resize(400, 700)
+    pictures.add([str(first), *(str(shutil.copy(first, tmp_path / f"{n}.png")) for n in range(5))])
+    pictures.list.setCurrentRow(5)
+    pictures.resize(400, 380)
+    QApplication.processEvents()
+    seen = pictures.list.viewport().rect()
+    assert seen.contains(pictures.list.visualItemRect(pictures.list.currentItem()).center())
